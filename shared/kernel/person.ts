@@ -1,0 +1,14 @@
+import type { Language } from './words.ts';
+
+/** Someone of the directory: who they are never comes from typing. */
+export type Person = {
+  /** Object id in the directory. */
+  readonly id: string;
+  readonly name: string;
+  readonly mail: string;
+  readonly jobTitle: string;
+  /** Mail nicknames of the groups they are a member of. */
+  readonly groups: readonly string[];
+};
+
+export type Speaker = Person & { readonly language: Language };

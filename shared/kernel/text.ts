@@ -1,0 +1,22 @@
+/**
+ * What people typed, made storable and harmless to carry: line ends unified, control characters and
+ * half surrogates gone, invisible direction marks gone, outer blanks trimmed. Nothing visible is changed.
+ */
+export const cleanText = (typed: string): string =>
+  typed
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, (mark) =>
+      mark === '\n' ? '\n' : mark === '\t' ? ' ' : '',
+    )
+    .replace(/\uFFFD/g, '')
+    .trim();
+
+/** One line of it, for subjects, headings and file lists. */
+export const oneLine = (typed: string): string => cleanText(typed).replace(/\s*\n\s*/g, ' ');
+
+/** At most this many characters, with an ellipsis when cut; never half a character. */
+export const shorten = (text: string, max: number): string => {
+  const letters = Array.from(text);
+  return letters.length <= max ? text : `${letters.slice(0, max - 1).join('')}…`;
+};
