@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+};
+
+/** Serves the built page. `folder` is read once; without it a sentence says how to build it. */
+export function pageRoutes(scope: FastifyInstance, folder: string | undefined): void {
+  const assets = join(folder ?? '', 'assets');
+  const names = folder && existsSync(assets) ? new Set(readdirSync(assets)) : new Set<string>();
+  const index = folder && existsSync(join(folder, 'index.html')) ? join(folder, 'index.html') : undefined;
+
+  const page = (reply: FastifyReply): FastifyReply => {
+    harden(reply);
+    if (!index) {
+      return reply
+        .code(503)
+        .header('content-type', 'text/plain; charset=utf-8')
+        .send('画面がまだ組み立てられていません。TENANT_PAGE に組み立て先を指定して起動してください。');
+    }
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', policy(nonce))
+      .send(readFileSync(index, 'utf8').replaceAll('__NONCE__', nonce));
+  };
+  scope.get('/', (_request, reply) => page(reply));
+  // Addresses of sites, lists and files lead to the same page, which finds what they name.
+  scope.get('/sites/*', (_request, reply) => page(reply));
+  scope.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => {
+    const { name } = request.params;
+    if (!names.has(name)) return reply.code(404).send();
+    harden(reply);
+    return reply
+      .header('content-type', TYPES[extname(name)] ?? 'application/octet-stream')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(readFileSync(join(assets, name)));
+  });
+  scope.get('/favicon.ico', (_request, reply) => reply.code(204).send());
+}
+
+/** Styles that the page's library writes at run time carry the nonce; scripts come from here alone. */
+function policy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function harden(reply: FastifyReply): void {
+  reply
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header('cross-origin-opener-policy', 'same-origin');
+}
