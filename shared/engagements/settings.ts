@@ -2,42 +2,74 @@ import { z } from 'zod';
 
 /**
  * What the program acts on. Every key here has code that reads it; what is only agreed and not yet acted on
- * stands in the obligations half of the profile.
+ * stands in the obligations half of the profile. The descriptions are what an editor shows while the file is
+ * written; what a regular expression expects is said in its message, which the check prints after 「期待」.
  */
 
-const words = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
-const plainDate = z.iso.date();
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD');
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM (24時間)');
-const identifier = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'lowerCamelCase');
-const clause = z.string().regex(/^[NK]-|^[A-Z]+-/, '仕様書の条項番号（例 N-3.3.ア.イ.a.1）');
+const words = z
+  .strictObject({
+    ja: z.string().min(1).describe('日本語'),
+    en: z.string().min(1).describe('英語'),
+  })
+  .describe('日本語と英語の文言');
+const plainDate = z.iso.date().describe('日付（YYYY-MM-DD）');
+const monthDay = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '月日（MM-DD）')
+  .describe('月日（MM-DD）');
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '時刻（HH:MM、24時間）')
+  .describe('時刻（HH:MM、24時間、日本時間）');
+const identifier = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*$/, '英小文字で始まる識別子（例 itPolicySection）')
+  .describe('識別子（英小文字で始まる英数字）。一度使い始めたら変えない');
+export const clause = z
+  .string()
+  .regex(/^[A-Z]+-\S+$/, '条項番号（例 N-3.3.ア.イ.a.1）')
+  .describe('仕様書の条項番号（例 N-3.3.ア.イ.a.1）');
 const choice = z.strictObject({ id: identifier, name: words });
 
 /** A group of the directory, named by its mail nickname: unique in a tenant, and readable. */
-const group = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'グループのメール ニックネーム');
+const group = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]*$/, 'グループのメール ニックネーム（英小文字・数字・. _ -）')
+  .describe('Microsoft 365 グループのメール ニックネーム');
+const ROLE_REFERENCE = /^role:[a-z][A-Za-z0-9]*$/;
 
 export const role = z.strictObject({
   id: identifier,
   name: words,
   group,
-  side: z.enum(['client', 'contractor']),
+  side: z.enum(['client', 'contractor']).describe('client 委託者、contractor 受託者'),
 });
 
 export const section = z.strictObject({ id: identifier, name: words, group });
 
 const calendar = z.strictObject({
-  closedWeekdays: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])),
-  yearEnd: z.strictObject({ from: monthDay, to: monthDay }),
-  closures: z.array(z.strictObject({ date: plainDate, reason: z.string() })),
-  openings: z.array(z.strictObject({ date: plainDate, reason: z.string() })),
-  officeHours: z.strictObject({ start: timeOfDay, end: timeOfDay }),
+  closedWeekdays: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).describe('閉庁する曜日'),
+  yearEnd: z
+    .strictObject({ from: monthDay, to: monthDay })
+    .describe('年末年始の閉庁（両端を含む。年をまたいでよい）'),
+  closures: z
+    .array(z.strictObject({ date: plainDate, reason: z.string().min(1).describe('理由') }))
+    .describe('臨時に閉庁する日'),
+  openings: z
+    .array(z.strictObject({ date: plainDate, reason: z.string().min(1).describe('理由') }))
+    .describe('臨時に開庁する日。土日祝日、年末年始、臨時閉庁より優先する'),
+  officeHours: z.strictObject({ start: timeOfDay, end: timeOfDay }).describe('開庁時間（日本時間）'),
 });
 
+export const RELATIONS = ['anyone', 'reporter', 'section', 'sectionChief'] as const;
+
 /** Who may do a thing: a relation to the case, or a role of this profile (`role:itPolicySection`). */
-const grantee = z.union([
-  z.enum(['anyone', 'reporter', 'section', 'sectionChief']),
-  z.string().regex(/^role:[a-z][A-Za-z0-9]*$/),
-]);
+const grantee = z
+  .union([
+    z.enum(RELATIONS),
+    z.string().regex(ROLE_REFERENCE, `${RELATIONS.join('、')}、role:役割の識別子 のいずれか`),
+  ])
+  .describe('anyone だれでも、reporter 本人、section 同じ課の人、sectionChief その課の長、role:… 役割の人');
 
 export const ACTIONS = [
   'consultation.create',
@@ -61,97 +93,153 @@ const permissions = z.strictObject(
 );
 
 /** What a section chief has to do with a new case: nothing, hears of it, or must approve it first. */
-const chiefPart = z.enum(['none', 'told', 'approves']);
+const chiefPart = z
+  .enum(['none', 'told', 'approves'])
+  .describe('所属長のかかわり：none なし、told 知らせる、approves 承認してから受け付ける');
 
 const intake = {
   /** The kind's own letter in a number: 相 in R8-相-0001. */
-  numberMark: z.string().min(1).max(4),
-  name: words,
-  formName: words,
+  numberMark: z.string().min(1).max(4).describe('番号の中の種類の字（R8-相-0001 の「相」）'),
+  name: words.describe('種類の名称'),
+  formName: words.describe('様式の名称'),
   chief: chiefPart,
-  channel: z.strictObject({ team: z.string().min(1), channel: z.string().min(1) }),
-  site: z.enum(['cases', 'incidents']),
-  list: z.string().min(1),
-  clauses: z.array(clause),
+  channel: z
+    .strictObject({
+      team: z.string().min(1).describe('Teamsのチーム名'),
+      channel: z.string().min(1).describe('チャネル名'),
+    })
+    .describe('受付を知らせるTeamsのチャネル'),
+  site: z.enum(['cases', 'incidents']).describe('登録先のサイト（sites の項目）'),
+  list: z.string().min(1).describe('登録先のSharePointリストの名称'),
+  clauses: z.array(clause).min(1).describe('根拠となる条項'),
 };
 
 const consultation = z.strictObject({
   ...intake,
-  categories: z.array(choice).min(1),
-  answerForms: z.array(choice).min(1),
-  /** `required`: the asker always asks for another section (川崎市); `optional`: may name one. */
-  onBehalf: z.enum(['none', 'optional', 'required']),
-  maxQuestions: z.int().min(1).max(5),
+  categories: z.array(choice).min(1).describe('相談の区分'),
+  answerForms: z.array(choice).min(1).describe('希望する回答の方法'),
+  /** `required`: the asker always asks for another section; `optional`: may name one. */
+  onBehalf: z
+    .enum(['none', 'optional', 'required'])
+    .describe('ほかの課に代わる相談：none しない、optional できる、required 必ず課を選ぶ'),
+  maxQuestions: z.int().min(1).max(5).describe('一枚の様式に書ける質問の数（1～5）'),
   /** The wished date proposed in the form, in open days from today. */
-  wishedDateOpenDays: z.int().min(1).max(60),
+  wishedDateOpenDays: z.int().min(1).max(60).describe('希望回答日の初期値（今日から何開庁日後か）'),
   /** What someone is told who may not open this form, and where to go instead. */
-  notForYou: words,
+  notForYou: words.describe('この様式を使えない人への案内'),
 });
 
 const incident = z.strictObject({
   ...intake,
-  kinds: z.array(choice).min(1),
-  personalInformationKinds: z.array(choice).min(1),
+  kinds: z.array(choice).min(1).describe('事故等の種類'),
+  personalInformationKinds: z.array(choice).min(1).describe('含まれる個人情報の種類'),
   /** Kinds that make a first report urgent: marked, and the response team mentioned. */
-  urgentWhen: z.strictObject({
-    kinds: z.array(identifier),
-    stillGoingOn: z.boolean(),
-    personsAtLeast: z.int().min(1),
-    myNumber: z.boolean(),
-    specialCare: z.boolean(),
-  }),
-  mention: z.string().regex(/^role:[a-z][A-Za-z0-9]*$/),
+  urgentWhen: z
+    .strictObject({
+      kinds: z.array(identifier).describe('この種類なら至急'),
+      stillGoingOn: z.boolean().describe('続いているなら至急'),
+      personsAtLeast: z.int().min(1).describe('本人の数がこれ以上なら至急'),
+      myNumber: z.boolean().describe('特定個人情報（種類 myNumber）を含むなら至急'),
+      specialCare: z.boolean().describe('要配慮個人情報（種類 specialCare）を含むなら至急'),
+    })
+    .describe('至急として扱う第一報'),
+  mention: z
+    .string()
+    .regex(ROLE_REFERENCE, 'role:役割の識別子（例 role:responseTeam）')
+    .describe('至急のとき呼びかける役割'),
 });
 
-const count = z.strictObject({
-  id: identifier,
-  name: words,
-  planned: z.union([z.int().min(0), z.strictObject({ min: z.int().min(0), max: z.int().min(0) })]),
-  unit: z.string().min(1),
-  clause,
-});
+export const planned = z
+  .union([
+    z.int().min(0),
+    z.strictObject({ min: z.int().min(0).describe('下限'), max: z.int().min(0).describe('上限') }),
+  ])
+  .describe('想定する数。幅があるときは { min, max }');
+export const unit = z.string().min(1).describe('単位（件、回、日など）');
+
+const count = z.strictObject({ id: identifier, name: words, planned, unit, clause });
 
 export const settings = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  client: z.strictObject({ name: words, noun: words }),
-  name: words,
-  fiscalYear: z.int().min(2000).max(2100),
-  term: z.strictObject({ start: plainDate, end: plainDate }),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, '英小文字・数字・ハイフンの名前（ファイル名と同じ）')
+    .describe('プロファイルの名前。ファイル名から .yaml を除いたもの'),
+  client: z
+    .strictObject({
+      name: words.describe('委託者の名称'),
+      noun: words.describe('文中での呼び方（区、本市）'),
+    })
+    .describe('委託者'),
+  name: words.describe('契約の件名'),
+  fiscalYear: z.int().min(2000).max(2100).describe('年度（始まる年の西暦。令和8年度は 2026）'),
+  term: z.strictObject({ start: plainDate, end: plainDate }).describe('委託期間（両端を含む）'),
   /** Stands before every number: R8 in R8-相-0001. */
-  numberPrefix: z.string().regex(/^[A-Z][0-9]{1,2}$/),
-  calendar,
-  roles: z.array(role).min(1),
+  numberPrefix: z
+    .string()
+    .regex(/^[A-Z][0-9]{1,2}$/, '元号の頭文字と年（例 R8）')
+    .describe('番号の始まり（R8-相-0001 の R8）'),
+  calendar: calendar.describe('開庁日と開庁時間。祝日は書かない'),
+  roles: z.array(role).min(1).describe('役割とその人のグループ'),
   /** The role whose channel and people run the contract. */
-  runBy: identifier,
+  runBy: identifier.describe('契約を運営する役割'),
   /** The role that every section chief holds beside the section's own group. */
-  chiefs: identifier,
-  sections: z.array(section).min(1),
-  permissions,
-  sites: z.strictObject({
-    cases: z.string().min(1),
-    incidents: z.string().min(1),
-    documents: z.string().min(1),
-  }),
-  documents: z.strictObject({ library: z.string().min(1) }),
-  confidentiality: z.strictObject({ classes: z.array(choice).min(1), standard: identifier }),
-  telephones: z.array(z.strictObject({ for: words, number: z.string().regex(/^[0-9+()-]+$/) })).min(1),
-  consultation,
-  incident,
-  files: z.strictObject({
-    extensions: z.array(z.string().regex(/^[a-z0-9]+$/)).min(1),
-    maxBytes: z.int().min(1),
-    maxFiles: z.int().min(1).max(20),
-  }),
+  chiefs: identifier.describe('すべての所属長が持つ役割'),
+  sections: z.array(section).min(1).describe('課とその人のグループ'),
+  permissions: permissions.describe('だれが何をできるか'),
+  sites: z
+    .strictObject({
+      cases: z.string().min(1).describe('相談などの登録先'),
+      incidents: z.string().min(1).describe('事故等の登録先。見られる人が違うため分ける'),
+      documents: z.string().min(1).describe('文書の置き場所'),
+    })
+    .describe('SharePointサイトのURL名（/sites/ の後）'),
+  documents: z.strictObject({ library: z.string().min(1).describe('ドキュメント ライブラリの名称') }),
+  confidentiality: z
+    .strictObject({
+      classes: z.array(choice).min(1).describe('区分。高いものから順に'),
+      standard: identifier.describe('指定がないときの区分'),
+    })
+    .describe('情報の機密性の区分'),
+  telephones: z
+    .array(
+      z.strictObject({
+        for: words.describe('電話先'),
+        number: z
+          .string()
+          .regex(/^[0-9+()-]+$/, '電話番号（数字と + ( ) -）')
+          .describe('電話番号'),
+      }),
+    )
+    .min(1)
+    .describe('緊急のときに案内する電話番号'),
+  consultation: consultation.describe('相談の受付'),
+  incident: incident.describe('事故等の報告の受付'),
+  files: z
+    .strictObject({
+      extensions: z
+        .array(z.string().regex(/^[a-z0-9]+$/, '拡張子（英小文字と数字、点なし）'))
+        .min(1)
+        .describe('受け取る拡張子'),
+      maxBytes: z.int().min(1).describe('一つの大きさの上限（バイト）'),
+      maxFiles: z.int().min(1).max(20).describe('一度に添付できる数'),
+    })
+    .describe('添付ファイル'),
   /** From how many of a kind on a text looks like a list of personal data and is questioned. */
-  personalDataQuestion: z.strictObject({
-    mailAddresses: z.int().min(1),
-    telephoneNumbers: z.int().min(1),
-    datesOfBirth: z.int().min(1),
-  }),
+  personalDataQuestion: z
+    .strictObject({
+      mailAddresses: z.int().min(1).describe('メールアドレスの数'),
+      telephoneNumbers: z.int().min(1).describe('電話番号の数'),
+      datesOfBirth: z.int().min(1).describe('生年月日の数'),
+    })
+    .describe('文にこの数以上あれば、個人情報の一覧でないか送る前に尋ねる'),
   /** The client's own words for the field's terms, and its spelling. */
-  words: z.strictObject({ incident: words, cioAdvisor: words, itPolicySection: words }),
-  orthography: z.enum(['kana', 'kanji']),
-  counts: z.array(count),
+  words: z
+    .strictObject({ incident: words, cioAdvisor: words, itPolicySection: words })
+    .describe('委託者の用語'),
+  orthography: z
+    .enum(['kana', 'kanji'])
+    .describe('接続詞の表記：kana「および」「または」、kanji「及び」「又は」'),
+  counts: z.array(count).describe('年間に想定する件数・回数'),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -160,3 +248,4 @@ export type Section = z.infer<typeof section>;
 export type Action = (typeof ACTIONS)[number];
 export type Grantee = z.infer<typeof grantee>;
 export type Choice = z.infer<typeof choice>;
+export type Count = z.infer<typeof count>;
