@@ -65,8 +65,17 @@ export const seed = z.strictObject({
   users: z.array(user).default([]),
   groups: z.array(group).default([]),
   teams: z.array(team).default([]),
-  /** `path` is relative to the host, such as `sites/cases`. */
-  sites: z.array(z.strictObject({ path: z.string().min(1), displayName: z.string().min(1) })).default([]),
+  sites: z
+    .array(
+      z.strictObject({
+        /** Relative to the host, such as `sites/cases`. */
+        path: z.string().min(1),
+        displayName: z.string().min(1),
+        /** The site's regional setting: date-only columns begin their days in it. */
+        timeZone: z.string().default('Asia/Tokyo'),
+      }),
+    )
+    .default([]),
 });
 
 export type Seed = z.infer<typeof seed>;
