@@ -8,6 +8,7 @@ import { eventRoutes } from './people-events.ts';
 import { botFileRoutes, peopleFileRoutes } from './people-files.ts';
 import { messageRoutes } from './people-messages.ts';
 import { sessionRoutes } from './people-session.ts';
+import { sharePointRoutes } from './people-sharepoint.ts';
 import { relayFromBot, relayFromClient } from './relay.ts';
 import { openTeams } from './teams.ts';
 
@@ -37,6 +38,7 @@ export function registerPeople(app: FastifyInstance, core: TenantCore): void {
     actionRoutes(scope, teams, who, chatOf);
     eventRoutes(scope, teams, who);
     peopleFileRoutes(scope, teams, who, chatOf);
+    sharePointRoutes(scope, teams, who);
   });
   void app.register(async (scope) => {
     jsonOrNothing(scope);

@@ -64,7 +64,7 @@ export function botFileRoutes(scope: FastifyInstance, teams: Teams): void {
   });
 }
 
-function takeBytes(scope: FastifyInstance): void {
+export function takeBytes(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: FILE_BYTES }, (_request, body, done) =>
     done(null, body),

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import {
+  createItemAs,
+  deleteItemAs,
+  getItem,
+  itemVersions,
+  listColumns,
+  listFiles,
+  listItems,
+  listLists,
+  listSites,
+  openFile,
+  updateItemAs,
+  uploadFileAs,
+} from '../graph/as-person.ts';
+import type { At } from '../graph/as-person.ts';
+import { isProblem } from '../graph/problem.ts';
+import { takeBytes } from './people-files.ts';
+import type { WhoCalls } from './people-session.ts';
+import { problem } from './people-session.ts';
+import type { Teams } from './teams.ts';
+
+type Item = { Params: At & { id: string } };
+type Path = { Querystring: { path?: string } };
+
+const writing = z.object({ fields: z.record(z.string(), z.unknown()), etag: z.string().optional() });
+
+/** Lists and libraries as people handle them in a browser. Everyone of the tenant sees every site here. */
+export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoCalls): void {
+  const { core } = teams;
+  const told = (reply: FastifyReply, result: unknown, name = 'value'): unknown =>
+    isProblem(result)
+      ? problem(reply, result.status, result.code, result.reason ?? result.message)
+      : name === ''
+        ? result
+        : { [name]: result };
+  const list = '/people/sites/:site/lists/:list';
+
+  scope.get('/people/sites', () => ({ value: listSites(core) }));
+  scope.get<{ Params: { site: string } }>('/people/sites/:site/lists', (request, reply) =>
+    told(reply, listLists(core, request.params.site)),
+  );
+  scope.get<{ Params: At }>(`${list}/columns`, (request, reply) =>
+    told(reply, listColumns(core, request.params)),
+  );
+  scope.get<{ Params: At; Querystring: { before?: string; top?: string } }>(
+    `${list}/items`,
+    (request, reply) => {
+      const { before, top } = request.query;
+      const page = {
+        top: Math.min(500, Number(top ?? 100) || 100),
+        ...(before ? { before: Number(before) } : {}),
+      };
+      return told(reply, listItems(core, request.params, page));
+    },
+  );
+  scope.post<{ Params: At }>(`${list}/items`, (request, reply) => {
+    const body = writing.safeParse(request.body);
+    if (!body.success) return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));
+    return told(reply, createItemAs(core, who(request).id, request.params, body.data.fields), '');
+  });
+  scope.get<Item>(`${list}/items/:id`, (request, reply) =>
+    told(reply, getItem(core, request.params, request.params.id), ''),
+  );
+  scope.get<Item>(`${list}/items/:id/versions`, (request, reply) =>
+    told(reply, itemVersions(core, request.params, request.params.id)),
+  );
+  scope.patch<Item>(`${list}/items/:id`, (request, reply) => {
+    const body = writing.safeParse(request.body);
+    if (!body.success) return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));
+    const { fields, etag } = body.data;
+    return told(
+      reply,
+      updateItemAs(core, who(request).id, request.params, request.params.id, fields, etag),
+      '',
+    );
+  });
+  scope.delete<Item>(`${list}/items/:id`, (request, reply) => {
+    const failed = deleteItemAs(core, who(request).id, request.params, request.params.id);
+    return failed ? told(reply, failed) : reply.code(204).send();
+  });
+
+  scope.get<{ Params: At } & Path>(`${list}/files`, (request, reply) =>
+    told(reply, listFiles(core, request.params, request.query.path ?? '')),
+  );
+  scope.get<{ Params: At } & Path>(`${list}/content`, (request, reply) => {
+    const file = openFile(core, request.params, request.query.path ?? '');
+    if (isProblem(file)) return told(reply, file);
+    return reply
+      .header('content-type', 'application/octet-stream')
+      .header('content-length', file.size)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('x-content-type-options', 'nosniff')
+      .send(file.bytes);
+  });
+  void scope.register(async (raw) => {
+    takeBytes(raw);
+    raw.put<{ Params: At } & Path>(`${list}/content`, async (request, reply) => {
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const user = who(request).id;
+      return told(reply, await uploadFileAs(core, user, request.params, request.query.path ?? '', bytes), '');
+    });
+  });
+}
