@@ -5,7 +5,6 @@ import { obligation, openQuestion } from './obligations.ts';
 import { schemaFindings } from './schema-words.ts';
 import { settingsFindings } from './settings-references.ts';
 import { settings } from './settings.ts';
-
 import { soundPart } from './sound.ts';
 import { readSource } from './source.ts';
 
@@ -25,13 +24,14 @@ export type ParsedEngagement =
 
 /**
  * Reads the text of a profile (YAML 1.2; aliases, tags and unknown keys are refused). All faults are found in one
- * run, in the order of the text; one place is reported once.
+ * run, in the order of the text.
+ * @param id the name that the profile must have, being that of its file
  */
-export function parseEngagement(text: string): ParsedEngagement {
+export function parseEngagement(text: string, id?: string): ParsedEngagement {
   const source = readSource(text);
   if (source.value === undefined) return { ok: false, faults: inOrder(source.faults) };
   const { data } = source.value;
-  const findings: Finding[] = [...schemaFindings(engagement, data), ...referenceFindings(data)];
+  const findings: Finding[] = [...schemaFindings(engagement, data), ...referenceFindings(data, id)];
   const noted = new Set(source.faults.map(place));
   const placed = findings.map((finding) => source.place(finding)).filter((fault) => !noted.has(place(fault)));
   const faults = inOrder([...source.faults, ...placed]);
@@ -39,10 +39,12 @@ export function parseEngagement(text: string): ParsedEngagement {
 }
 
 /** Checks across the parts, on those that are sound in themselves. */
-function referenceFindings(data: unknown): Finding[] {
+function referenceFindings(data: unknown, id: string | undefined): Finding[] {
   const sound = soundPart(engagement, data);
   const settings = sound?.settings ?? {};
+  const misnamed = id !== undefined && settings.id !== undefined && settings.id !== id;
   return [
+    ...(misnamed ? [{ path: ['settings', 'id'], expected: `ファイル名と同じ ${id}` }] : []),
     ...settingsFindings(settings),
     ...obligationFindings(settings, sound?.obligations ?? [], sound?.openQuestions ?? []),
   ];

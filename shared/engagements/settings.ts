@@ -1,42 +1,24 @@
 import { z } from 'zod';
+import {
+  choice,
+  clause,
+  group,
+  identifier,
+  monthDay,
+  plainDate,
+  planned,
+  ROLE_REFERENCE,
+  timeOfDay,
+  unit,
+  words,
+} from './fields.ts';
+import { consultation, incident } from './intake-settings.ts';
 
 /**
  * What the program acts on. Every key here has code that reads it; what is only agreed and not yet acted on
  * stands in the obligations half of the profile. The descriptions are what an editor shows while the file is
  * written; what a regular expression expects is said in its message, which the check prints after 「期待」.
  */
-
-const words = z
-  .strictObject({
-    ja: z.string().min(1).describe('日本語'),
-    en: z.string().min(1).describe('英語'),
-  })
-  .describe('日本語と英語の文言');
-const plainDate = z.iso.date().describe('日付（YYYY-MM-DD）');
-const monthDay = z
-  .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '月日（MM-DD）')
-  .describe('月日（MM-DD）');
-const timeOfDay = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '時刻（HH:MM、24時間）')
-  .describe('時刻（HH:MM、24時間、日本時間）');
-const identifier = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]*$/, '英小文字で始まる識別子（例 itPolicySection）')
-  .describe('識別子（英小文字で始まる英数字）。一度使い始めたら変えない');
-export const clause = z
-  .string()
-  .regex(/^[A-Z]+-\S+$/, '条項番号（例 N-3.3.ア.イ.a.1）')
-  .describe('仕様書の条項番号（例 N-3.3.ア.イ.a.1）');
-const choice = z.strictObject({ id: identifier, name: words });
-
-/** A group of the directory, named by its mail nickname: unique in a tenant, and readable. */
-const group = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]*$/, 'グループのメール ニックネーム（英小文字・数字・. _ -）')
-  .describe('Microsoft 365 グループのメール ニックネーム');
-const ROLE_REFERENCE = /^role:[a-z][A-Za-z0-9]*$/;
 
 export const role = z.strictObject({
   id: identifier,
@@ -91,71 +73,6 @@ const permissions = z.strictObject(
     z.ZodArray<typeof grantee>
   >,
 );
-
-/** What a section chief has to do with a new case: nothing, hears of it, or must approve it first. */
-const chiefPart = z
-  .enum(['none', 'told', 'approves'])
-  .describe('所属長のかかわり：none なし、told 知らせる、approves 承認してから受け付ける');
-
-const intake = {
-  /** The kind's own letter in a number: 相 in R8-相-0001. */
-  numberMark: z.string().min(1).max(4).describe('番号の中の種類の字（R8-相-0001 の「相」）'),
-  name: words.describe('種類の名称'),
-  formName: words.describe('様式の名称'),
-  chief: chiefPart,
-  channel: z
-    .strictObject({
-      team: z.string().min(1).describe('Teamsのチーム名'),
-      channel: z.string().min(1).describe('チャネル名'),
-    })
-    .describe('受付を知らせるTeamsのチャネル'),
-  site: z.enum(['cases', 'incidents']).describe('登録先のサイト（sites の項目）'),
-  list: z.string().min(1).describe('登録先のSharePointリストの名称'),
-  clauses: z.array(clause).min(1).describe('根拠となる条項'),
-};
-
-const consultation = z.strictObject({
-  ...intake,
-  categories: z.array(choice).min(1).describe('相談の区分'),
-  answerForms: z.array(choice).min(1).describe('希望する回答の方法'),
-  /** `required`: the asker always asks for another section; `optional`: may name one. */
-  onBehalf: z
-    .enum(['none', 'optional', 'required'])
-    .describe('ほかの課に代わる相談：none しない、optional できる、required 必ず課を選ぶ'),
-  maxQuestions: z.int().min(1).max(5).describe('一枚の様式に書ける質問の数（1～5）'),
-  /** The wished date proposed in the form, in open days from today. */
-  wishedDateOpenDays: z.int().min(1).max(60).describe('希望回答日の初期値（今日から何開庁日後か）'),
-  /** What someone is told who may not open this form, and where to go instead. */
-  notForYou: words.describe('この様式を使えない人への案内'),
-});
-
-const incident = z.strictObject({
-  ...intake,
-  kinds: z.array(choice).min(1).describe('事故等の種類'),
-  personalInformationKinds: z.array(choice).min(1).describe('含まれる個人情報の種類'),
-  /** Kinds that make a first report urgent: marked, and the response team mentioned. */
-  urgentWhen: z
-    .strictObject({
-      kinds: z.array(identifier).describe('この種類なら至急'),
-      stillGoingOn: z.boolean().describe('続いているなら至急'),
-      personsAtLeast: z.int().min(1).describe('本人の数がこれ以上なら至急'),
-      myNumber: z.boolean().describe('特定個人情報（種類 myNumber）を含むなら至急'),
-      specialCare: z.boolean().describe('要配慮個人情報（種類 specialCare）を含むなら至急'),
-    })
-    .describe('至急として扱う第一報'),
-  mention: z
-    .string()
-    .regex(ROLE_REFERENCE, 'role:役割の識別子（例 role:responseTeam）')
-    .describe('至急のとき呼びかける役割'),
-});
-
-export const planned = z
-  .union([
-    z.int().min(0),
-    z.strictObject({ min: z.int().min(0).describe('下限'), max: z.int().min(0).describe('上限') }),
-  ])
-  .describe('想定する数。幅があるときは { min, max }');
-export const unit = z.string().min(1).describe('単位（件、回、日など）');
 
 const count = z.strictObject({ id: identifier, name: words, planned, unit, clause });
 
