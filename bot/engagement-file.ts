@@ -21,7 +21,7 @@ export type EngagementRead =
     };
 
 /**
- * Finds a profile by its id (nerima-r8, a file of shared/engagements) or by the path of a YAML file, relative to the
+ * Finds a profile by its id (its file's name in shared/engagements) or by the path of a YAML file, relative to the
  * working directory. Never throws for what stands in the file or for a file that is not there.
  */
 export async function readEngagement(idOrPath: string): Promise<EngagementRead> {

@@ -10,9 +10,9 @@ import { profileSummary } from './profile-summary.ts';
 import { tableLines } from './table.ts';
 
 const USAGE = `使い方:
-  npm run profile -- check nerima-r8    プロファイルを確かめ、内容を示す（ファイル名でもよい）
-  npm run profile -- list               プロファイルの一覧
-  npm run profile -- schema             エディター用のJSON Schemaを書き直す
+  npm run profile -- check 名前    プロファイルを確かめ、内容を示す（YAMLファイルのパスでもよい）
+  npm run profile -- list          プロファイルの一覧（名前が分かる）
+  npm run profile -- schema        エディター用のJSON Schemaを書き直す
 
 終了コード: 0 問題なし、1 問題あり、2 使い方の誤り`;
 

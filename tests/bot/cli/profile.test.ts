@@ -108,7 +108,7 @@ test.each([
 ])('wrong usage %j explains itself', async (args) => {
   const { code, out, err } = await run(...args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
-  expect(err).toContain('使い方:\n  npm run profile -- check nerima-r8');
+  expect(err).toContain('使い方:\n  npm run profile -- check 名前');
 });
 
 describe('reading a profile', () => {
