@@ -7,6 +7,8 @@ export type Person = {
   readonly name: string;
   readonly mail: string;
   readonly jobTitle: string;
+  /** A guest of the tenant, who gets nothing unless the profile names them by a group. */
+  readonly guest: boolean;
   /** Mail nicknames of the groups they are a member of. */
   readonly groups: readonly string[];
 };

@@ -1,0 +1,81 @@
+import restify, { type Request, type Response, type Server } from 'restify';
+import type { Log } from '../log.ts';
+import type { BotEndpoint } from '../teams/adapter.ts';
+
+/** HTTP: the bot's endpoint and the two that tell how the process is. The only importer of restify. */
+
+/** No activity of Teams is larger. */
+const MOST_BYTES = 256 * 1024;
+
+export type Health = () => Promise<{
+  readonly ready: boolean;
+  readonly parts: Readonly<Record<string, string>>;
+}>;
+
+type Options = { readonly bot: BotEndpoint; readonly health: Health; readonly log: Log };
+
+const problem = (response: Response, status: number, title: string, detail: string): void => {
+  response.send(
+    status,
+    { type: 'about:blank', title, status, detail },
+    { 'content-type': 'application/problem+json' },
+  );
+};
+
+export const createServer = ({ bot, health, log }: Options): Server => {
+  const server = restify.createServer({
+    name: 'cio-desk',
+    handleUncaughtExceptions: false,
+    ignoreTrailingSlash: true,
+  });
+  server.on(
+    'restifyError',
+    (_request: Request, response: Response, error: { statusCode?: number }, done: () => void) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) log.error({ err: error }, 'a request failed unexpectedly');
+      if (!response.headersSent)
+        problem(response, status, restifyTitle(status), 'The request was not carried out.');
+      done();
+    },
+  );
+
+  server.post(
+    '/api/messages',
+    restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false }),
+    async (request: Request, response: Response) => {
+      try {
+        const { status, body } = await bot(request.headers.authorization ?? '', request.body);
+        if (body === undefined) response.send(status);
+        else response.send(status, body);
+      } catch (error) {
+        log.error({ err: error }, 'a turn failed unexpectedly');
+        problem(response, 500, 'Internal Server Error', 'The activity was not handled.');
+      }
+    },
+  );
+
+  server.get('/healthz', async (_request: Request, response: Response) => {
+    response.send(200, { status: 'ok' });
+  });
+
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    try {
+      const { ready, parts } = await health();
+      response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', parts });
+    } catch (error) {
+      log.error({ err: error }, 'readiness could not be told');
+      problem(response, 503, 'Service Unavailable', 'Readiness could not be told.');
+    }
+  });
+
+  return server;
+};
+
+const restifyTitle = (status: number): string =>
+  ({
+    400: 'Bad Request',
+    404: 'Not Found',
+    405: 'Method Not Allowed',
+    413: 'Payload Too Large',
+    415: 'Unsupported Media Type',
+  })[status] ?? 'Internal Server Error';

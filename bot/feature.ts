@@ -1,0 +1,24 @@
+import type { DigestRenderer, Renderers } from './delivery/message.ts';
+import type { SeenRow } from './filing/follow-lists.ts';
+import type { ListDefinition } from './graph/lists.ts';
+import type { Job, JobHandlers } from './jobs/jobs.ts';
+import type { Tx } from './store/database.ts';
+import type { Command, OnPress } from './teams/turn.ts';
+
+/** What a feature may contribute. Reading a feature's index tells everything that it adds to the product. */
+export type Feature = {
+  readonly name: string;
+  readonly lists: readonly ListDefinition[];
+  readonly commands: readonly Command[];
+  /** By verb. */
+  readonly presses: Readonly<Record<string, OnPress>>;
+  /** Dialogs that a button opens, by verb. */
+  readonly dialogs: Readonly<Record<string, OnPress>>;
+  readonly jobs: JobHandlers;
+  readonly renderers: Renderers;
+  readonly digests: Readonly<Record<string, DigestRenderer>>;
+  /** A row of one of its lists reached SharePoint, could not, or was changed there. */
+  readonly afterFiled: (list: string, rowId: string) => readonly Job[];
+  readonly afterParked: (list: string, rowId: string) => readonly Job[];
+  readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
+};

@@ -1,0 +1,79 @@
+import type { Settings } from '../../../shared/engagements/settings.ts';
+import { consultationSheet } from '../../../shared/consultations/consultation.ts';
+import { openDays } from '../../../shared/kernel/open-days.ts';
+import { formatDate, plainDate } from '../../../shared/kernel/plain-date.ts';
+import { wordsOfChoice } from '../../../shared/kernel/record/field.ts';
+import { say } from '../../../shared/kernel/words.ts';
+import type { IntakeKind } from '../../intake/intake-kind.ts';
+import { consultationList } from './consultation-list.ts';
+
+/** 相談: the first kind of request. */
+export const consultationKind = (settings: Settings): IntakeKind => {
+  const record = consultationSheet(settings);
+  const calendar = openDays(settings.calendar);
+  const { consultation, confidentiality } = settings;
+  const nameOf = (field: string, id: unknown, language: 'ja' | 'en'): string | undefined => {
+    const known = record.fields[field];
+    const words = known?.kind === 'choice' && typeof id === 'string' ? wordsOfChoice(known, id) : undefined;
+    return words && say(words, language);
+  };
+  return {
+    kind: 'consultation',
+    settings: consultation,
+    record,
+    list: consultationList(settings),
+    calledBy: {
+      exactly: [
+        '相談',
+        '相談したい',
+        '相談シート',
+        '質問',
+        '質問票',
+        consultation.formName.ja,
+        'consultation',
+        'consult',
+        'ask',
+        'question',
+      ],
+      containing: ['相談', '質問', 'consult', 'advice'],
+    },
+    parts: [
+      {
+        fields: ['onBehalfOf', 'subject', 'category', 'questions', 'background', 'answerForm', 'wishedDate'],
+      },
+      {
+        title: { ja: '補足', en: 'More' },
+        fields: ['relatedSystem', 'links', 'contact', 'confidentiality', 'personalInformation'],
+      },
+    ],
+    defaults: (today) => ({
+      answerForm: consultation.answerForms[0]?.id ?? '',
+      wishedDate: calendar.add(plainDate(today), consultation.wishedDateOpenDays),
+      confidentiality: confidentiality.standard,
+    }),
+    check: (values, now) =>
+      typeof values['wishedDate'] === 'string' && values['wishedDate'] < now.slice(0, 10)
+        ? { wishedDate: { ja: '希望回答日が過ぎています。', en: 'This date has passed.' } }
+        : {},
+    urgent: () => false,
+    facts: (values, language) => {
+      const category = nameOf('category', values['category'], language);
+      const answerForm = nameOf('answerForm', values['answerForm'], language);
+      const wished = values['wishedDate'];
+      return [
+        ...(category ? ([[language === 'ja' ? '区分' : 'Category', category]] as const) : []),
+        ...(typeof wished === 'string'
+          ? ([
+              [
+                language === 'ja' ? '希望回答日' : 'Answer wished by',
+                formatDate(plainDate(wished), language),
+              ],
+            ] as const)
+          : []),
+        ...(answerForm ? ([[language === 'ja' ? '回答方法' : 'How to answer', answerForm]] as const) : []),
+      ];
+    },
+    notice: () => [],
+    mention: undefined,
+  };
+};

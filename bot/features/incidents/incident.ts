@@ -1,0 +1,107 @@
+import type { Settings } from '../../../shared/engagements/settings.ts';
+import { isUrgent, securityIncident } from '../../../shared/incidents/incident.ts';
+import { wordsOfChoice } from '../../../shared/kernel/record/field.ts';
+import { say } from '../../../shared/kernel/words.ts';
+import type { IntakeKind } from '../../intake/intake-kind.ts';
+import { notice } from '../../teams/card.ts';
+import { incidentList } from './incident-list.ts';
+
+/** 事故等 第一報: quick, and never in the open. */
+export const incidentKind = (settings: Settings): IntakeKind => {
+  const record = securityIncident(settings);
+  const { incident } = settings;
+  return {
+    kind: 'incident',
+    settings: incident,
+    record,
+    list: incidentList(settings),
+    calledBy: {
+      exactly: [
+        '事故',
+        '事故等',
+        'インシデント',
+        '報告',
+        '事故報告',
+        incident.name.ja,
+        incident.formName.ja,
+        'incident',
+        'report',
+        'security incident',
+      ],
+      containing: [
+        '事故',
+        'インシデント',
+        '漏えい',
+        '漏洩',
+        '紛失',
+        '盗難',
+        'ウイルス',
+        'ウィルス',
+        '誤送信',
+        '不正アクセス',
+        'incident',
+        'breach',
+      ],
+    },
+    parts: [
+      { fields: ['subject', 'incidentKind', 'certainty', 'foundAt', 'whatHappened', 'stillGoingOn'] },
+      {
+        title: { ja: 'わかることを追加する', en: 'Add what is known' },
+        folded: true,
+        fields: [
+          'occurredAt',
+          'foundBy',
+          'place',
+          'nature',
+          'firstMeasures',
+          'systems',
+          'extent',
+          'contractorInvolved',
+        ],
+      },
+      {
+        title: { ja: '個人情報について追加する', en: 'Add about personal information' },
+        folded: true,
+        fields: ['personalInformation', 'personalInformationKinds', 'persons', 'specialCare', 'myNumber'],
+      },
+    ],
+    defaults: (today, time) => ({ certainty: 'suspected', foundAtDate: today, foundAtTime: time }),
+    check: (values, now) => {
+      const { foundAt, occurredAt } = values;
+      return {
+        ...(typeof foundAt === 'string' && foundAt > now
+          ? { foundAt: { ja: '発見日時が先の日時です。', en: 'This time is in the future.' } }
+          : {}),
+        ...(typeof foundAt === 'string' && typeof occurredAt === 'string' && foundAt < occurredAt
+          ? { occurredAt: { ja: '発見日時が発生日時より前です。', en: 'It was found before it happened.' } }
+          : {}),
+      };
+    },
+    urgent: (values) => isUrgent(settings, values),
+    facts: (values, language) => {
+      const kind = record.fields['incidentKind'];
+      const name = kind?.kind === 'choice' ? wordsOfChoice(kind, String(values['incidentKind'])) : undefined;
+      const foundAt = values['foundAt'];
+      return [
+        ...(name ? ([[language === 'ja' ? '種別' : 'Kind', say(name, language)]] as const) : []),
+        ...(typeof foundAt === 'string'
+          ? ([[language === 'ja' ? '発見日時' : 'Found at', foundAt.replace('T', ' ')]] as const)
+          : []),
+        ...(values['stillGoingOn'] === true
+          ? ([
+              [language === 'ja' ? '状態' : 'State', language === 'ja' ? '継続中' : 'Still going on'],
+            ] as const)
+          : []),
+      ];
+    },
+    notice: (language) => [
+      notice(
+        language === 'ja'
+          ? `わかる範囲で構いません。ネットワークが使えないときは電話してください：${settings.telephones.map((one) => `${one.for.ja} ${one.number}`).join('、')}`
+          : `What you know now is enough. Without a network please call: ${settings.telephones.map((one) => `${one.for.en} ${one.number}`).join(', ')}`,
+        'emphasis',
+      ),
+    ],
+    mention: incident.mention.replace(/^role:/, ''),
+  };
+};

@@ -1,0 +1,194 @@
+import { graphErrorOf, GraphError } from '../graph/graph-error.ts';
+import { MOST_IN_BATCH, type BatchAnswer, type Graph } from '../graph/graph-client.ts';
+import {
+  COMMAND_ID,
+  createItem,
+  etagOf,
+  findItem,
+  readItem,
+  updateItem,
+  type Item,
+  type ListDefinition,
+  type Places,
+} from '../graph/lists.ts';
+import { addJob, type Job } from '../jobs/jobs.ts';
+import type { Log } from '../log.ts';
+import type { Database, Tx } from '../store/database.ts';
+import {
+  claimCommands,
+  markFiled,
+  nextDue,
+  park,
+  postpone,
+  type Command,
+  type Filed,
+} from '../store/outbox.ts';
+import { backOff, MOST_ATTEMPTS } from './back-off.ts';
+
+/**
+ * Files what is accepted, twenty rows a request. A command that was written but whose answer was lost is recognised:
+ * a new row by its unique key, a changed one by the command id it carries.
+ */
+
+export const FILE_ROWS = 'file-rows';
+export const fileRowsJob: Job = { task: FILE_ROWS, payload: {}, key: FILE_ROWS };
+/** Waits beside the immediate job, so that what may go at once is never put off by what may not. */
+const fileRowsLater = (runAt: Date): Job => ({ ...fileRowsJob, key: `${FILE_ROWS}-later`, runAt });
+
+export type FilingDeps = {
+  readonly db: Database;
+  readonly graph: Graph;
+  readonly places: Places;
+  readonly lists: readonly ListDefinition[];
+  readonly log: Log;
+  readonly machineClock: () => number;
+  readonly chance: () => number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** What follows when a row is in SharePoint, or cannot get there. */
+  readonly afterFiled: (list: string, rowId: string) => readonly Job[];
+  readonly afterParked: (list: string, rowId: string) => readonly Job[];
+};
+
+type Outcome =
+  | { readonly kind: 'filed'; readonly filed: Filed }
+  | {
+      readonly kind: 'later';
+      readonly wait: number;
+      readonly fault: string;
+      readonly counts: boolean;
+      readonly etag?: string;
+    }
+  | { readonly kind: 'parked'; readonly fault: string };
+
+const filedAs = (command: Command, item: Item): Outcome => ({
+  kind: 'filed',
+  filed: { command, itemId: item.id, etag: etagOf(item) ?? null, webUrl: item.webUrl ?? null },
+});
+
+export const createFiling = (deps: FilingDeps) => {
+  const { db, graph, places, log } = deps;
+
+  const listOf = (key: string): ListDefinition => {
+    const list = deps.lists.find((definition) => definition.key === key);
+    if (!list) throw new Error(`no list is called ${key}`);
+    return list;
+  };
+
+  /** A refused part: was it written all the same, may it go again, or must a person look? */
+  const settle = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
+    const error = graphErrorOf(answer.status, answer.body, answer.header, deps.machineClock());
+    const list = await places.list(listOf(command.list));
+    if (error.status === 429) {
+      const wait = error.retryAfter ?? 5_000;
+      await deps.pause(wait);
+      return { kind: 'later', wait, fault: error.message, counts: false };
+    }
+    if (command.itemId === null && error.status !== 404) {
+      const there = await findItem(graph, list, command.rowId);
+      if (there) return filedAs(command, there);
+    }
+    if (command.itemId !== null && (error.status === 412 || error.status === 409)) {
+      const there = await readItem(graph, list, command.itemId);
+      if (there.fields?.[COMMAND_ID] === command.commandId) return filedAs(command, there);
+      // Somebody edited the row by hand: our columns go onto what is there now, theirs stay.
+      const etag = etagOf(there);
+      return { kind: 'later', wait: 0, fault: error.message, counts: true, ...(etag ? { etag } : {}) };
+    }
+    if (error.passing && command.attempts + 1 < MOST_ATTEMPTS)
+      return {
+        kind: 'later',
+        wait: error.retryAfter ?? backOff(command.attempts, deps.chance()),
+        fault: error.message,
+        counts: true,
+      };
+    log.error(
+      {
+        command: command.commandId,
+        list: command.list,
+        status: error.status,
+        code: error.code,
+        request: error.requestId,
+      },
+      'a command was parked',
+    );
+    return { kind: 'parked', fault: error.message };
+  };
+
+  const outcomeOf = (command: Command, answer: BatchAnswer | undefined): Promise<Outcome> | Outcome => {
+    if (!answer) return { kind: 'later', wait: 1_000, fault: 'no answer in the batch', counts: true };
+    if (answer.status >= 200 && answer.status < 300) {
+      const item = answer.body as Item & { id?: string };
+      return filedAs(command, command.itemId === null ? item : { ...item, id: command.itemId });
+    }
+    return settle(command, answer);
+  };
+
+  const record = async (tx: Tx, command: Command, outcome: Outcome): Promise<void> => {
+    if (outcome.kind === 'later') {
+      await postpone(tx, command.commandId, outcome.wait, outcome.fault, outcome.counts);
+      if (outcome.etag)
+        await tx
+          .updateTable('list_row')
+          .set({ etag: outcome.etag })
+          .where('list', '=', command.list)
+          .where('row_id', '=', command.rowId)
+          .execute();
+    } else if (outcome.kind === 'parked') {
+      await park(tx, command.commandId, outcome.fault);
+      for (const job of deps.afterParked(command.list, command.rowId)) await addJob(tx, job);
+    }
+  };
+
+  /** Files one batch. @returns how many commands were taken */
+  const fileBatch = (): Promise<number> =>
+    db.transaction().execute(async (tx) => {
+      const commands = await claimCommands(tx, MOST_IN_BATCH);
+      if (commands.length === 0) return 0;
+      const paths = new Map<string, string>();
+      for (const command of commands)
+        if (!paths.has(command.list)) paths.set(command.list, await places.list(listOf(command.list)));
+      const answers = await graph.batch(
+        commands.map((command) => {
+          const path = paths.get(command.list) ?? '';
+          return command.itemId === null
+            ? createItem(path, command.commandId, command.values)
+            : updateItem(path, command.commandId, command.itemId, command.etag ?? '*', command.values);
+        }),
+      );
+      const byId = new Map(answers.map((answer) => [answer.id, answer]));
+      const filed: Filed[] = [];
+      for (const command of commands) {
+        const outcome = await outcomeOf(command, byId.get(command.commandId));
+        if (outcome.kind === 'filed') filed.push(outcome.filed);
+        else await record(tx, command, outcome);
+      }
+      await markFiled(tx, filed);
+      for (const { command } of filed)
+        for (const job of deps.afterFiled(command.list, command.rowId)) await addJob(tx, job);
+      return commands.length;
+    });
+
+  let outages = 0;
+  let closedUntil = 0;
+
+  /** Files until nothing waits; what may only go later is asked for again at its time. */
+  return async (): Promise<void> => {
+    if (deps.machineClock() < closedUntil) return addJob(db, fileRowsLater(new Date(closedUntil)));
+    try {
+      while ((await fileBatch()) > 0);
+      outages = 0;
+      const wait = await nextDue(db);
+      if (wait !== undefined) await addJob(db, fileRowsLater(new Date(deps.machineClock() + wait + 50)));
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      const wait = Math.max(error.retryAfter ?? 0, backOff(outages, deps.chance()));
+      outages += 1;
+      closedUntil = deps.machineClock() + wait;
+      log.warn(
+        { status: error.status, code: error.code, request: error.requestId, wait, outages },
+        'Graph cannot be reached; filing goes on later',
+      );
+      await addJob(db, fileRowsLater(new Date(closedUntil)));
+    }
+  };
+};

@@ -1,0 +1,143 @@
+import type { ColumnValue, ColumnValues } from '../../shared/kernel/record/columns.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import type { Graph } from '../graph/graph-client.ts';
+import {
+  COMMAND_ID,
+  deltaPage,
+  etagOf,
+  ROW_ID,
+  type Item,
+  type ListDefinition,
+  type Places,
+} from '../graph/lists.ts';
+import type { Job } from '../jobs/jobs.ts';
+import type { Log } from '../log.ts';
+import type { Database, Tx } from '../store/database.ts';
+import {
+  knownCommands,
+  markDeleted,
+  markUnseen,
+  readCursor,
+  rememberSeen,
+  rowOfItem,
+  writeCursor,
+} from '../store/list-rows.ts';
+
+/**
+ * Brings home what people change in SharePoint: delta on a timer, into the projection, and the feature hears of it.
+ * Our own writes are known by the command id they carry.
+ */
+
+export const FOLLOW_LISTS = 'follow-lists';
+export const followListsJob: Job = { task: FOLLOW_LISTS, payload: {}, key: FOLLOW_LISTS };
+
+/** A row as SharePoint has it now. */
+export type SeenRow = {
+  readonly rowId: string;
+  readonly itemId: string;
+  readonly seen: ColumnValues;
+  /** Columns that differ from what was last seen; all of them for a row that was not known. */
+  readonly changed: readonly string[];
+  /** Written by us: nothing is to be heard. */
+  readonly ours: boolean;
+};
+
+export type FollowDeps = {
+  readonly db: Database;
+  readonly graph: Graph;
+  readonly graphUrl: string;
+  readonly places: Places;
+  readonly lists: readonly ListDefinition[];
+  readonly log: Log;
+  readonly machineClock: () => number;
+  /** The feature hears of a row, in the transaction that records it. */
+  readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
+};
+
+const ROW_KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const plain = (value: unknown): value is ColumnValue =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
+
+const columnsIn = (list: ListDefinition, item: Item): ColumnValues => {
+  const names = ['Title', ...list.columns.map((column) => column.name)];
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = item.fields?.[name] ?? null;
+      return [name, plain(value) ? value : JSON.stringify(value)];
+    }),
+  );
+};
+
+export const createFollowing = (deps: FollowDeps) => {
+  const { db, graph, log } = deps;
+
+  const takeIn = async (tx: Tx, list: ListDefinition, item: Item): Promise<void> => {
+    if (item.deleted) return markDeleted(tx, list.key, item.id);
+    const rowId = item.fields?.[ROW_ID];
+    // A row made by hand carries no key of ours; it is the client's own and is left alone.
+    if (typeof rowId !== 'string' || !ROW_KEY.test(rowId)) return;
+    const before = await rowOfItem(tx, list.key, item.id);
+    const seen = columnsIn(list, item);
+    const changed = Object.keys(seen).filter((name) => !before || (before.seen[name] ?? null) !== seen[name]);
+    const command = seen[COMMAND_ID];
+    const ours =
+      changed.includes(COMMAND_ID) &&
+      typeof command === 'string' &&
+      (await knownCommands(tx, list.key, rowId)).includes(command);
+    await rememberSeen(tx, list.key, {
+      rowId,
+      itemId: item.id,
+      etag: etagOf(item) ?? null,
+      webUrl: item.webUrl ?? null,
+      seen,
+    });
+    if (changed.length) await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, changed, ours });
+  };
+
+  /** Follows one list to its present state. @returns how many rows were read */
+  const followList = async (list: ListDefinition, from: string | null): Promise<number> => {
+    const path = await deps.places.list(list);
+    const found: string[] = [];
+    let link = from;
+    for (;;) {
+      const page = await deltaPage(graph, deps.graphUrl, path, link);
+      await db.transaction().execute(async (tx) => {
+        for (const item of page.items) await takeIn(tx, list, item);
+        const next = page.next ?? page.delta ?? null;
+        // Half an enumeration is not a place to go on from after a crash: only its end is kept.
+        if (from !== null || page.delta) await writeCursor(tx, list.key, next, new Date(deps.machineClock()));
+      });
+      found.push(...page.items.filter((item) => !item.deleted).map((item) => item.id));
+      if (page.next === undefined) break;
+      link = page.next;
+    }
+    if (from === null)
+      await db.transaction().execute(async (tx) => {
+        const gone = await markUnseen(tx, list.key, found);
+        log.info({ list: list.key, rows: found.length, gone }, 'a list was read anew from SharePoint');
+      });
+    return found.length;
+  };
+
+  /** Rebuilds a list's projection from SharePoint. */
+  const resync = (list: ListDefinition): Promise<number> => followList(list, null);
+
+  const follow = async (): Promise<void> => {
+    for (const list of deps.lists)
+      try {
+        const { deltaLink } = await readCursor(db, list.key);
+        await followList(list, deltaLink);
+      } catch (error) {
+        if (!(error instanceof GraphError)) throw error;
+        if (error.status === 410) await resync(list);
+        else
+          log.warn(
+            { list: list.key, status: error.status, code: error.code },
+            'a list could not be followed; later again',
+          );
+      }
+  };
+
+  return { follow, resync };
+};

@@ -1,0 +1,180 @@
+import {
+  AuthenticationHandler,
+  Client,
+  HTTPMessageHandler,
+  ResponseType,
+  type AuthenticationProvider,
+} from '@microsoft/microsoft-graph-client';
+import type { TokenSource } from '../identity/tokens.ts';
+import { GraphError, graphErrorOf } from './graph-error.ts';
+import { resourceUnits } from './resource-units.ts';
+
+/**
+ * One way to Graph. Pace is kept before sending; nothing is retried in here, because only who sent a request knows
+ * whether it may be sent twice.
+ */
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+export type GraphRequest = {
+  readonly method: Method;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type BatchPart = GraphRequest & { readonly id: string };
+
+export type BatchAnswer = {
+  readonly id: string;
+  readonly status: number;
+  readonly body: unknown;
+  readonly header: (name: string) => string | undefined;
+};
+
+/** At most this many requests in one $batch. Source: learn.microsoft.com/graph/json-batching. */
+export const MOST_IN_BATCH = 20;
+
+export type Graph = {
+  /** The JSON answer, undefined where there is none. Throws GraphError. */
+  readonly call: <T>(request: GraphRequest) => Promise<T>;
+  /** Throws GraphError when the batch as a whole failed; a part's own failure is in its answer. */
+  readonly batch: (parts: readonly BatchPart[]) => Promise<readonly BatchAnswer[]>;
+  /** Every page of a collection. */
+  readonly pages: <T>(path: string) => AsyncGenerator<readonly T[]>;
+};
+
+export type Pace = {
+  /** Waits until that many resource units may be used. */
+  readonly take: (units: number) => Promise<void>;
+  /** Graph asked for a pause: nobody sends before it is over. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+};
+
+export type GraphOptions = {
+  /** https://graph.microsoft.com or another cloud's address. */
+  readonly url: string;
+  readonly tokens: TokenSource;
+  readonly pace: Pace;
+  readonly machineClock: () => number;
+  readonly timeout?: number;
+};
+
+type Prepared = ReturnType<Client['api']>;
+
+const verbs: Readonly<Record<Method, (request: Prepared, body: unknown) => Promise<unknown>>> = {
+  GET: (request) => request.get(),
+  POST: (request, body) => request.post(body),
+  PATCH: (request, body) => request.patch(body),
+  PUT: (request, body) => request.put(body),
+  DELETE: (request) => request.delete(),
+};
+
+const USER_AGENT = 'NONISV|CioDesk|CioDesk/0.1';
+
+export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 }: GraphOptions): Graph => {
+  const provider: AuthenticationProvider = { getAccessToken: async () => (await tokens(url)).token };
+  const authentication = new AuthenticationHandler(provider);
+  const transport = new HTTPMessageHandler();
+  authentication.setNext(transport);
+  const client = Client.initWithMiddleware({
+    baseUrl: `${url}/`,
+    defaultVersion: 'v1.0',
+    // The SDK drops the Authorization header for hosts that it does not know.
+    customHosts: new Set([new URL(url).host]),
+    middleware: authentication,
+  });
+
+  const send = async (
+    { method, path, body, headers = {} }: GraphRequest,
+    units: number,
+  ): Promise<Response> => {
+    if (units > 0) await pace.take(units);
+    const request = client
+      .api(path)
+      .headers({ 'User-Agent': USER_AGENT, ...headers })
+      .options({ signal: AbortSignal.timeout(timeout) })
+      .responseType(ResponseType.RAW);
+    try {
+      return (await verbs[method](request, body)) as Response;
+    } catch (error) {
+      // The request may or may not have been carried out: an answer that was lost looks just like this.
+      throw new GraphError(
+        0,
+        'noAnswer',
+        error instanceof Error ? error.name : 'unknown',
+        undefined,
+        undefined,
+        error,
+      );
+    }
+  };
+
+  const jsonOf = async (response: Response): Promise<unknown> => {
+    const text = await response.text();
+    if (text === '') return undefined;
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const call = async <T>(
+    request: GraphRequest,
+    units = resourceUnits(request.method, request.path),
+  ): Promise<T> => {
+    const response = await send(request, units);
+    const body = await jsonOf(response);
+    if (response.ok) return body as T;
+    const error = graphErrorOf(response.status, body, (name) => response.headers.get(name), machineClock());
+    if (error.status === 429 || error.status === 503) await pace.pause(error.retryAfter ?? 5_000);
+    throw error;
+  };
+
+  return {
+    call,
+    batch: async (parts) => {
+      if (parts.length === 0) return [];
+      const units = parts.reduce((sum, part) => sum + resourceUnits(part.method, part.path), 0);
+      const { responses } = await call<{
+        responses: { id: string; status: number; headers?: Record<string, string>; body?: unknown }[];
+      }>(
+        {
+          method: 'POST',
+          path: '/$batch',
+          body: {
+            requests: parts.map(({ id, method, path, body, headers }) => ({
+              id,
+              method,
+              url: path,
+              ...(body === undefined
+                ? headers && { headers }
+                : { body, headers: { 'Content-Type': 'application/json', ...headers } }),
+            })),
+          },
+        },
+        units,
+      );
+      return responses.map(({ id, status, headers = {}, body }) => {
+        const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+        return { id, status, body, header: (name) => lower.get(name.toLowerCase()) };
+      });
+    },
+    pages: async function* <T>(path: string) {
+      let next: string | undefined = path;
+      while (next !== undefined) {
+        const page: { value: T[]; '@odata.nextLink'?: string } = await call({
+          method: 'GET',
+          path: pathIn(next, url),
+        });
+        yield page.value;
+        next = page['@odata.nextLink'];
+      }
+    },
+  };
+};
+
+/** A link that Graph gave, as the path it was asked with. */
+export const pathIn = (link: string, url: string): string =>
+  link.startsWith(url) ? link.slice(url.length).replace(/^\/v1\.0/, '') : link;

@@ -1,0 +1,141 @@
+import type { Column, ColumnValues } from '../../shared/kernel/record/columns.ts';
+import { pathIn, type BatchPart, type Graph } from './graph-client.ts';
+
+/** SharePoint lists through Graph: where they are, and the requests that read and write their rows. */
+
+export type SiteKey = 'cases' | 'incidents' | 'documents';
+
+export type ListDefinition = {
+  /** Our key of the list: consultations. */
+  readonly key: string;
+  readonly site: SiteKey;
+  /** Its name on the screen. */
+  readonly title: string;
+  readonly description: string;
+  readonly columns: readonly Column[];
+};
+
+/** Our key of a row, unique in its list: makes filing it twice one. */
+export const ROW_ID = 'SubmissionId';
+/** The command that last wrote the row: tells our own writes from edits by hand. */
+export const COMMAND_ID = 'CommandId';
+
+export type Item = {
+  readonly id: string;
+  readonly eTag?: string;
+  readonly '@odata.etag'?: string;
+  readonly webUrl?: string;
+  readonly deleted?: { readonly state?: string };
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly lastModifiedBy?: {
+    readonly user?: { readonly id?: string; readonly displayName?: string };
+    readonly application?: { readonly id?: string };
+  };
+};
+
+export const etagOf = (item: { eTag?: string; '@odata.etag'?: string } | undefined): string | undefined =>
+  item?.['@odata.etag'] ?? item?.eTag;
+
+/** Site and list ids, asked once and remembered: they do not change while the process lives. */
+export type Places = {
+  readonly site: (site: SiteKey) => Promise<string>;
+  /** The path of a list: /sites/{id}/lists/{id}. */
+  readonly list: (list: ListDefinition) => Promise<string>;
+  /** The path of the document library of a site: /drives/{id}. */
+  readonly library: (site: SiteKey) => Promise<string>;
+};
+
+type SitePaths = Readonly<Record<SiteKey, string>>;
+
+export const createPlaces = (graph: Graph, host: string, sites: SitePaths, libraryName: string): Places => {
+  const known = new Map<string, Promise<string>>();
+  const once = (key: string, ask: () => Promise<string>): Promise<string> => {
+    const found = known.get(key);
+    if (found) return found;
+    const asked = ask().catch((error: unknown) => {
+      known.delete(key);
+      throw error;
+    });
+    known.set(key, asked);
+    return asked;
+  };
+  const site = (key: SiteKey): Promise<string> =>
+    once(`site/${key}`, async () => {
+      const path = sites[key].split('/').map(encodeURIComponent).join('/');
+      return (
+        await graph.call<{ id: string }>({ method: 'GET', path: `/sites/${host}:/sites/${path}?$select=id` })
+      ).id;
+    });
+  return {
+    site,
+    list: (definition) =>
+      once(`list/${definition.key}`, async () => {
+        const base = `/sites/${await site(definition.site)}/lists`;
+        const { id } = await graph.call<{ id: string }>({
+          method: 'GET',
+          path: `${base}/${encodeURIComponent(definition.title)}?$select=id`,
+        });
+        return `${base}/${id}`;
+      }),
+    library: (key) =>
+      once(`library/${key}`, async () => {
+        const base = `/sites/${await site(key)}/lists/${encodeURIComponent(libraryName)}/drive?$select=id`;
+        return `/drives/${(await graph.call<{ id: string }>({ method: 'GET', path: base })).id}`;
+      }),
+  };
+};
+
+export const createItem = (list: string, id: string, fields: ColumnValues): BatchPart => ({
+  id,
+  method: 'POST',
+  path: `${list}/items`,
+  // A new row has no columns to empty.
+  body: { fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) },
+});
+
+export const updateItem = (
+  list: string,
+  id: string,
+  itemId: string,
+  etag: string,
+  fields: ColumnValues,
+): BatchPart => ({
+  id,
+  method: 'PATCH',
+  path: `${list}/items/${itemId}/fields`,
+  headers: { 'If-Match': etag },
+  body: fields,
+});
+
+export const readItem = (graph: Graph, list: string, itemId: string): Promise<Item> =>
+  graph.call<Item>({ method: 'GET', path: `${list}/items/${itemId}?$expand=fields` });
+
+/** The row with our key, if it is there: the column is indexed, as SharePoint demands of a filter. */
+export const findItem = async (graph: Graph, list: string, rowId: string): Promise<Item | undefined> => {
+  const filter = encodeURIComponent(`fields/${ROW_ID} eq '${rowId}'`);
+  const { value } = await graph.call<{ value: Item[] }>({
+    method: 'GET',
+    path: `${list}/items?$filter=${filter}&$expand=fields&$top=2`,
+  });
+  return value[0];
+};
+
+export type DeltaPage = {
+  readonly items: readonly Item[];
+  readonly next: string | undefined;
+  readonly delta: string | undefined;
+};
+
+/** One page of changes. Without a link the whole list is gone through. Throws GraphError 410 when the link is too old. */
+export const deltaPage = async (
+  graph: Graph,
+  url: string,
+  list: string,
+  link: string | null,
+): Promise<DeltaPage> => {
+  const page = await graph.call<{ value: Item[]; '@odata.nextLink'?: string; '@odata.deltaLink'?: string }>({
+    method: 'GET',
+    path: link === null ? `${list}/items/delta?$expand=fields&$top=500` : pathIn(link, url),
+  });
+  return { items: page.value, next: page['@odata.nextLink'], delta: page['@odata.deltaLink'] };
+};

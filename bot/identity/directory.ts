@@ -1,0 +1,144 @@
+import type { Person } from '../../shared/kernel/person.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import type { Graph } from '../graph/graph-client.ts';
+import type { Log } from '../log.ts';
+import type { Database } from '../store/database.ts';
+
+/**
+ * Who people are comes from the directory, never from typing. What was read is remembered, so that a directory that
+ * does not answer keeps nobody from reporting an incident.
+ */
+
+export type Directory = {
+  /** @param name as Teams gave it, for someone whom the directory cannot tell about just now */
+  readonly person: (id: string, name?: string) => Promise<Person>;
+  /** Members of a group by its mail nickname. Throws GraphError. */
+  readonly members: (group: string) => Promise<readonly Person[]>;
+};
+
+/** Milliseconds for which what was read is believed without asking again, and how long at most when nobody answers. */
+const FRESH = 10 * 60_000;
+
+type User = {
+  id: string;
+  displayName: string | null;
+  mail: string | null;
+  jobTitle: string | null;
+  userType?: string | null;
+  userPrincipalName?: string;
+};
+
+const SELECT = '$select=id,displayName,mail,jobTitle,userType,userPrincipalName';
+
+const personOf = (user: User, groups: readonly string[]): Person => ({
+  id: user.id,
+  name: user.displayName ?? user.userPrincipalName ?? user.id,
+  mail: user.mail ?? '',
+  jobTitle: user.jobTitle ?? '',
+  guest: user.userType === 'Guest' || (user.userPrincipalName ?? '').includes('#EXT#'),
+  groups,
+});
+
+type Options = {
+  readonly db: Database;
+  readonly graph: Graph;
+  readonly log: Log;
+  readonly machineClock: () => number;
+};
+
+export const createDirectory = ({ db, graph, log, machineClock }: Options): Directory => {
+  const known = new Map<string, { person: Person; until: number }>();
+  const groups = new Map<string, { people: readonly Person[]; until: number }>();
+
+  const ask = async (id: string): Promise<Person> => {
+    const user = encodeURIComponent(id);
+    const [one, memberships] = await graph
+      .batch([
+        { id: '1', method: 'GET', path: `/users/${user}?${SELECT}` },
+        {
+          id: '2',
+          method: 'GET',
+          path: `/users/${user}/memberOf/microsoft.graph.group?$select=id,mailNickname&$top=999`,
+        },
+      ])
+      .then((answers) => ['1', '2'].map((part) => answers.find((answer) => answer.id === part)));
+    if (one?.status !== 200 || memberships?.status !== 200)
+      throw new GraphError(one?.status ?? 0, 'directory', 'the person could not be read');
+    const nicknames = (memberships.body as { value: { mailNickname: string | null }[] }).value;
+    return personOf(
+      one.body as User,
+      nicknames.flatMap(({ mailNickname }) => (mailNickname ? [mailNickname] : [])),
+    );
+  };
+
+  const remember = async (person: Person): Promise<void> => {
+    const row = {
+      name: person.name,
+      mail: person.mail,
+      job_title: person.jobTitle,
+      guest: person.guest,
+      groups: [...person.groups],
+      fetched_at: new Date(machineClock()),
+    };
+    await db
+      .insertInto('person')
+      .values({ id: person.id, ...row })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute();
+  };
+
+  const recall = async (id: string): Promise<Person | undefined> => {
+    const row = await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
+    return (
+      row && {
+        id,
+        name: row.name,
+        mail: row.mail,
+        jobTitle: row.job_title,
+        guest: row.guest,
+        groups: row.groups,
+      }
+    );
+  };
+
+  const person = async (id: string, name = ''): Promise<Person> => {
+    const remembered = known.get(id);
+    if (remembered && machineClock() < remembered.until) return remembered.person;
+    let found: Person;
+    try {
+      found = await ask(id);
+      await remember(found);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      log.warn(
+        { status: error.status, code: error.code },
+        'the directory did not answer; what is remembered is used',
+      );
+      found = (await recall(id)) ?? { id, name, mail: '', jobTitle: '', guest: false, groups: [] };
+    }
+    known.set(id, { person: found, until: machineClock() + FRESH });
+    return found;
+  };
+
+  return {
+    person,
+    members: async (group) => {
+      const remembered = groups.get(group);
+      if (remembered && machineClock() < remembered.until) return remembered.people;
+      const filter = encodeURIComponent(`mailNickname eq '${group.replace(/'/g, "''")}'`);
+      const { value } = await graph.call<{ value: { id: string }[] }>({
+        method: 'GET',
+        path: `/groups?$filter=${filter}&$select=id`,
+      });
+      const [found] = value;
+      const people: Person[] = [];
+      if (found)
+        for await (const page of graph.pages<User>(
+          `/groups/${found.id}/members/microsoft.graph.user?${SELECT}`,
+        ))
+          for (const user of page) people.push(personOf(user, [group]));
+      groups.set(group, { people, until: machineClock() + FRESH });
+      return people;
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import { may } from '../../shared/kernel/permission.ts';
+import { cleanText } from '../../shared/kernel/text.ts';
+import { delivery } from '../store/deliveries.ts';
+import type { Case } from '../store/cases.ts';
+import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
+import { chiefCard } from './case-card.ts';
+import { takeStep, type Step } from './change-case.ts';
+import { related, type Desk } from './desk.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { caseIn, noSuchCase } from './show-case.ts';
+import { stateWords } from './state-words.ts';
+import { textIn, type PressData } from './press-data.ts';
+
+/** The section chief approves a case or sends it back; approved, it is shown to the section in charge. */
+
+const decide = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  data: PressData,
+  stepFor: (one: Case) => Omit<Step, 'from' | 'revision'> | Answer,
+): Promise<Answer> => {
+  const one = await caseIn(desk, kind, turn, data);
+  if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'approve'), related(one))) return noSuchCase;
+  const shown = (now: Case) =>
+    showCard(chiefCard(desk.settings, kind, now, turn.speaker.language), now.number);
+  if (one.state !== 'awaitingApproval') return shown(one);
+  const step = stepFor(one);
+  if ('kind' in step) return step;
+  const { now } = await takeStep(desk, kind, one, {
+    from: ['awaitingApproval'],
+    revision: one.revision,
+    ...step,
+  });
+  return shown(now);
+};
+
+export const approveCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: PressData): Promise<Answer> =>
+  decide(desk, kind, turn, data, (one) => ({
+    change: { state: 'received', reason: null },
+    columns: { State: stateWords.received.ja, Reason: null },
+    tell: [
+      delivery(
+        `announce/${one.id}`,
+        { to: 'channel', ...kind.settings.channel },
+        `${kind.kind}.announce`,
+        one.id,
+        one.urgent,
+      ),
+    ],
+  }));
+
+export const sendBackCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: PressData): Promise<Answer> =>
+  decide(desk, kind, turn, data, () => {
+    const reason = cleanText(textIn(data, 'reason') ?? '').slice(0, 300);
+    return reason === ''
+      ? problem({
+          code: 'reasonMissing',
+          message: {
+            ja: '差し戻す理由を入力してください。まだ差し戻されていません。',
+            en: 'Please give the reason. It has not been sent back yet.',
+          },
+        })
+      : { change: { state: 'returned', reason }, columns: { State: stateWords.returned.ja, Reason: reason } };
+  });

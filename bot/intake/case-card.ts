@@ -1,0 +1,302 @@
+import { formatInstant } from '../../shared/kernel/instant.ts';
+import type { Field, FieldValue, Values } from '../../shared/kernel/record/field.ts';
+import type { CardElement } from '../../shared/kernel/record/card-input.ts';
+import { may, type Related } from '../../shared/kernel/permission.ts';
+import type { Person } from '../../shared/kernel/person.ts';
+import type { Settings } from '../../shared/engagements/settings.ts';
+import { say, type Language, type Words } from '../../shared/kernel/words.ts';
+import type { Case } from '../store/cases.ts';
+import {
+  card,
+  fact,
+  heading,
+  link,
+  notice,
+  press,
+  small,
+  state,
+  typed,
+  words,
+  type Card,
+} from '../teams/card.ts';
+import { sectionName } from './desk.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { nextStep, standing } from './state-words.ts';
+
+/** A case as a card: what is this, how does it stand, what can I do now. */
+
+const text = {
+  submitted: { ja: '受付', en: 'Received' },
+  section: { ja: '所属', en: 'Section' },
+  reporter: { ja: '提出者', en: 'Submitted by' },
+  handler: { ja: '担当', en: 'Handled by' },
+  reason: { ja: '理由', en: 'Reason' },
+  files: { ja: '添付', en: 'Files' },
+  urgent: { ja: '至急', en: 'Urgent' },
+  correct: { ja: '訂正する', en: 'Correct' },
+  withdraw: { ja: '取り下げる', en: 'Withdraw' },
+  show: { ja: '内容を見る', en: 'Show details' },
+  open: { ja: 'SharePointで開く', en: 'Open in SharePoint' },
+  takeUp: { ja: '担当を引き受ける', en: 'Take it up' },
+  approve: { ja: '承認する', en: 'Approve' },
+  sendBack: { ja: '差し戻す', en: 'Send back' },
+  withdrawSure: {
+    ja: '取り下げると元に戻せません。番号は取下げとして残ります。',
+    en: 'This cannot be undone. The number stays as withdrawn.',
+  },
+  withdrawReason: { ja: '取下げの理由（任意）', en: 'Reason (optional)' },
+  withdrawYes: { ja: '取り下げる', en: 'Withdraw it' },
+  back: { ja: '戻る', en: 'Back' },
+  sendBackReason: { ja: '差し戻す理由', en: 'Reason for sending back' },
+  empty: { ja: '入力してください。', en: 'Please fill this in.' },
+} as const satisfies Record<string, Words>;
+
+export const numberLine = (kind: IntakeKind, one: Case, language: Language): CardElement =>
+  small(`${say(kind.settings.name, language)}　${one.number}`);
+
+const subjectOf = (values: Values): string => {
+  const subject = values['subject'];
+  return typeof subject === 'string' ? subject : '';
+};
+
+const top = (kind: IntakeKind, one: Case, language: Language): CardElement[] => {
+  const { words: how, style } = standing(one);
+  return [
+    numberLine(kind, one, language),
+    heading(subjectOf(one.fields)),
+    ...(one.urgent && one.state !== 'withdrawn' ? [state(say(text.urgent, language), 'attention')] : []),
+    state(say(how, language), style),
+  ];
+};
+
+const reason = (one: Case, language: Language): CardElement[] =>
+  one.reason ? [fact(say(text.reason, language), ''), typed(one.reason, {}, 6)] : [];
+
+const carried = (one: Case) => ({ caseId: one.id, revision: one.revision });
+
+/** May the person still change it: theirs to change, and nobody has taken it up. */
+const open = (one: Case): boolean =>
+  ['received', 'awaitingApproval', 'returned'].includes(one.state) && !one.gone;
+
+const relatedTo = (one: Case): Related => ({ reporterId: one.reporterId, sectionId: one.sectionId });
+
+/** The receipt of who sent it; it has no inputs and changes in place as the case goes on. */
+export const receiptCard = (
+  settings: Settings,
+  kind: IntakeKind,
+  one: Case,
+  language: Language,
+  viewer: Person,
+  files: readonly string[],
+): Card => {
+  const can = (what: 'correct' | 'withdraw') =>
+    open(one) && may(settings, viewer, actionOf(kind, what), relatedTo(one));
+  return card(
+    [
+      ...top(kind, one, language),
+      fact(say(text.submitted, language), formatInstant(one.submittedAt, language)),
+      fact(say(text.section, language), sectionName(settings, one.sectionId, language)),
+      ...kind
+        .facts(one.fields, language)
+        .slice(0, 2)
+        .map(([label, value]) => fact(label, value)),
+      ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
+      ...(files.length ? [fact(say(text.files, language), files.join('、'))] : []),
+      ...reason(one, language),
+      words(say(nextStep(one), language), { isSubtle: true }),
+    ],
+    [
+      press({ title: say(text.show, language), verb: `${kind.kind}.show`, data: carried(one) }),
+      ...(can('correct')
+        ? [press({ title: say(text.correct, language), verb: `${kind.kind}.correct`, data: carried(one) })]
+        : []),
+      ...(can('withdraw')
+        ? [press({ title: say(text.withdraw, language), verb: `${kind.kind}.withdraw`, data: carried(one) })]
+        : []),
+    ],
+  );
+};
+
+const valueWords = (field: Field, value: FieldValue, language: Language): string => {
+  switch (field.kind) {
+    case 'choice':
+    case 'choices':
+      return (Array.isArray(value) ? value : [value])
+        .map((id: unknown) => {
+          const name = field.choices.find((choice) => choice.id === id)?.name;
+          return name ? say(name, language) : String(id);
+        })
+        .join('、');
+    case 'toggle':
+      return value === true ? (language === 'ja' ? 'はい' : 'Yes') : language === 'ja' ? 'いいえ' : 'No';
+    case 'dateTime':
+      return String(value).replace('T', ' ');
+    case 'integer':
+      return Number(value).toLocaleString('ja-JP');
+    case 'list':
+    case 'text':
+    case 'lines':
+    case 'date':
+      return Array.isArray(value)
+        ? value.map((item: unknown, index) => `${index + 1}. ${String(item)}`).join('\n')
+        : String(value);
+  }
+};
+
+/** Every field that was filled in, label above value. */
+export const details = (kind: IntakeKind, values: Values, language: Language): CardElement[] =>
+  Object.entries(kind.record.fields).flatMap(([name, field]) => {
+    const value = values[name];
+    if (value === undefined || name === 'subject' || (field.kind === 'toggle' && value === false)) return [];
+    return [small(say(field.label, language)), typed(valueWords(field, value, language), {}, 15)];
+  });
+
+/** The whole case, for who may read it. */
+export const detailCard = (
+  settings: Settings,
+  kind: IntakeKind,
+  one: Case,
+  language: Language,
+  viewer: Person,
+  files: readonly string[],
+): Card => {
+  const can = (what: 'correct' | 'withdraw') =>
+    open(one) && may(settings, viewer, actionOf(kind, what), relatedTo(one));
+  return card(
+    [
+      ...top(kind, one, language),
+      fact(say(text.submitted, language), formatInstant(one.submittedAt, language)),
+      fact(
+        say(text.reporter, language),
+        `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
+      ),
+      ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
+      ...reason(one, language),
+      ...details(kind, one.fields, language),
+      ...(files.length ? [small(say(text.files, language)), typed(files.join('\n'))] : []),
+    ],
+    [
+      ...(can('correct')
+        ? [press({ title: say(text.correct, language), verb: `${kind.kind}.correct`, data: carried(one) })]
+        : []),
+      ...(can('withdraw')
+        ? [press({ title: say(text.withdraw, language), verb: `${kind.kind}.withdraw`, data: carried(one) })]
+        : []),
+    ],
+  );
+};
+
+/** What cannot be undone asks once, in the card. */
+export const withdrawCard = (kind: IntakeKind, one: Case, language: Language): Card =>
+  card(
+    [
+      ...top(kind, one, language),
+      notice(say(text.withdrawSure, language), 'warning'),
+      {
+        type: 'Input.Text',
+        id: 'reason',
+        label: say(text.withdrawReason, language),
+        isMultiline: true,
+        maxLength: 300,
+      },
+    ],
+    [
+      press({
+        title: say(text.withdrawYes, language),
+        verb: `${kind.kind}.withdrawNow`,
+        data: carried(one),
+        inputs: true,
+      }),
+      press({ title: say(text.back, language), verb: `${kind.kind}.receipt`, data: carried(one) }),
+    ],
+  );
+
+/** The channel's card: one main action. Only what the card's readers may all see. */
+export const channelCard = (
+  settings: Settings,
+  kind: IntakeKind,
+  one: Case,
+  mentions: readonly { id: string; name: string }[],
+): Card => {
+  const language = 'ja';
+  const made = card(
+    [
+      ...top(kind, one, language),
+      ...(mentions.length ? [words(mentions.map(({ name }) => `<at>${name}</at>`).join(' '))] : []),
+      fact(say(text.submitted, language), formatInstant(one.submittedAt, language)),
+      fact(
+        say(text.reporter, language),
+        `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
+      ),
+      ...kind.facts(one.fields, language).map(([label, value]) => fact(label, value)),
+      ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
+      ...reason(one, language),
+    ],
+    [
+      ...(one.state === 'received'
+        ? [
+            press({
+              title: say(text.takeUp, language),
+              verb: `${kind.kind}.takeUp`,
+              data: carried(one),
+              main: true,
+            }),
+          ]
+        : []),
+      ...(one.webUrl && !one.gone ? [link(say(text.open, language), one.webUrl)] : []),
+    ],
+  );
+  return mentions.length
+    ? {
+        ...made,
+        msteams: {
+          entities: mentions.map((mention) => ({
+            type: 'mention',
+            text: `<at>${mention.name}</at>`,
+            mentioned: mention,
+          })),
+        },
+      }
+    : made;
+};
+
+/** The section chief's card: read it, and where the profile says so approve it or send it back. */
+export const chiefCard = (settings: Settings, kind: IntakeKind, one: Case, language: Language): Card =>
+  card(
+    [
+      ...top(kind, one, language),
+      fact(
+        say(text.reporter, language),
+        `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
+      ),
+      ...details(kind, one.fields, language),
+      ...reason(one, language),
+      ...(one.state === 'awaitingApproval'
+        ? [
+            {
+              type: 'Input.Text',
+              id: 'reason',
+              label: say(text.sendBackReason, language),
+              isMultiline: true,
+              maxLength: 300,
+            },
+          ]
+        : []),
+    ],
+    one.state === 'awaitingApproval'
+      ? [
+          press({
+            title: say(text.approve, language),
+            verb: `${kind.kind}.approve`,
+            data: carried(one),
+            main: true,
+          }),
+          press({
+            title: say(text.sendBack, language),
+            verb: `${kind.kind}.sendBack`,
+            data: carried(one),
+            inputs: true,
+          }),
+        ]
+      : [],
+  );

@@ -1,0 +1,113 @@
+import { may } from '../../shared/kernel/permission.ts';
+import { typedFrom, type Typed } from '../../shared/kernel/record/card-input.ts';
+import { toColumns } from '../../shared/kernel/record/columns.ts';
+import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
+import { say, type Words } from '../../shared/kernel/words.ts';
+import { uploadFilesJob } from './upload-files.ts';
+import { addJob } from '../jobs/jobs.ts';
+import { attachFiles, filesWaiting } from '../store/attachments.ts';
+import type { Case } from '../store/cases.ts';
+import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
+import { takeStep } from './change-case.ts';
+import { related, type Desk } from './desk.ts';
+import { formCard } from './form-card.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { caseIn, noSuchCase, receipt } from './show-case.ts';
+import { checkForm } from './submit-case.ts';
+import { stateWords } from './state-words.ts';
+import { idsIn, revisionIn, type PressData } from './press-data.ts';
+
+/** Correcting what one sent, while nobody has taken it up. */
+
+export const OPEN_STATES = ['received', 'awaitingApproval', 'returned'] as const;
+
+export const tooLate: Answer = problem({
+  code: 'tooLate',
+  message: {
+    ja: 'すでに担当が着手したか、取り下げられているため、変更できません。内容は変わっていません。担当に直接ご連絡ください。',
+    en: 'It has been taken up or withdrawn already and cannot be changed. Nothing was changed. Please contact the section in charge.',
+  },
+});
+
+export const isOpen = (one: Case): boolean => OPEN_STATES.some((state) => state === one.state) && !one.gone;
+
+const form = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  one: Case,
+  typed: Typed,
+  faults: Faults,
+  question?: Words,
+  confirmed?: string,
+): Promise<Answer> =>
+  showCard(
+    formCard({
+      kind,
+      language: turn.speaker.language,
+      typed,
+      faults,
+      sections: [],
+      section: undefined,
+      askSection: false,
+      files: await filesWaiting(desk.db, turn.speaker.id),
+      carried: { caseId: one.id, revision: one.revision, ...(confirmed ? { confirmed } : {}) },
+      verb: `${kind.kind}.correctNow`,
+      question,
+    }),
+    say(kind.settings.formName, turn.speaker.language),
+  );
+
+export const openCorrection = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  data: PressData,
+): Promise<Answer> => {
+  const one = await caseIn(desk, kind, turn, data);
+  if (!one) return noSuchCase;
+  if (!may(desk.settings, turn.speaker, actionOf(kind, 'correct'), related(one))) return noSuchCase;
+  if (!isOpen(one)) return tooLate;
+  return form(desk, kind, turn, one, typedFrom(kind.record, one.fields), {});
+};
+
+const changedMeanwhile: Words = {
+  ja: 'この様式を開いた後に内容が変わりました。入力した内容は残っています。確認して、もう一度送信してください。',
+  en: 'The case has changed since you opened this form. What you typed is kept. Please check it and send again.',
+};
+
+export const correctCase = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  data: PressData,
+): Promise<Answer> => {
+  const one = await caseIn(desk, kind, turn, data);
+  if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'correct'), related(one))) return noSuchCase;
+  if (!isOpen(one)) return tooLate;
+  const typed = typedIn(kind.record, data);
+  const checked = checkForm(desk, kind, typed, data);
+  if (!checked.ok)
+    return form(desk, kind, turn, one, typed, checked.faults, checked.question, checked.confirmed);
+  // The same correction pressed twice: the first one did it.
+  if (JSON.stringify(checked.values) === JSON.stringify(one.fields) && idsIn(data, 'files').length === 0)
+    return receipt(desk, kind, turn, one);
+  if (revisionIn(data) !== one.revision) return form(desk, kind, turn, one, typed, {}, changedMeanwhile);
+
+  const urgent = one.urgent || kind.urgent(checked.values);
+  const state = one.state === 'returned' ? 'awaitingApproval' : one.state;
+  const { now } = await takeStep(desk, kind, one, {
+    from: OPEN_STATES,
+    revision: one.revision,
+    change: {
+      fields: checked.values,
+      urgent,
+      state,
+      reason: state === one.state ? (one.reason ?? null) : null,
+    },
+    columns: { ...toColumns(kind.record, checked.values), Urgent: urgent, State: stateWords[state].ja },
+  });
+  if ((await attachFiles(desk.db, turn.speaker.id, idsIn(data, 'files'), one.id)) > 0)
+    await addJob(desk.db, uploadFilesJob(one.id));
+  return receipt(desk, kind, turn, now);
+};

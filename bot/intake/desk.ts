@@ -1,0 +1,39 @@
+import type { Settings } from '../../shared/engagements/settings.ts';
+import type { Person } from '../../shared/kernel/person.ts';
+import type { Directory } from '../identity/directory.ts';
+import type { Log } from '../log.ts';
+import type { Database } from '../store/database.ts';
+import type { IntakeKind } from './intake-kind.ts';
+
+/** What the use cases of the intake are handed. */
+export type Desk = {
+  readonly settings: Settings;
+  readonly db: Database;
+  readonly directory: Directory;
+  readonly kinds: readonly IntakeKind[];
+  /** Domain time. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+};
+
+export const kindOf = (desk: Pick<Desk, 'kinds'>, kind: string): IntakeKind => {
+  const found = desk.kinds.find((one) => one.kind === kind);
+  if (!found) throw new Error(`no kind of case is called ${kind}`);
+  return found;
+};
+
+export const sectionName = (
+  settings: Settings,
+  sectionId: string | undefined,
+  language: 'ja' | 'en',
+): string =>
+  settings.sections.find((section) => section.id === sectionId)?.name[language] ??
+  (language === 'ja' ? '所属未確認' : 'Section not confirmed');
+
+export const related = (one: { reporterId: string; sectionId: string | undefined }) => ({
+  reporterId: one.reporterId,
+  sectionId: one.sectionId,
+});
+
+export const isSelf = (person: Person, one: { reporterId: string }): boolean => person.id === one.reporterId;

@@ -1,0 +1,167 @@
+import type { Section } from '../../shared/engagements/settings.ts';
+import { inputsOf, type CardElement, type Typed } from '../../shared/kernel/record/card-input.ts';
+import { faultText, type Faults } from '../../shared/kernel/record/read-input.ts';
+import { say, type Language, type Words } from '../../shared/kernel/words.ts';
+import { card, notice, press, small, words, type Card } from '../teams/card.ts';
+import type { IntakeKind, Part } from './intake-kind.ts';
+
+/** The form of a kind: what is needed now in the order a person would tell it, what was typed kept, faults under their field. */
+
+export type WaitingFile = { readonly id: string; readonly name: string };
+
+export type Form = {
+  readonly kind: IntakeKind;
+  readonly language: Language;
+  readonly typed: Typed;
+  readonly faults: Faults;
+  /** Sections to choose from; none where the person has just one. */
+  readonly sections: readonly Section[];
+  readonly section: string | undefined;
+  readonly askSection: boolean;
+  readonly files: readonly WaitingFile[];
+  /** Carried with the buttons: the submission id, or the case and the revision that is corrected. */
+  readonly carried: Readonly<Record<string, string | number>>;
+  readonly verb: string;
+  readonly question: Words | undefined;
+};
+
+const text = {
+  mend: {
+    ja: '入力内容を確認してください。入力した内容は残っています。',
+    en: 'Please check the marked fields. What you typed is kept.',
+  },
+  section: { ja: '所属', en: 'Section' },
+  sectionAsked: {
+    ja: '所属を確認できなかったため、選択してください。情報政策担当にもお知らせします。',
+    en: 'Your section could not be confirmed. Please choose it; the section in charge will be told.',
+  },
+  files: { ja: '添付するファイル（お預かり中）', en: 'Files to attach (in our keeping)' },
+  send: { ja: '送信する', en: 'Send' },
+  sendCorrection: { ja: '訂正を送信する', en: 'Send the correction' },
+  sendAnyway: { ja: '確認して送信する', en: 'Send as it is' },
+  cancel: { ja: 'やめる', en: 'Cancel' },
+  more: { ja: 'わかることを追加する', en: 'Add what is known' },
+} as const satisfies Record<string, Words>;
+
+const fault = (words_: string): CardElement =>
+  words(words_, { color: 'Attention', size: 'Small', spacing: 'None' });
+
+const fields = (form: Form, names: readonly string[]): CardElement[] =>
+  names.flatMap((name) => {
+    const field = form.kind.record.fields[name];
+    if (!field) return [];
+    const said = faultText(form.faults, name, form.language);
+    return [...inputsOf(name, field, form.typed, form.language), ...(said ? [fault(said)] : [])];
+  });
+
+const isOpen = (form: Form, names: readonly string[]): boolean =>
+  names.some(
+    (name) =>
+      form.faults[name] !== undefined ||
+      Object.entries(form.typed).some(
+        ([id, value]) => id.startsWith(name) && value !== '' && value !== 'false',
+      ),
+  );
+
+const part = (form: Form, one: Part, index: number): CardElement[] => {
+  const items = fields(form, one.fields);
+  if (items.length === 0) return [];
+  const title = one.title
+    ? [words(say(one.title, form.language), { weight: 'Bolder', separator: true, spacing: 'Medium' })]
+    : [];
+  if (!one.folded) return [...title, ...items];
+  const open = isOpen(form, one.fields);
+  const id = `part${index}`;
+  return [
+    {
+      type: 'ActionSet',
+      id: `${id}Open`,
+      isVisible: !open,
+      actions: [
+        {
+          type: 'Action.ToggleVisibility',
+          title: say(one.title ?? text.more, form.language),
+          targetElements: [
+            { elementId: id, isVisible: true },
+            { elementId: `${id}Open`, isVisible: false },
+          ],
+        },
+      ],
+    },
+    { type: 'Container', id, isVisible: open, items: [...title, ...items] },
+  ];
+};
+
+const sectionInput = (form: Form): CardElement[] => {
+  if (form.sections.length === 0) return [];
+  const said = faultText(form.faults, 'section', form.language);
+  return [
+    ...(form.askSection ? [notice(say(text.sectionAsked, form.language), 'warning')] : []),
+    {
+      type: 'Input.ChoiceSet',
+      id: 'section',
+      label: say(text.section, form.language),
+      isRequired: true,
+      errorMessage: form.language === 'ja' ? '選択してください。' : 'Please choose.',
+      style: 'compact',
+      ...(form.section && form.sections.some((section) => section.id === form.section)
+        ? { value: form.section }
+        : {}),
+      choices: form.sections.map((section) => ({
+        title: say(section.name, form.language),
+        value: section.id,
+      })),
+    },
+    ...(said ? [fault(said)] : []),
+  ];
+};
+
+const filesInput = (form: Form): CardElement[] =>
+  form.files.length === 0
+    ? []
+    : [
+        {
+          type: 'Input.ChoiceSet',
+          id: 'files',
+          label: say(text.files, form.language),
+          isMultiSelect: true,
+          style: 'expanded',
+          value: form.files.map((file) => file.id).join(','),
+          choices: form.files.map((file) => ({ title: file.name, value: file.id })),
+        },
+      ];
+
+export const formCard = (form: Form): Card => {
+  const { kind, language } = form;
+  const faulty = Object.keys(form.faults).length > 0;
+  return card(
+    [
+      small(say(kind.settings.name, language)),
+      words(say(kind.record.label, language), {
+        size: 'Large',
+        weight: 'Bolder',
+        spacing: 'None',
+        style: 'heading',
+      }),
+      ...kind.notice(language),
+      ...(faulty ? [notice(say(text.mend, language), 'attention')] : []),
+      ...sectionInput(form),
+      ...kind.parts.flatMap((one, index) => part(form, one, index)),
+      ...filesInput(form),
+      ...(form.question ? [notice(say(form.question, language), 'warning')] : []),
+    ],
+    [
+      press({
+        title: say(
+          form.question ? text.sendAnyway : form.carried['caseId'] ? text.sendCorrection : text.send,
+          language,
+        ),
+        verb: form.verb,
+        data: form.carried,
+        main: true,
+        inputs: true,
+      }),
+      press({ title: say(text.cancel, language), verb: `${kind.kind}.cancel`, data: form.carried }),
+    ],
+  );
+};

@@ -1,0 +1,93 @@
+import { may } from '../../shared/kernel/permission.ts';
+import { readCaseNumber } from '../../shared/kernel/case-number.ts';
+import { deliverJob } from '../delivery/deliver.ts';
+import { refreshJob } from '../delivery/refresh.ts';
+import type { Feature } from '../feature.ts';
+import { fileRowsJob } from '../filing/file-rows.ts';
+import type { Graph } from '../graph/graph-client.ts';
+import type { Places } from '../graph/lists.ts';
+import { addJob } from '../jobs/jobs.ts';
+import { findCase } from '../store/cases.ts';
+import { addDeliveries, delivery } from '../store/deliveries.ts';
+import { unpark } from '../store/outbox.ts';
+import { sayText, type Answer, type Turn } from '../teams/turn.ts';
+import { kindOf, type Desk } from './desk.ts';
+import { attachWaiting, discardWaiting } from './receive-files.ts';
+import { intakeRenderers } from './renderers.ts';
+import { listMine, noSuchCase, showByNumber } from './show-case.ts';
+import { tellChief, TELL_CHIEF } from './tell-chief.ts';
+import { uploadFiles, UPLOAD_FILES } from './upload-files.ts';
+
+/** What all kinds of cases have in common beyond their own course: status, numbers, files, and what went wrong. */
+
+const STATUS = ['状況', '一覧', '状況確認', '自分の受付', 'status', 'list', 'my cases'];
+
+const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
+  if (!may(desk.settings, turn.speaker, 'filing.retry')) return noSuchCase;
+  const count = await unpark(desk.db);
+  await addJob(desk.db, fileRowsJob);
+  return sayText(
+    turn.speaker.language === 'ja'
+      ? `${count}件の登録を再試行します。`
+      : `Filing of ${count} is tried again.`,
+  );
+};
+
+export const intake = (
+  desk: Desk,
+  deps: { graph: Graph; places: Places; machineClock: () => number },
+): Feature => ({
+  name: 'intake',
+  lists: [],
+  commands: [
+    {
+      id: 'status',
+      title: { ja: '状況', en: 'Status' },
+      description: { ja: '自分の受付の状況を表示します。', en: 'Shows how your cases stand.' },
+      asks: (text) =>
+        STATUS.includes(text) ? 'exactly' : /状況|一覧|status/.test(text) ? 'perhaps' : undefined,
+      run: (turn) => listMine(desk, turn),
+    },
+    {
+      id: 'number',
+      title: { ja: '番号', en: 'Number' },
+      description: {
+        ja: '番号（例 R8-相-0001）を入力すると、その受付を表示します。',
+        en: 'Write a number to see that case.',
+      },
+      asks: (text) => (readCaseNumber(text) ? 'exactly' : undefined),
+      run: (turn, text) => showByNumber(desk, turn, text),
+    },
+  ],
+  presses: {
+    'intake.list': (turn, data) => listMine(desk, turn, data),
+    'intake.attach': (turn, data) => attachWaiting(desk, turn, data),
+    'intake.dropFiles': (turn, data) => discardWaiting(desk, turn, data),
+    'intake.retryFiling': (turn) => retryFiling(desk, turn),
+  },
+  dialogs: {},
+  jobs: {
+    [TELL_CHIEF]: tellChief(desk),
+    [UPLOAD_FILES]: uploadFiles(desk, deps),
+    'tell-parked': async (payload) => {
+      const { caseId } = payload as { caseId: string };
+      const one = await findCase(desk.db, caseId);
+      if (!one) return;
+      const { channel } = kindOf(desk, one.kind).settings;
+      const told = delivery(
+        `parked/${caseId}/${one.revision}`,
+        { to: 'channel', ...channel },
+        'intake.parked',
+        caseId,
+      );
+      await addDeliveries(desk.db, [told]);
+      await addJob(desk.db, deliverJob(told.thread));
+      await addJob(desk.db, refreshJob(caseId));
+    },
+  },
+  renderers: intakeRenderers(desk),
+  digests: {},
+  afterFiled: () => [],
+  afterParked: () => [],
+  onRow: () => Promise.resolve(),
+});

@@ -1,0 +1,90 @@
+import { say } from '../../shared/kernel/words.ts';
+import { refreshJob } from '../delivery/refresh.ts';
+import type { Feature } from '../feature.ts';
+import { foldText, showCard, type Answer, type OnPress, type Turn } from '../teams/turn.ts';
+import { card, words } from '../teams/card.ts';
+import { adoptEdits } from './adopt-edits.ts';
+import { approveCase, sendBackCase } from './approve-case.ts';
+import { correctCase, openCorrection } from './correct-case.ts';
+import type { Desk } from './desk.ts';
+import type { IntakeKind } from './intake-kind.ts';
+import { openForm } from './open-form.ts';
+import type { PressData } from './press-data.ts';
+import { kindDigests, kindRenderers } from './renderers.ts';
+import { showCase, showReceipt } from './show-case.ts';
+import { submitCase } from './submit-case.ts';
+import { takeUpCase } from './take-up-case.ts';
+import { askWithdrawal, withdrawCase } from './withdraw-case.ts';
+
+/** The whole course of a kind's intake as a feature. */
+
+type UseCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: PressData) => Promise<Answer>;
+
+const cancel: UseCase = async (desk, kind, turn, data) => {
+  const shown = await showReceipt(desk, kind, turn, data);
+  const { language } = turn.speaker;
+  const said = language === 'ja' ? '何も送信していません。' : 'Nothing was sent.';
+  return shown.kind === 'card' ? shown : showCard(card([words(said)]), said);
+};
+
+const useCases: Readonly<Record<string, UseCase>> = {
+  open: (desk, kind, turn) => openForm(desk, kind, turn),
+  submit: submitCase,
+  cancel,
+  show: showCase,
+  receipt: showReceipt,
+  correct: openCorrection,
+  correctNow: correctCase,
+  withdraw: askWithdrawal,
+  withdrawNow: withdrawCase,
+  takeUp: takeUpCase,
+  approve: approveCase,
+  sendBack: sendBackCase,
+};
+
+export const intakeFeature = (name: string, desk: Desk, kind: IntakeKind): Feature => {
+  const { calledBy } = kind;
+  const isOurs = (list: string): boolean => list === kind.list.key;
+  return {
+    name,
+    lists: [kind.list],
+    commands: [
+      {
+        id: kind.kind,
+        title: kind.settings.name,
+        description: {
+          ja: `${kind.settings.formName.ja}を開きます。`,
+          en: `Opens the ${kind.settings.formName.en.toLowerCase()}.`,
+        },
+        asks: (text) =>
+          calledBy.exactly.some((word) => foldText(word) === text)
+            ? 'exactly'
+            : calledBy.containing.some((word) => text.includes(foldText(word)))
+              ? 'perhaps'
+              : undefined,
+        run: (turn) => openForm(desk, kind, turn),
+      },
+    ],
+    presses: Object.fromEntries(
+      Object.entries(useCases).map(([verb, run]): [string, OnPress] => [
+        `${kind.kind}.${verb}`,
+        (turn, data) => run(desk, kind, turn, data),
+      ]),
+    ),
+    dialogs: {
+      [`${kind.kind}.form`]: async (turn) => {
+        const answer = await openForm(desk, kind, turn, 'dialog');
+        return answer.kind === 'card'
+          ? { kind: 'dialog', title: say(kind.settings.formName, turn.speaker.language), card: answer.card }
+          : answer;
+      },
+    },
+    jobs: {},
+    renderers: kindRenderers(desk, kind),
+    digests: kindDigests(desk, kind),
+    afterFiled: (list, rowId) => (isOurs(list) ? [refreshJob(rowId)] : []),
+    afterParked: (list, rowId) =>
+      isOurs(list) ? [{ task: 'tell-parked', payload: { caseId: rowId }, key: `tell-parked/${rowId}` }] : [],
+    onRow: (tx, list, row) => (isOurs(list) ? adoptEdits(desk, kind)(tx, row) : Promise.resolve()),
+  };
+};

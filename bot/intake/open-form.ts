@@ -1,0 +1,91 @@
+import type { Section } from '../../shared/engagements/settings.ts';
+import { formatIso } from '../../shared/kernel/instant.ts';
+import { isAdmitted, may, sectionsOf } from '../../shared/kernel/permission.ts';
+import type { Typed } from '../../shared/kernel/record/card-input.ts';
+import type { Faults } from '../../shared/kernel/record/read-input.ts';
+import { say, type Words } from '../../shared/kernel/words.ts';
+import { filesWaiting } from '../store/attachments.ts';
+import { card, opensDialog, words } from '../teams/card.ts';
+import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
+import type { Desk } from './desk.ts';
+import { formCard } from './form-card.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+
+/** Opens an empty form: in the personal chat as a card, elsewhere behind a button, so that nothing is written in the open. */
+
+export const refuse = (kind: IntakeKind, settings: Desk['settings']): Answer =>
+  problem({
+    code: 'notForYou',
+    message:
+      kind.kind === 'consultation'
+        ? settings.consultation.notForYou
+        : { ja: 'この操作を行う権限がありません。', en: 'You may not do this.' },
+  });
+
+export const sectionChoices = (desk: Desk, turn: Turn): { sections: readonly Section[]; asked: boolean } => {
+  const own = sectionsOf(desk.settings, turn.speaker);
+  if (own.length === 1) return { sections: [], asked: false };
+  return own.length > 1 ? { sections: own, asked: false } : { sections: desk.settings.sections, asked: true };
+};
+
+export type Filled = {
+  readonly typed: Typed;
+  readonly faults: Faults;
+  readonly section: string | undefined;
+  readonly submissionId: string;
+  readonly question?: Words;
+  readonly carried?: Readonly<Record<string, string>>;
+};
+
+/** The form with what was typed; for a correction `carried` names the case and its revision instead. */
+export const newForm = async (desk: Desk, kind: IntakeKind, turn: Turn, filled: Filled): Promise<Answer> => {
+  const { sections, asked } = sectionChoices(desk, turn);
+  return showCard(
+    formCard({
+      kind,
+      language: turn.speaker.language,
+      typed: filled.typed,
+      faults: filled.faults,
+      sections,
+      section: filled.section,
+      askSection: asked,
+      files: await filesWaiting(desk.db, turn.speaker.id),
+      carried: { submissionId: filled.submissionId, ...filled.carried },
+      verb: `${kind.kind}.submit`,
+      question: filled.question,
+    }),
+    say(kind.settings.formName, turn.speaker.language),
+  );
+};
+
+const inTheOpen: Words = {
+  ja: '下のボタンから入力してください。内容は、この会話には表示されません。',
+  en: 'Please use the button below. What you enter is not shown in this conversation.',
+};
+
+export const openForm = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  here: 'card' | 'dialog' = 'card',
+): Promise<Answer> => {
+  const { settings, clock } = desk;
+  const { speaker } = turn;
+  if (!isAdmitted(settings, speaker) || !may(settings, speaker, actionOf(kind, 'create')))
+    return refuse(kind, settings);
+  if (turn.scope !== 'personal' && here === 'card')
+    return showCard(
+      card(
+        [words(say(inTheOpen, speaker.language))],
+        [opensDialog(say(kind.settings.formName, speaker.language), `${kind.kind}.form`)],
+      ),
+      say(kind.settings.formName, speaker.language),
+    );
+  const [today = '', time = ''] = formatIso(clock()).slice(0, 16).split('T');
+  return newForm(desk, kind, turn, {
+    typed: kind.defaults(today, time),
+    faults: {},
+    section: undefined,
+    submissionId: desk.newId(),
+  });
+};

@@ -1,0 +1,201 @@
+import { formatIso } from '../../shared/kernel/instant.ts';
+import { isAdmitted, isChiefOf, may, sectionsOf } from '../../shared/kernel/permission.ts';
+import { suspicionsIn, suspicionWords } from '../../shared/kernel/personal-data.ts';
+import type { Typed } from '../../shared/kernel/record/card-input.ts';
+import type { Values } from '../../shared/kernel/record/field.ts';
+import { readForm, typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
+import type { Words } from '../../shared/kernel/words.ts';
+import { deliverJob } from '../delivery/deliver.ts';
+import { fileRowsJob } from '../filing/file-rows.ts';
+import type { Job } from '../jobs/jobs.ts';
+import { acceptCase, findCase, type Case, type FirstDelivery, type NewCase } from '../store/cases.ts';
+import { delivery } from '../store/deliveries.ts';
+import type { CaseState } from '../store/tables.ts';
+import { problem, type Answer, type Turn } from '../teams/turn.ts';
+import type { Desk } from './desk.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { newForm, refuse, sectionChoices } from './open-form.ts';
+import { receipt } from './show-case.ts';
+import { tellChiefJob } from './tell-chief.ts';
+import { uploadFilesJob } from './upload-files.ts';
+import { newRow } from './workflow-columns.ts';
+import { idIn, idsIn, textIn, type PressData } from './press-data.ts';
+
+/** Submitting: checked again here, numbered, durable with its filing job in one transaction; only then answered. */
+
+export type Checked =
+  | { readonly ok: true; readonly values: Values }
+  | { readonly ok: false; readonly faults: Faults; readonly question?: Words; readonly confirmed?: string };
+
+/** Everything that is asked of a form's content, new or corrected. */
+export const checkForm = (desk: Desk, kind: IntakeKind, typed: Typed, data: PressData): Checked => {
+  const read = readForm(kind.record, typed);
+  if (!read.ok) return { ok: false, faults: read.faults };
+  const values = read.values as Values;
+  const faults = kind.check(values, formatIso(desk.clock()).slice(0, 16));
+  if (Object.keys(faults).length) return { ok: false, faults };
+  const texts = Object.values(values).flatMap((value) =>
+    typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [],
+  );
+  const suspicions = suspicionsIn(texts.join('\n'), desk.settings.personalDataQuestion);
+  const confirmed = (textIn(data, 'confirmed') ?? '').split(',');
+  const asked = suspicions.filter((suspicion) => !confirmed.includes(suspicion));
+  if (asked.length === 0) return { ok: true, values };
+  return {
+    ok: false,
+    faults: {},
+    confirmed: suspicions.join(','),
+    question: {
+      ja: `${asked.map((one) => suspicionWords[one].ja).join('')}記載が必要な場合は、そのまま送信できます。`,
+      en: `${asked.map((one) => suspicionWords[one].en).join(' ')} If it is needed, you can send it as it is.`,
+    },
+  };
+};
+
+const wrongForm: Answer = problem({
+  code: 'wrongForm',
+  message: {
+    ja: 'この様式は使えません。何も送信されていません。もう一度「相談」または「事故」と入力して、新しい様式を開いてください。',
+    en: 'This form cannot be used. Nothing was sent. Please write "consultation" or "incident" to open a new one.',
+  },
+});
+
+const sectionOf = (desk: Desk, turn: Turn, data: PressData): string | undefined => {
+  const own = sectionsOf(desk.settings, turn.speaker);
+  if (own.length === 1) return own[0]?.id;
+  const chosen = textIn(data, 'section');
+  return sectionChoices(desk, turn).sections.find((section) => section.id === chosen)?.id;
+};
+
+/** A moment, so that the card usually says where the row already is. Urgent ones go at once. */
+const SETTLE = 1_500;
+
+export const submitCase = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  data: PressData,
+): Promise<Answer> => {
+  const { settings, db } = desk;
+  const { speaker } = turn;
+  const submissionId = idIn(data, 'submissionId');
+  if (!submissionId) return wrongForm;
+  if (!isAdmitted(settings, speaker) || !may(settings, speaker, actionOf(kind, 'create')))
+    return refuse(kind, settings);
+
+  const typed = typedIn(kind.record, data);
+  const section = sectionOf(desk, turn, data);
+  const checked = checkForm(desk, kind, typed, data);
+  const sectionFault: Faults = section ? {} : { section: { ja: '選択してください。', en: 'Please choose.' } };
+  if (!checked.ok || !section)
+    return newForm(desk, kind, turn, {
+      typed,
+      faults: { ...sectionFault, ...(checked.ok ? {} : checked.faults) },
+      section: textIn(data, 'section'),
+      submissionId,
+      ...(!checked.ok && checked.question ? { question: checked.question } : {}),
+      ...(!checked.ok && checked.confirmed ? { carried: { confirmed: checked.confirmed } } : {}),
+    });
+
+  const urgent = kind.urgent(checked.values);
+  const needsApproval =
+    kind.settings.chief === 'approves' && !urgent && !isChiefOf(settings, speaker, section);
+  const state: CaseState = needsApproval ? 'awaitingApproval' : 'received';
+  const newCase = {
+    id: submissionId,
+    engagement: settings.id,
+    kind: kind.kind,
+    state,
+    reporterId: speaker.id,
+    reporterName: speaker.name,
+    reporterMail: speaker.mail,
+    sectionId: section,
+    urgent,
+    fields: checked.values,
+    submittedAt: turn.now,
+    language: speaker.language,
+  } as const;
+  const attachments = idsIn(data, 'files').slice(0, settings.files.maxFiles);
+  const deliveries = firstDeliveries(desk, kind, turn, submissionId, urgent, needsApproval);
+  const commandId = desk.newId();
+  const acceptance = await acceptCase(db, {
+    newCase,
+    prefix: settings.numberPrefix,
+    mark: kind.settings.numberMark,
+    commandId,
+    list: kind.list.key,
+    row: newRow(settings, kind.record, newCase, commandId),
+    deliveries,
+    attachments,
+    jobs: jobsFor(kind, submissionId, deliveries, attachments),
+  });
+  // A submission id is no secret: somebody else's tells nothing.
+  if (acceptance.reporterId !== speaker.id) return wrongForm;
+  const one = acceptance.isNew ? justAccepted(newCase, acceptance.number) : await findCase(db, submissionId);
+  if (!one) throw new Error('an accepted case was not found');
+  return receipt(desk, kind, turn, one);
+};
+
+/** What was accepted a moment ago, without asking the database again. */
+const justAccepted = (newCase: NewCase, number: string): Case => ({
+  ...newCase,
+  number,
+  revision: 1,
+  changedAt: newCase.submittedAt,
+  reason: undefined,
+  handlerName: undefined,
+  filing: 'waiting',
+  webUrl: undefined,
+  gone: false,
+});
+
+const firstDeliveries = (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  caseId: string,
+  urgent: boolean,
+  needsApproval: boolean,
+): readonly FirstDelivery[] => {
+  const { settings } = desk;
+  const toReporter = { to: 'person', personId: turn.speaker.id } as const;
+  const receiptDelivery = delivery(`receipt/${caseId}`, toReporter, `${kind.kind}.receipt`, caseId);
+  const toChannel = { to: 'channel', ...kind.settings.channel } as const;
+  const asked = sectionsOf(settings, turn.speaker).length === 0;
+  return [
+    { ...receiptDelivery, ...(turn.pressedOn ? { at: turn.pressedOn } : {}) },
+    ...(needsApproval
+      ? []
+      : [
+          {
+            ...delivery(`announce/${caseId}`, toChannel, `${kind.kind}.announce`, caseId, urgent),
+            ...(urgent ? {} : { delay: SETTLE }),
+          },
+        ]),
+    ...(asked
+      ? [
+          delivery(
+            `stranger/${turn.speaker.id}`,
+            { to: 'channel', ...settings.consultation.channel },
+            'intake.stranger',
+            caseId,
+          ),
+        ]
+      : []),
+  ];
+};
+
+const jobsFor = (
+  kind: IntakeKind,
+  caseId: string,
+  deliveries: readonly FirstDelivery[],
+  attachments: readonly string[],
+): readonly Job[] => {
+  const threads = new Set(deliveries.filter((one) => !one.at).map((one) => one.thread));
+  return [
+    fileRowsJob,
+    ...[...threads].map((thread) => deliverJob(thread)),
+    ...(kind.settings.chief === 'none' ? [] : [tellChiefJob(caseId)]),
+    ...(attachments.length ? [uploadFilesJob(caseId)] : []),
+  ];
+};

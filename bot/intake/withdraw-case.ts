@@ -1,0 +1,44 @@
+import { may } from '../../shared/kernel/permission.ts';
+import { cleanText } from '../../shared/kernel/text.ts';
+import { showCard, type Answer, type Turn } from '../teams/turn.ts';
+import { withdrawCard } from './case-card.ts';
+import { takeStep } from './change-case.ts';
+import { isOpen, OPEN_STATES, tooLate } from './correct-case.ts';
+import { related, type Desk } from './desk.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { caseIn, noSuchCase, receipt } from './show-case.ts';
+import { stateWords } from './state-words.ts';
+import { textIn, type PressData } from './press-data.ts';
+
+/** Withdrawing what one sent: asked once, and the number stays as withdrawn. */
+
+export const askWithdrawal = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  data: PressData,
+): Promise<Answer> => {
+  const one = await caseIn(desk, kind, turn, data);
+  if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
+  return isOpen(one) ? showCard(withdrawCard(kind, one, turn.speaker.language), one.number) : tooLate;
+};
+
+export const withdrawCase = async (
+  desk: Desk,
+  kind: IntakeKind,
+  turn: Turn,
+  data: PressData,
+): Promise<Answer> => {
+  const one = await caseIn(desk, kind, turn, data);
+  if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
+  if (one.state === 'withdrawn') return receipt(desk, kind, turn, one);
+  if (!isOpen(one)) return tooLate;
+  const reason = cleanText(textIn(data, 'reason') ?? '').slice(0, 300) || null;
+  const { now } = await takeStep(desk, kind, one, {
+    from: OPEN_STATES,
+    revision: one.revision,
+    change: { state: 'withdrawn', reason },
+    columns: { State: stateWords.withdrawn.ja, Reason: reason },
+  });
+  return now.state === 'withdrawn' ? receipt(desk, kind, turn, now) : tooLate;
+};

@@ -1,0 +1,132 @@
+import type { Settings } from '../../shared/engagements/settings.ts';
+import {
+  columnsOf,
+  fromColumns,
+  toColumns,
+  type Column,
+  type ColumnValues,
+} from '../../shared/kernel/record/columns.ts';
+import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
+import { COMMAND_ID, ROW_ID } from '../graph/lists.ts';
+import type { Case } from '../store/cases.ts';
+import type { CaseState } from '../store/tables.ts';
+import { sectionName } from './desk.ts';
+import { stateWords } from './state-words.ts';
+
+/** Columns that every list of cases has beside the fields of its record. Workflow columns are ours. */
+
+const LONG = { text: { allowMultipleLines: true, textType: 'plain' } } as const;
+const LINE = { text: { maxLength: 255 } } as const;
+
+const workflow: readonly Column[] = [
+  { name: 'Sequence', displayName: '連番', indexed: true, number: { decimalPlaces: 'none' } },
+  {
+    name: 'State',
+    displayName: '状態',
+    indexed: true,
+    choice: {
+      choices: Object.values(stateWords).map((words) => words.ja),
+      allowTextEntry: false,
+      displayAs: 'dropDownMenu',
+    },
+  },
+  { name: 'Urgent', displayName: '至急', boolean: {} },
+  { name: 'ReporterName', displayName: '提出者', ...LINE },
+  { name: 'ReporterMail', displayName: '提出者メール', ...LINE },
+  { name: 'Section', displayName: '所属', indexed: true, ...LINE },
+  { name: 'SubmittedAt', displayName: '受付日時', indexed: true, dateTime: { format: 'dateTime' } },
+  { name: 'HandlerName', displayName: '担当', ...LINE },
+  { name: 'Reason', displayName: '取下げ・差戻しの理由', ...LONG },
+  { name: 'Files', displayName: '添付', ...LONG },
+  { name: 'ReporterId', displayName: '提出者ID', hidden: true, ...LINE },
+  { name: 'SectionId', displayName: '所属ID', hidden: true, ...LINE },
+  { name: ROW_ID, displayName: '受付ID', indexed: true, enforceUniqueValues: true, ...LINE },
+  { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
+];
+
+export const WORKFLOW_COLUMNS: readonly string[] = ['Title', ...workflow.map((column) => column.name)];
+
+export const caseColumns = (record: RecordDefinition): readonly Column[] => [
+  ...columnsOf(record),
+  ...workflow,
+];
+
+const instant = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+export type RowSource = Pick<
+  Case,
+  | 'id'
+  | 'state'
+  | 'urgent'
+  | 'reporterId'
+  | 'reporterName'
+  | 'reporterMail'
+  | 'sectionId'
+  | 'submittedAt'
+  | 'fields'
+>;
+
+/** A case as the list takes it when it is new; the number comes with the acceptance. */
+export const newRow = (
+  settings: Settings,
+  record: RecordDefinition,
+  one: RowSource,
+  commandId: string,
+): ColumnValues => ({
+  ...toColumns(record, one.fields),
+  State: stateWords[one.state].ja,
+  Urgent: one.urgent,
+  ReporterName: one.reporterName,
+  ReporterMail: one.reporterMail,
+  ReporterId: one.reporterId,
+  Section: sectionName(settings, one.sectionId, 'ja'),
+  SectionId: one.sectionId ?? null,
+  SubmittedAt: instant(one.submittedAt),
+  [ROW_ID]: one.id,
+  [COMMAND_ID]: commandId,
+});
+
+export const stateColumns = (state: CaseState, commandId: string): ColumnValues => ({
+  State: stateWords[state].ja,
+  [COMMAND_ID]: commandId,
+});
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** A row of the list back into a case, to rebuild what this database lost; undefined when it is not one of ours. */
+export const caseFromRow = (
+  record: RecordDefinition,
+  row: ColumnValues,
+):
+  | (RowSource & {
+      number: string;
+      sequence: number;
+      reason: string | undefined;
+      handlerName: string | undefined;
+    })
+  | undefined => {
+  const id = text(row[ROW_ID]);
+  const number = text(row['Title']);
+  const submittedAt = Date.parse(text(row['SubmittedAt']) ?? '');
+  const state = (Object.keys(stateWords) as CaseState[]).find((key) => stateWords[key].ja === row['State']);
+  if (!id || !number || !state || Number.isNaN(submittedAt)) return undefined;
+  return {
+    id,
+    number,
+    sequence: Number(row['Sequence'] ?? 0),
+    state,
+    urgent: row['Urgent'] === true,
+    reporterId: text(row['ReporterId']) ?? '',
+    reporterName: text(row['ReporterName']) ?? '',
+    reporterMail: text(row['ReporterMail']) ?? '',
+    sectionId: text(row['SectionId']),
+    submittedAt,
+    fields: fromColumns(record, row),
+    reason: text(row['Reason']),
+    handlerName: text(row['HandlerName']),
+  };
+};
+
+export const fieldsFromRow = (record: RecordDefinition, row: ColumnValues): Values =>
+  fromColumns(record, row);

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from './api/server.ts';
+import { readConfig, type Config } from './config.ts';
+import { createDelivering, DELIVER, deliverJob } from './delivery/deliver.ts';
+import { createRefreshing, REFRESH } from './delivery/refresh.ts';
+import { followClock } from './domain-clock.ts';
+import { readEngagement } from './engagement-file.ts';
+import { features, kinds } from './features/index.ts';
+import type { Feature } from './feature.ts';
+import { createFiling, FILE_ROWS, fileRowsJob } from './filing/file-rows.ts';
+import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
+import { createGraph } from './graph/graph-client.ts';
+import { createPlaces } from './graph/lists.ts';
+import { createDirectory } from './identity/directory.ts';
+import { createTokenSource } from './identity/tokens.ts';
+import { answerOther, greet, helpCommand } from './intake/help.ts';
+import type { Desk } from './intake/desk.ts';
+import { intake } from './intake/index.ts';
+import { receiveFiles } from './intake/receive-files.ts';
+import { uploadFilesJob } from './intake/upload-files.ts';
+import { addJob, startWorker } from './jobs/jobs.ts';
+import { createLog } from './log.ts';
+import { casesWithFilesWaiting } from './store/attachments.ts';
+import { openStore } from './store/database.ts';
+import { waitingThreads } from './store/deliveries.ts';
+import { backlog } from './store/outbox.ts';
+import { forgetOldSends, pauseAll, reserve } from './store/pace.ts';
+import { createBotEndpoint } from './teams/adapter.ts';
+import { createConnector } from './teams/connector.ts';
+import { createDownload } from './teams/download.ts';
+import { createRouter } from './teams/router.ts';
+import type { Command } from './teams/turn.ts';
+import { createWhereabouts } from './teams/whereabouts.ts';
+
+/** The only place that builds and starts things, and the only clock. */
+
+const machineClock = (): number => Date.now();
+const chance = (): number => Math.random();
+
+/** Kept below SharePoint's limit, so that it never has to be enforced; bursts up to two full batches. */
+const PACE_SHARE = 0.94;
+const PACE_BURST_UNITS = 80;
+
+const merged = <T>(
+  all: readonly Feature[],
+  pick: (feature: Feature) => Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> => Object.assign({}, ...all.map(pick)) as Record<string, T>;
+
+const start = async (config: Config): Promise<void> => {
+  const log = createLog(config.logLevel);
+  const engagement = await readEngagement(config.profile);
+  if (!engagement.ok)
+    throw new Error(
+      `profile ${config.profile} cannot be used; see npm run profile -- check ${config.profile}`,
+    );
+  const { settings } = engagement.engagement;
+
+  const store = await openStore(config.database.url, config.database.connections, log);
+  const { db } = store;
+  const tokens = await createTokenSource(config);
+  const unitCost = 60_000 / (config.resourceUnitsPerMinute * PACE_SHARE);
+  const pause = (milliseconds: number) => pauseAll(db, 'sharepoint', milliseconds);
+  const graph = createGraph({
+    url: config.graphUrl,
+    tokens,
+    machineClock,
+    pace: {
+      take: async (units) => {
+        const wait = await reserve(db, 'sharepoint', units * unitCost, PACE_BURST_UNITS * unitCost);
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      },
+      pause,
+    },
+  });
+  const places = createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library);
+  const connector = createConnector({
+    appId: config.appId,
+    tenantId: config.tenantId,
+    scope: config.bot.scope,
+    tokens,
+  });
+  const directory = createDirectory({ db, graph, log, machineClock });
+  const domain = config.domainClockUrl
+    ? await followClock(config.domainClockUrl, machineClock, log)
+    : { now: machineClock, stop: () => undefined };
+
+  const desk: Desk = {
+    settings,
+    db,
+    directory,
+    kinds: kinds(settings),
+    clock: domain.now,
+    newId: randomUUID,
+    log,
+  };
+  const all: readonly Feature[] = [...features(desk), intake(desk, { graph, places, machineClock })];
+  const lists = all.flatMap((feature) => feature.lists);
+  const renderers = merged(all, (feature) => feature.renderers);
+  const commands: readonly Command[] = [
+    ...all.flatMap((feature) => feature.commands),
+    helpCommand(desk, () => commands),
+  ];
+
+  const fileRows = createFiling({
+    db,
+    graph,
+    places,
+    lists,
+    log,
+    machineClock,
+    chance,
+    pause,
+    afterFiled: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
+    afterParked: (list, rowId) => all.flatMap((feature) => feature.afterParked(list, rowId)),
+  });
+  const following = createFollowing({
+    db,
+    graph,
+    graphUrl: config.graphUrl,
+    places,
+    lists,
+    log,
+    machineClock,
+    onRow: async (tx, list, row) => {
+      for (const feature of all) await feature.onRow(tx, list, row);
+    },
+  });
+  const worker = await startWorker({
+    pool: store.pool,
+    concurrency: 6,
+    log,
+    handlers: {
+      ...merged(all, (feature) => feature.jobs),
+      [FILE_ROWS]: fileRows,
+      [FOLLOW_LISTS]: following.follow,
+      [REFRESH]: createRefreshing({ db, connector, renderers, log }),
+      [DELIVER]: createDelivering({
+        db,
+        connector,
+        renderers,
+        digests: merged(all, (feature) => feature.digests),
+        log,
+        machineClock,
+        chance,
+        onUnreachable: () => [],
+      }),
+    },
+  });
+
+  // What waited when the last process ended goes on.
+  await addJob(db, fileRowsJob);
+  for (const thread of await waitingThreads(db)) await addJob(db, deliverJob(thread));
+  for (const caseId of await casesWithFilesWaiting(db)) await addJob(db, uploadFilesJob(caseId));
+
+  const timer = setInterval(() => {
+    Promise.all([addJob(db, followListsJob), forgetOldSends(db)]).catch((error: unknown) =>
+      log.warn({ err: error }, 'the timer could not reach the database'),
+    );
+  }, config.followListsSeconds * 1_000);
+  await addJob(db, followListsJob);
+
+  const download = createDownload(config.fileHosts);
+  const router = createRouter({
+    connector,
+    log,
+    newId: randomUUID,
+    clock: domain.now,
+    speakerOf: async (incoming, activity) => ({
+      ...(await directory.person(incoming.personId ?? '', activity.from?.name)),
+      language: incoming.language,
+    }),
+    onSeen: createWhereabouts({ db, connector, log }),
+    routes: {
+      commands,
+      presses: merged(all, (feature) => feature.presses),
+      dialogs: merged(all, (feature) => feature.dialogs),
+      onFiles: receiveFiles(desk, download),
+      onOther: answerOther(desk, () => commands),
+      onArrival: greet(desk, () => commands),
+    },
+  });
+
+  const server = createServer({
+    bot: createBotEndpoint(config, tokens, router),
+    log,
+    health: async () => {
+      const { waiting, parked } = await backlog(db);
+      return { ready: true, parts: { database: 'ok', filing: `${waiting} waiting, ${parked} parked` } };
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  log.info({ port: config.port, profile: settings.id }, 'ready');
+
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    domain.stop();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    await worker.stop();
+    await store.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'the end was not clean');
+          process.exit(1);
+        },
+      );
+    });
+};
+
+const reading = readConfig(process.env);
+if (reading.ok) {
+  start(reading.config).catch((error: unknown) => {
+    createLog(reading.config.logLevel).fatal({ err: error }, 'the bot could not start');
+    process.exit(1);
+  });
+} else {
+  process.stderr.write(
+    `ボットを開始できません。次の設定を確認してください（.env.example に説明があります）。\n${reading.faults.map((fault) => `  - ${fault}`).join('\n')}\n`,
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,287 @@
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
+import type { Values } from '../../shared/kernel/record/field.ts';
+import type { Job } from '../jobs/jobs.ts';
+import type { Queryable, Tx } from './database.ts';
+import type { NewDelivery } from './deliveries.ts';
+import type { CaseState, Tables } from './tables.ts';
+
+/** Cases as PostgreSQL holds them: accepted at once, filed after, searched here. */
+
+export type Case = {
+  readonly id: string;
+  readonly kind: string;
+  readonly number: string;
+  readonly state: CaseState;
+  readonly reporterId: string;
+  readonly reporterName: string;
+  readonly reporterMail: string;
+  readonly sectionId: string | undefined;
+  readonly urgent: boolean;
+  readonly fields: Values;
+  readonly revision: number;
+  /** Domain time. */
+  readonly submittedAt: number;
+  readonly changedAt: number;
+  readonly reason: string | undefined;
+  readonly handlerName: string | undefined;
+  readonly language: 'ja' | 'en';
+  /** Where the row stands on its way to SharePoint. */
+  readonly filing: 'waiting' | 'filed' | 'parked';
+  readonly webUrl: string | undefined;
+  /** Somebody deleted the row in SharePoint. */
+  readonly gone: boolean;
+};
+
+export type NewCase = {
+  readonly id: string;
+  readonly engagement: string;
+  readonly kind: string;
+  readonly state: CaseState;
+  readonly reporterId: string;
+  readonly reporterName: string;
+  readonly reporterMail: string;
+  readonly sectionId: string | undefined;
+  readonly urgent: boolean;
+  readonly fields: Values;
+  readonly submittedAt: number;
+  readonly language: 'ja' | 'en';
+};
+
+/** A message of the ledger that comes with a case; `at` when it stands already, as the card that was just pressed does. */
+export type FirstDelivery = NewDelivery & {
+  readonly at?: { serviceUrl: string; conversationId: string; activityId: string };
+  /** Milliseconds before it goes out. */
+  readonly delay?: number;
+};
+
+export type Acceptance = { readonly number: string; readonly isNew: boolean; readonly reporterId: string };
+
+/**
+ * Accepts a submission: number, row, filing command, messages and jobs in one transaction and one round trip. The same
+ * submission id again gives the first one's number.
+ */
+export const acceptCase = async (
+  db: Queryable,
+  given: {
+    readonly newCase: NewCase;
+    readonly prefix: string;
+    readonly mark: string;
+    readonly commandId: string;
+    readonly list: string;
+    readonly row: ColumnValues;
+    readonly deliveries: readonly FirstDelivery[];
+    readonly attachments: readonly string[];
+    readonly jobs: readonly Job[];
+  },
+): Promise<Acceptance> => {
+  const { newCase } = given;
+  const { rows } = await sql<{ number: string; is_new: boolean; reporter_id: string }>`
+    select * from accept_case(
+      ${JSON.stringify({
+        id: newCase.id,
+        engagement: newCase.engagement,
+        kind: newCase.kind,
+        state: newCase.state,
+        reporter_id: newCase.reporterId,
+        reporter_name: newCase.reporterName,
+        reporter_mail: newCase.reporterMail,
+        section_id: newCase.sectionId,
+        urgent: newCase.urgent,
+        fields: newCase.fields,
+        submitted_at: new Date(newCase.submittedAt).toISOString(),
+        language: newCase.language,
+      })}::jsonb,
+      ${given.prefix}, ${given.mark}, ${given.commandId}::uuid, ${given.list}, ${JSON.stringify(given.row)}::jsonb,
+      ${JSON.stringify(
+        given.deliveries.map(({ at, delay, ...one }) => ({
+          key: one.key,
+          thread: one.thread,
+          destination: one.destination,
+          message: one.message,
+          ...(delay ? { delay } : {}),
+          ...(at
+            ? {
+                status: 'sent',
+                service_url: at.serviceUrl,
+                conversation_id: at.conversationId,
+                activity_id: at.activityId,
+              }
+            : {}),
+        })),
+      )}::jsonb,
+      ${given.attachments}::uuid[], ${JSON.stringify(given.jobs)}::jsonb
+    )
+  `.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('the database accepted nothing');
+  return { number: row.number, isNew: row.is_new, reporterId: row.reporter_id };
+};
+
+const selection = (db: Queryable) =>
+  db
+    .selectFrom('cases')
+    .leftJoin('list_row', 'list_row.row_id', 'cases.id')
+    .selectAll('cases')
+    .select(['list_row.web_url', 'list_row.deleted', 'list_row.item_id'])
+    .select((expression) => [
+      expression
+        .selectFrom('filing')
+        .select(
+          sql<string>`case when bool_or(status = 'parked') then 'parked' else 'waiting' end`.as('filing'),
+        )
+        .whereRef('filing.row_id', '=', 'cases.id')
+        .where('filing.status', '<>', 'filed')
+        .groupBy('filing.row_id')
+        .as('filing'),
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof selection>['executeTakeFirstOrThrow']>>;
+
+const shape = (row: Row): Case => ({
+  id: row.id,
+  kind: row.kind,
+  number: row.number,
+  state: row.state,
+  reporterId: row.reporter_id,
+  reporterName: row.reporter_name,
+  reporterMail: row.reporter_mail,
+  sectionId: row.section_id ?? undefined,
+  urgent: row.urgent,
+  fields: row.fields,
+  revision: row.revision,
+  submittedAt: row.submitted_at.getTime(),
+  changedAt: row.changed_at.getTime(),
+  reason: row.reason ?? undefined,
+  handlerName: row.handler_name ?? undefined,
+  language: row.language === 'en' ? 'en' : 'ja',
+  filing: row.filing === 'parked' ? 'parked' : row.filing === 'waiting' ? 'waiting' : 'filed',
+  webUrl: row.web_url ?? undefined,
+  gone: row.deleted ?? false,
+});
+
+export const findCase = async (db: Queryable, id: string): Promise<Case | undefined> => {
+  const row = await selection(db).where('cases.id', '=', id).executeTakeFirst();
+  return row && shape(row);
+};
+
+export const findCaseByNumber = async (
+  db: Queryable,
+  engagement: string,
+  number: { prefix: string; mark: string; sequence: number },
+): Promise<Case | undefined> => {
+  const row = await selection(db)
+    .where('cases.engagement', '=', engagement)
+    .where('cases.sequence', '=', number.sequence)
+    .where('cases.number', 'like', `${number.prefix}-${number.mark.replace(/[%_\\]/g, '\\$&')}-%`)
+    .executeTakeFirst();
+  return row && shape(row);
+};
+
+/** Whose cases a person may see, of one kind. */
+export type Sight = {
+  readonly kind: string;
+  readonly own: string;
+  readonly sections: 'all' | readonly string[];
+};
+
+type Expression = ExpressionBuilder<Tables, 'cases'>;
+
+const within = (expression: Expression, sight: Sight) =>
+  expression.and([
+    expression('cases.kind', '=', sight.kind),
+    ...(sight.sections === 'all'
+      ? []
+      : [
+          expression.or([
+            expression('cases.reporter_id', '=', sight.own),
+            ...(sight.sections.length ? [expression('cases.section_id', 'in', [...sight.sections])] : []),
+          ]),
+        ]),
+  ]);
+
+export type CasePage = { readonly cases: readonly Case[]; readonly more: boolean };
+
+/** The newest cases a person may see, a page at a time. `mine` leaves only their own. */
+export const listCases = async (
+  db: Queryable,
+  engagement: string,
+  sights: readonly Sight[],
+  page: { readonly mine?: string; readonly offset: number; readonly size: number },
+): Promise<CasePage> => {
+  if (sights.length === 0) return { cases: [], more: false };
+  let query = selection(db)
+    .where('cases.engagement', '=', engagement)
+    .where((expression) =>
+      expression.or(sights.map((sight) => within(expression as unknown as Expression, sight))),
+    );
+  if (page.mine !== undefined) query = query.where('cases.reporter_id', '=', page.mine);
+  const rows = await query
+    .orderBy('cases.submitted_at', 'desc')
+    .orderBy('cases.sequence', 'desc')
+    .limit(page.size + 1)
+    .offset(page.offset)
+    .execute();
+  return { cases: rows.slice(0, page.size).map(shape), more: rows.length > page.size };
+};
+
+export type CaseChange = {
+  readonly state?: CaseState;
+  readonly fields?: Values;
+  readonly urgent?: boolean;
+  readonly reason?: string | null;
+  readonly handler?: { readonly id: string; readonly name: string };
+};
+
+/** Changes a case if it is still what the person saw. @returns false when somebody was quicker */
+export const changeCase = async (
+  tx: Tx,
+  id: string,
+  revision: number,
+  states: readonly CaseState[],
+  change: CaseChange,
+  at: number,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('cases')
+    .set({
+      revision: revision + 1,
+      changed_at: new Date(at),
+      ...(change.state ? { state: change.state } : {}),
+      ...(change.fields ? { fields: JSON.stringify(change.fields) } : {}),
+      ...(change.urgent === undefined ? {} : { urgent: change.urgent }),
+      ...(change.reason === undefined ? {} : { reason: change.reason }),
+      ...(change.handler ? { handler_id: change.handler.id, handler_name: change.handler.name } : {}),
+    })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .where('state', 'in', [...states])
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+/** Fields as somebody changed them by hand in SharePoint. */
+export const adoptFields = async (tx: Tx, id: string, fields: Values, at: number): Promise<void> => {
+  await tx
+    .updateTable('cases')
+    .set((expression) => ({
+      fields: JSON.stringify(fields),
+      changed_at: new Date(at),
+      revision: expression('revision', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Counters only rise: after a restore they go on above the highest number found. */
+export const raiseCounter = async (
+  db: Queryable,
+  engagement: string,
+  kind: string,
+  atLeast: number,
+): Promise<void> => {
+  await sql`
+    insert into counter as k (engagement, kind, last) values (${engagement}, ${kind}, ${atLeast})
+    on conflict (engagement, kind) do update set last = greatest(k.last, excluded.last)
+  `.execute(db);
+};

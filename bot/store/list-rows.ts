@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
+import type { Queryable, Tx } from './database.ts';
+
+/** The projection of the lists: what SharePoint last said of each row. It can be rebuilt from SharePoint at any time. */
+
+export type ListRow = {
+  readonly rowId: string;
+  readonly itemId: string | null;
+  readonly etag: string | null;
+  readonly seen: ColumnValues;
+  readonly deleted: boolean;
+};
+
+export const rowOfItem = async (
+  db: Queryable,
+  list: string,
+  itemId: string,
+): Promise<ListRow | undefined> => {
+  const row = await db
+    .selectFrom('list_row')
+    .selectAll()
+    .where('list', '=', list)
+    .where('item_id', '=', itemId)
+    .executeTakeFirst();
+  return (
+    row && {
+      rowId: row.row_id,
+      itemId: row.item_id,
+      etag: row.etag,
+      seen: row.seen ?? {},
+      deleted: row.deleted,
+    }
+  );
+};
+
+/** The row's last command that reached SharePoint or is on its way there: what we believe the workflow columns hold. */
+export const knownCommands = async (
+  db: Queryable,
+  list: string,
+  rowId: string,
+): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('filing')
+    .select('command_id')
+    .where('list', '=', list)
+    .where('row_id', '=', rowId)
+    .execute();
+  return rows.map((row) => row.command_id);
+};
+
+export const rememberSeen = async (
+  tx: Tx,
+  list: string,
+  row: { rowId: string; itemId: string; etag: string | null; webUrl: string | null; seen: ColumnValues },
+): Promise<void> => {
+  await sql`
+    insert into list_row (list, row_id, item_id, etag, web_url, seen)
+    values (${list}, ${row.rowId}, ${row.itemId}, ${row.etag}, ${row.webUrl}, ${JSON.stringify(row.seen)}::jsonb)
+    on conflict (list, row_id) do update set item_id = excluded.item_id, etag = excluded.etag,
+      web_url = coalesce(excluded.web_url, list_row.web_url), seen = excluded.seen, deleted = false
+  `.execute(tx);
+};
+
+export const markDeleted = async (tx: Tx, list: string, itemId: string): Promise<void> => {
+  await tx
+    .updateTable('list_row')
+    .set({ deleted: true, etag: null })
+    .where('list', '=', list)
+    .where('item_id', '=', itemId)
+    .execute();
+};
+
+export type Cursor = { readonly deltaLink: string | null };
+
+export const readCursor = async (db: Queryable, list: string): Promise<Cursor> => {
+  const row = await db
+    .selectFrom('list_cursor')
+    .select('delta_link')
+    .where('list', '=', list)
+    .executeTakeFirst();
+  return { deltaLink: row?.delta_link ?? null };
+};
+
+export const writeCursor = async (
+  tx: Queryable,
+  list: string,
+  deltaLink: string | null,
+  at: Date,
+): Promise<void> => {
+  await tx
+    .insertInto('list_cursor')
+    .values({ list, delta_link: deltaLink, synced_at: at })
+    .onConflict((conflict) => conflict.column('list').doUpdateSet({ delta_link: deltaLink, synced_at: at }))
+    .execute();
+};
+
+/** Rows that a whole enumeration did not find are gone. @returns how many */
+export const markUnseen = async (tx: Tx, list: string, itemIds: readonly string[]): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    update list_row set deleted = true, etag = null
+    where list = ${list} and item_id is not null and not deleted and not (item_id = any(${itemIds}::text[]))
+  `.execute(tx);
+  return Number(numAffectedRows ?? 0);
+};

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Database, Queryable, Tx } from './database.ts';
+
+/**
+ * One pace for all instances that share the database: a leaky bucket whose next free instant is a row.
+ * @returns milliseconds to wait before doing it
+ */
+export const reserve = async (
+  db: Queryable,
+  name: string,
+  costMilliseconds: number,
+  burstMilliseconds: number,
+): Promise<number> => {
+  const { rows } = await sql<{ wait: number }>`
+    insert into pace (name, free_at)
+    values (${name}, clock_timestamp() - ${burstMilliseconds} * interval '1 millisecond' + ${costMilliseconds} * interval '1 millisecond')
+    on conflict (name) do update set free_at =
+      greatest(pace.free_at, clock_timestamp() - ${burstMilliseconds} * interval '1 millisecond')
+      + ${costMilliseconds} * interval '1 millisecond'
+    returning extract(epoch from free_at - ${costMilliseconds} * interval '1 millisecond' - clock_timestamp())::float8 * 1000 as wait
+  `.execute(db);
+  return Math.max(0, rows[0]?.wait ?? 0);
+};
+
+/** Nobody goes on before that many milliseconds are over. */
+export const pauseAll = async (db: Queryable, name: string, milliseconds: number): Promise<void> => {
+  await sql`
+    insert into pace (name, free_at) values (${name}, clock_timestamp() + ${milliseconds} * interval '1 millisecond')
+    on conflict (name) do update set free_at =
+      greatest(pace.free_at, clock_timestamp() + ${milliseconds} * interval '1 millisecond')
+  `.execute(db);
+};
+
+/** The windows of Teams' limit for one thread. Source: Microsoft Teams, "Optimize your bot: rate limiting" (2026-10-08). */
+const THREAD_WINDOWS = [
+  { sends: 7, seconds: 1 },
+  { sends: 8, seconds: 2 },
+  { sends: 60, seconds: 30 },
+  { sends: 1_800, seconds: 3_600 },
+] as const;
+
+/** How many more messages a thread takes within the hour. */
+export const HOURLY = 1_800;
+
+/** Takes the next free moment of a thread. @returns milliseconds to wait for it */
+export const reserveSend = (db: Database, thread: string): Promise<number> =>
+  db.transaction().execute(async (tx) => {
+    // In a statement of its own: what another instance reserves while this one waits must be seen below.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`thread_send/${thread}`}, 0))`.execute(tx);
+    return nextSlot(tx, thread);
+  });
+
+const nextSlot = async (tx: Tx, thread: string): Promise<number> => {
+  const { rows } = await sql<{ wait: number }>`
+    with earlier as (
+      select at, row_number() over (order by at desc) as n
+      from thread_send where thread = ${thread} order by at desc limit ${HOURLY}
+    ),
+    slot as (
+      select greatest(clock_timestamp(), ${sql.join(
+        THREAD_WINDOWS.map(
+          // A hair over the window: the platform's clock is not ours.
+          ({ sends, seconds }) =>
+            sql`(select at from earlier where n = ${sends}) + ${seconds * 1.05} * interval '1 second'`,
+        ),
+      )}) as at
+    ),
+    taken as (insert into thread_send (thread, at) select ${thread}, at from slot returning at)
+    select extract(epoch from at - clock_timestamp())::float8 * 1000 as wait from taken
+  `.execute(tx);
+  return Math.max(0, rows[0]?.wait ?? 0);
+};
+
+/** How many a thread has taken within the last hour, what is reserved ahead included. */
+export const sentWithinHour = async (db: Queryable, thread: string): Promise<number> => {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from thread_send where thread = ${thread} and at > clock_timestamp() - interval '1 hour'
+  `.execute(db);
+  return Number(rows[0]?.count ?? 0);
+};
+
+export const forgetOldSends = async (db: Queryable): Promise<void> => {
+  await sql`delete from thread_send where at < clock_timestamp() - interval '2 hours'`.execute(db);
+};

@@ -1,0 +1,137 @@
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import {
+  AppCredentials,
+  AuthenticationConfiguration,
+  AuthenticationError,
+  ServiceClientCredentialsFactory,
+} from 'botframework-connector';
+import type { Config } from '../config.ts';
+import type { TokenSource } from '../identity/tokens.ts';
+
+/**
+ * The Bot Framework SDK, for what it must do: check who calls. It is archived; nothing outside this folder knows it.
+ * Authentication is never off: an empty app id would make the SDK accept everyone, so config refuses to start then.
+ */
+
+class OwnCredentials extends AppCredentials {
+  readonly #tokens: TokenSource;
+
+  constructor(appId: string, scope: string, tokens: TokenSource) {
+    super(appId, undefined, scope);
+    this.#tokens = tokens;
+  }
+
+  protected async refreshToken(): Promise<{ accessToken: string; expiresOn: Date }> {
+    const { token, expiresOn } = await this.#tokens(this.oAuthScope);
+    return { accessToken: token, expiresOn };
+  }
+}
+
+class OwnIdentity extends ServiceClientCredentialsFactory {
+  readonly #appId: string;
+  readonly #credentials: OwnCredentials;
+
+  constructor(appId: string, scope: string, tokens: TokenSource) {
+    super();
+    this.#appId = appId;
+    this.#credentials = new OwnCredentials(appId, scope, tokens);
+  }
+
+  isValidAppId(appId: string): Promise<boolean> {
+    return Promise.resolve(appId === this.#appId);
+  }
+
+  isAuthenticationDisabled(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  createCredentials(): ReturnType<ServiceClientCredentialsFactory['createCredentials']> {
+    return Promise.resolve(this.#credentials);
+  }
+}
+
+/** CloudAdapter with its turn opened to us, so that the HTTP answer is ours and nothing is printed. */
+class Adapter extends CloudAdapter {
+  turn(
+    authorization: string,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity, logic);
+  }
+}
+
+export type HttpAnswer = { readonly status: number; readonly body?: unknown };
+
+/** Handles one authenticated activity; what it returns is the body of an invoke. */
+export type OnActivity = (activity: Activity) => Promise<unknown>;
+
+export type BotEndpoint = (authorization: string, body: unknown) => Promise<HttpAnswer>;
+
+const refusal = (status: number, code: string, message: string): HttpAnswer => ({
+  status,
+  body: { error: { code, message } },
+});
+
+const isActivity = (body: unknown): body is Activity =>
+  typeof body === 'object' && body !== null && typeof (body as { type?: unknown }).type === 'string';
+
+/** The tenant an activity comes from, as Teams gives it. */
+const tenantOf = (activity: Activity): string | undefined =>
+  (activity.channelData as { tenant?: { id?: string } } | undefined)?.tenant?.id ??
+  activity.conversation?.tenantId;
+
+export const createBotEndpoint = (
+  config: Config,
+  tokens: TokenSource,
+  onActivity: OnActivity,
+): BotEndpoint => {
+  const adapter = new Adapter(
+    new ConfigurationBotFrameworkAuthentication(
+      {
+        MicrosoftAppId: config.appId,
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppTenantId: config.tenantId,
+        ValidateAuthority: 'true',
+        ToChannelFromBotLoginUrl: `${config.loginUrl}/${config.tenantId}`,
+        ToChannelFromBotOAuthScope: config.bot.scope,
+        ToBotFromChannelTokenIssuer: config.bot.issuer,
+        ToBotFromChannelOpenIdMetadataUrl: config.bot.metadataUrl,
+        ToBotFromEmulatorOpenIdMetadataUrl: config.bot.metadataUrl,
+        OAuthUrl: config.bot.issuer,
+        CallerId: 'urn:botframework:azure',
+      },
+      new OwnIdentity(config.appId, config.bot.scope, tokens),
+      new AuthenticationConfiguration(['msteams']),
+    ),
+  );
+
+  return async (authorization, body) => {
+    if (!isActivity(body)) return refusal(400, 'BadSyntax', 'The body is not an activity.');
+    // The SDK compares serviceUrl with the token only when the activity carries one, and has laxer ways in for
+    // other channels: we serve Teams alone.
+    if (body.channelId !== 'msteams') return refusal(403, 'Forbidden', 'Only Microsoft Teams is served.');
+    if (typeof body.serviceUrl !== 'string' || body.serviceUrl === '')
+      return refusal(400, 'BadArgument', 'The activity has no serviceUrl.');
+    try {
+      let value: unknown;
+      let foreign = false;
+      await adapter.turn(authorization, body, async () => {
+        foreign = tenantOf(body) !== config.tenantId;
+        if (!foreign) value = await onActivity(body);
+      });
+      if (foreign) return refusal(403, 'Forbidden', 'The activity comes from another tenant.');
+      return value === undefined ? { status: 200 } : { status: 200, body: value };
+    } catch (error) {
+      if (error instanceof AuthenticationError)
+        return refusal(401, 'Unauthorized', 'The request is not authorized.');
+      throw error;
+    }
+  };
+};

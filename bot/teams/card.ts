@@ -1,0 +1,124 @@
+import type { CardElement } from '../../shared/kernel/record/card-input.ts';
+
+/** An Adaptive Card 1.5. Source: adaptivecards.io/schemas/adaptive-card.json; limits: Teams' card reference. */
+export type Card = {
+  readonly type: 'AdaptiveCard';
+  readonly version: '1.5';
+  readonly body: readonly CardElement[];
+  readonly actions?: readonly CardElement[];
+  readonly [key: string]: unknown;
+};
+
+export const CARD_CONTENT = 'application/vnd.microsoft.card.adaptive';
+
+/** Teams takes no more actions than this on a card. Source: Teams store validation guidelines. */
+export const MOST_ACTIONS = 6;
+
+type Style = 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
+
+export const card = (body: readonly CardElement[], actions: readonly CardElement[] = []): Card => ({
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+  body: actions.length
+    ? // Inside an ActionSet old clients fall back from Execute to Submit; outside they show nothing.
+      [...body, { type: 'ActionSet', actions: actions.slice(0, MOST_ACTIONS) }]
+    : body,
+});
+
+/** Our own words: Markdown is read in them, so nothing a person typed may stand here. */
+export const words = (text: string, extra: Record<string, unknown> = {}): CardElement => ({
+  type: 'TextBlock',
+  text,
+  wrap: true,
+  ...extra,
+});
+
+export const heading = (text: string): CardElement => typed(text, { size: 'Large', weight: 'Bolder' });
+
+export const small = (text: string): CardElement =>
+  words(text, { size: 'Small', isSubtle: true, spacing: 'None' });
+
+/** What a person typed, letter by letter: a TextRun reads no Markdown, links or mentions. One run a line. */
+export const typed = (text: string, run: Record<string, unknown> = {}, most = 12): CardElement => {
+  const lines = text.split('\n');
+  const shown = lines.length > most ? [...lines.slice(0, most), '…'] : lines;
+  return {
+    type: 'Container',
+    spacing: 'Small',
+    items: shown.map((line, index) => ({
+      type: 'RichTextBlock',
+      ...(index ? { spacing: 'None' } : {}),
+      inlines: [{ type: 'TextRun', text: line === '' ? ' ' : line, ...run }],
+    })),
+  };
+};
+
+/** A fact as label above value, so that it fits 300 px. */
+export const fact = (label: string, value: string): CardElement => ({
+  type: 'RichTextBlock',
+  spacing: 'Small',
+  inlines: [
+    { type: 'TextRun', text: `${label}  `, isSubtle: true, size: 'Small' },
+    { type: 'TextRun', text: value },
+  ],
+});
+
+/** A state as a word in a coloured container: never colour alone. */
+export const state = (text: string, style: Style): CardElement => ({
+  type: 'Container',
+  style,
+  spacing: 'Small',
+  items: [words(text, { weight: 'Bolder' })],
+});
+
+/** A notice in a container: what happened, what is safe, what to do. */
+export const notice = (text: string, style: Style): CardElement => ({
+  type: 'Container',
+  style,
+  items: [words(text)],
+});
+
+export type Press = {
+  readonly title: string;
+  readonly verb: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly main?: boolean;
+  readonly inputs?: boolean;
+  /** What screen readers and old clients say instead. */
+  readonly tooltip?: string;
+};
+
+/** A button that the bot answers, with the same action as Submit for clients that do not know Execute. */
+export const press = ({ title, verb, data = {}, main = false, inputs = false }: Press): CardElement => {
+  const common = {
+    title,
+    data: { ...data, verb },
+    associatedInputs: inputs ? 'auto' : 'none',
+    ...(main ? { style: 'positive' } : {}),
+  };
+  return {
+    type: 'Action.Execute',
+    verb,
+    ...common,
+    fallback: { type: 'Action.Submit', ...common },
+  };
+};
+
+/** A button that opens a dialog; in channels and group chats, where a form must not stand in the open. */
+export const opensDialog = (
+  title: string,
+  verb: string,
+  data: Record<string, unknown> = {},
+): CardElement => ({
+  type: 'Action.Submit',
+  title,
+  data: { ...data, verb, msteams: { type: 'task/fetch' } },
+});
+
+export const link = (title: string, url: string): CardElement => ({ type: 'Action.OpenUrl', title, url });
+
+export const attachmentOf = (content: Card): { contentType: string; content: Card } => ({
+  contentType: CARD_CONTENT,
+  content,
+});

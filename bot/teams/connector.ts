@@ -1,0 +1,188 @@
+import type { TokenSource } from '../identity/tokens.ts';
+import { attachmentOf, type Card } from './card.ts';
+
+/**
+ * Everything the bot sends goes out here: replies, updates and what it says unasked. One way out, with the
+ * platform's own error on it, and no retry that could say a thing twice: who may try again is decided above.
+ * Source: learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference.
+ */
+
+export class ConnectorError extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** Milliseconds the platform asks to wait. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, code: string, retryAfter?: number) {
+    super(`Teams answered ${status} ${code}`);
+    this.name = 'ConnectorError';
+    this.status = status;
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The thread, the person or the app's installation is gone: trying again helps nobody. */
+  get unreachable(): boolean {
+    return this.status === 403 || this.status === 404;
+  }
+}
+
+export type Mention = { readonly id: string; readonly name: string };
+
+export type Message = {
+  readonly card?: Card;
+  /** Plain text; never Markdown, so that typed text in it stays text. */
+  readonly text?: string;
+  /** What a notification shows: the point in 40 characters, nothing confidential. */
+  readonly summary: string;
+  readonly mentions?: readonly Mention[];
+};
+
+export type Thread = { readonly serviceUrl: string; readonly conversationId: string };
+export type SentMessage = Thread & { readonly activityId: string };
+
+const mentionText = ({ name }: Mention): string => `<at>${name.replace(/[<>&]/g, '')}</at>`;
+
+const activityOf = (message: Message, appId: string): Record<string, unknown> => ({
+  type: 'message',
+  from: { id: `28:${appId}` },
+  summary: message.summary,
+  ...(message.text === undefined && !message.mentions?.length
+    ? {}
+    : {
+        text: [...(message.mentions ?? []).map(mentionText), message.text ?? ''].join(' ').trim(),
+        textFormat: message.mentions?.length ? 'xml' : 'plain',
+      }),
+  ...(message.mentions?.length
+    ? {
+        entities: message.mentions.map((mention) => ({
+          type: 'mention',
+          text: mentionText(mention),
+          mentioned: { id: mention.id, name: mention.name },
+        })),
+      }
+    : {}),
+  ...(message.card ? { attachments: [attachmentOf(message.card)] } : {}),
+});
+
+export type Connector = {
+  readonly send: (thread: Thread, message: Message, replyTo?: string) => Promise<SentMessage>;
+  readonly update: (sent: SentMessage, message: Message) => Promise<void>;
+  readonly typing: (thread: Thread) => Promise<void>;
+  /** A new thread in a channel. */
+  readonly post: (serviceUrl: string, channelId: string, message: Message) => Promise<SentMessage>;
+  /** The chat with one person; Teams gives the same one again. Throws 403 when the app is not installed for them. */
+  readonly openChat: (serviceUrl: string, personId: string) => Promise<Thread>;
+  readonly team: (
+    serviceUrl: string,
+    teamId: string,
+  ) => Promise<{ name: string; channels: readonly { id: string; name: string }[] }>;
+};
+
+type Options = {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly scope: string;
+  readonly tokens: TokenSource;
+  /** Milliseconds after which a send counts as unanswered. */
+  readonly timeout?: number;
+};
+
+export const createConnector = ({ appId, tenantId, scope, tokens, timeout = 20_000 }: Options): Connector => {
+  const call = async <T = { id?: string; activityId?: string }>(
+    method: string,
+    serviceUrl: string,
+    path: string,
+    body?: unknown,
+  ): Promise<T> => {
+    const { token } = await tokens(scope);
+    const response = await fetch(`${serviceUrl.replace(/\/$/, '')}/v3/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeout),
+    });
+    const text = await response.text();
+    if (response.ok) return (text === '' ? {} : JSON.parse(text)) as T;
+    const seconds = Number(response.headers.get('retry-after'));
+    throw new ConnectorError(
+      response.status,
+      errorCode(text),
+      response.headers.has('retry-after') && Number.isFinite(seconds) ? seconds * 1000 : undefined,
+    );
+  };
+
+  const conversation = (thread: Thread): string =>
+    `conversations/${encodeURIComponent(thread.conversationId)}`;
+
+  return {
+    send: async (thread, message, replyTo) => {
+      const path = `${conversation(thread)}/activities${replyTo ? `/${encodeURIComponent(replyTo)}` : ''}`;
+      const { id = '' } = await call('POST', thread.serviceUrl, path, {
+        ...activityOf(message, appId),
+        ...(replyTo ? { replyToId: replyTo } : {}),
+      });
+      return { ...thread, activityId: id };
+    },
+    update: async (sent, message) => {
+      await call(
+        'PUT',
+        sent.serviceUrl,
+        `${conversation(sent)}/activities/${encodeURIComponent(sent.activityId)}`,
+        {
+          ...activityOf(message, appId),
+          id: sent.activityId,
+        },
+      );
+    },
+    typing: async (thread) => {
+      await call('POST', thread.serviceUrl, `${conversation(thread)}/activities`, {
+        type: 'typing',
+        from: { id: `28:${appId}` },
+      });
+    },
+    post: async (serviceUrl, channelId, message) => {
+      const { id = '', activityId = '' } = await call('POST', serviceUrl, 'conversations', {
+        isGroup: true,
+        bot: { id: `28:${appId}` },
+        tenantId,
+        channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
+        activity: activityOf(message, appId),
+      });
+      return { serviceUrl, conversationId: id, activityId };
+    },
+    openChat: async (serviceUrl, personId) => {
+      const { id = '' } = await call('POST', serviceUrl, 'conversations', {
+        isGroup: false,
+        bot: { id: `28:${appId}` },
+        members: [{ id: personId }],
+        tenantId,
+        channelData: { tenant: { id: tenantId } },
+      });
+      return { serviceUrl, conversationId: id };
+    },
+    team: async (serviceUrl, teamId) => {
+      const path = `teams/${encodeURIComponent(teamId)}`;
+      const { name = '' } = await call<{ name?: string }>('GET', serviceUrl, path);
+      const { conversations = [] } = await call<{ conversations?: { id: string; name?: string | null }[] }>(
+        'GET',
+        serviceUrl,
+        `${path}/conversations`,
+      );
+      // The general channel comes without a name, because every reader sees it in their own language.
+      return { name, channels: conversations.map((one) => ({ id: one.id, name: one.name ?? '一般' })) };
+    },
+  };
+};
+
+const errorCode = (text: string): string => {
+  try {
+    const body = JSON.parse(text) as { error?: { code?: unknown } };
+    return typeof body.error?.code === 'string' ? body.error.code : 'unknown';
+  } catch {
+    return 'unknown';
+  }
+};

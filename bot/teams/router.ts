@@ -1,0 +1,221 @@
+import type { Activity } from 'botbuilder';
+import type { Speaker } from '../../shared/kernel/person.ts';
+import type { Log } from '../log.ts';
+import { attachmentOf, card, notice, type Card } from './card.ts';
+import type { Connector, SentMessage } from './connector.ts';
+import { readActivity, type Incoming } from './incoming.ts';
+import { foldText, type Answer, type Command, type OnFiles, type OnPress, type Turn } from './turn.ts';
+
+/** From an activity to a handler, and from its answer back to the person: the one table of what the bot understands. */
+
+export type Routes = {
+  readonly commands: readonly Command[];
+  readonly presses: Readonly<Record<string, OnPress>>;
+  readonly dialogs: Readonly<Record<string, OnPress>>;
+  readonly onFiles: OnFiles;
+  /** Nothing that was said is understood: never a dead end. */
+  readonly onOther: (turn: Turn, candidates: readonly Command[]) => Promise<Answer>;
+  /** The app was added somewhere, or somebody wrote for the first time. */
+  readonly onArrival: (turn: Turn) => Promise<Answer>;
+};
+
+export type RouterDeps = {
+  readonly connector: Connector;
+  readonly routes: Routes;
+  readonly speakerOf: (incoming: Incoming, activity: Activity) => Promise<Speaker>;
+  /** Remembers where people and channels are spoken to. */
+  readonly onSeen: (incoming: Incoming, activity: Activity) => Promise<void>;
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly newId: () => string;
+};
+
+/** Milliseconds after which the person sees that the bot is at work. Source: Teams store guideline, two seconds. */
+const TYPING_AFTER = 1_200;
+
+const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+const TEXT_TYPE = 'application/vnd.microsoft.activity.message';
+
+const unknownVerb: Answer = {
+  kind: 'problem',
+  problem: {
+    code: 'unknownAction',
+    message: {
+      ja: 'このボタンは使えなくなりました。何も変わっていません。「ヘルプ」と入力してください。',
+      en: 'This button no longer works. Nothing was changed. Please write "help".',
+    },
+  },
+};
+
+export const createRouter = (deps: RouterDeps) => {
+  const { connector, routes, log } = deps;
+
+  const chosen = (text: string): { command: Command | undefined; candidates: readonly Command[] } => {
+    const folded = foldText(text);
+    const exact = routes.commands.find((command) => command.asks(folded) === 'exactly');
+    if (exact) return { command: exact, candidates: [] };
+    const perhaps = routes.commands.filter((command) => command.asks(folded) === 'perhaps');
+    return { command: perhaps.length === 1 ? perhaps[0] : undefined, candidates: perhaps };
+  };
+
+  const heard = async (incoming: Incoming, turn: Turn): Promise<Answer> => {
+    const { event } = incoming;
+    switch (event.kind) {
+      case 'message': {
+        if (event.files.length) return routes.onFiles(turn, event.files);
+        const { command, candidates } = chosen(event.text);
+        return command ? command.run(turn, event.text) : routes.onOther(turn, candidates);
+      }
+      case 'press':
+      case 'openDialog': {
+        const handlers = event.kind === 'press' ? routes.presses : routes.dialogs;
+        const handler = Object.hasOwn(handlers, event.verb) ? handlers[event.verb] : undefined;
+        const data = typeof event.data === 'object' && event.data !== null ? event.data : {};
+        return handler ? handler(turn, data as Readonly<Record<string, unknown>>) : unknownVerb;
+      }
+      case 'installed':
+        return routes.onArrival(turn);
+      case 'unknownInvoke':
+        return unknownVerb;
+      case 'removed':
+      case 'nothing':
+        return { kind: 'nothing' };
+    }
+  };
+
+  /** A message that takes long shows that the bot is at work; an invoke shows it by itself. */
+  const whileTyping = async (incoming: Incoming, work: Promise<Answer>): Promise<Answer> => {
+    if (incoming.event.kind !== 'message') return work;
+    const timer = setTimeout(() => {
+      connector
+        .typing(incoming.thread)
+        .catch((error: unknown) => log.debug({ err: error }, 'typing was not shown'));
+    }, TYPING_AFTER);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  /** The unexpected: one handler, a number to quote, and what is safe. */
+  const unexpected = (error: unknown): Answer => {
+    const quote = deps.newId().slice(0, 8);
+    log.error({ err: error, quote }, 'a turn failed unexpectedly');
+    return {
+      kind: 'problem',
+      problem: {
+        code: 'unexpected',
+        message: {
+          ja: `処理できませんでした。すでに受け付けた内容は保存されています。少し待ってからもう一度お試しください。続く場合は問合せ番号 ${quote} をお知らせください。`,
+          en: `This did not work. What was accepted before is safe. Please try again in a moment; if it goes on, quote ${quote}.`,
+        },
+      },
+    };
+  };
+
+  const say = (answer: Answer, language: 'ja' | 'en'): string =>
+    answer.kind === 'problem' ? answer.problem.message[language] : answer.kind === 'text' ? answer.text : '';
+
+  const bodyOf = (incoming: Incoming, answer: Answer, language: 'ja' | 'en'): unknown => {
+    const { event } = incoming;
+    if (event.kind === 'press' && event.via === 'execute')
+      return answer.kind === 'card' || answer.kind === 'dialog'
+        ? { statusCode: 200, type: CARD_TYPE, value: answer.card }
+        : { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
+    if ((event.kind === 'press' && event.via === 'dialog') || event.kind === 'openDialog')
+      return answer.kind === 'card' || answer.kind === 'dialog'
+        ? {
+            task: {
+              type: 'continue',
+              value: dialog(answer.kind === 'dialog' ? answer.title : answer.summary, answer.card),
+            },
+          }
+        : event.kind === 'openDialog'
+          ? {
+              task: {
+                type: 'continue',
+                value: dialog('', card([notice(say(answer, language), 'attention')])),
+              },
+            }
+          : { task: { type: 'message', value: say(answer, language) || 'OK' } };
+    // An invoke that we do not know is answered all the same, so that the client does not wait.
+    return { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
+  };
+
+  const deliver = async (incoming: Incoming, turn: Turn, answer: Answer): Promise<void> => {
+    const { language } = turn.speaker;
+    if (answer.kind === 'nothing') return;
+    if (answer.kind === 'card' || answer.kind === 'dialog') {
+      const message = { card: answer.card, summary: answer.kind === 'card' ? answer.summary : answer.title };
+      // A plain Submit cannot be answered with a card: the message it came from becomes its own receipt.
+      if (turn.via === 'submit' && turn.pressedOn) await connector.update(turn.pressedOn, message);
+      else await connector.send(incoming.thread, message);
+      return;
+    }
+    const text = say(answer, language);
+    await connector.send(incoming.thread, { text, summary: text.slice(0, 40) });
+  };
+
+  return async (activity: Activity): Promise<unknown> => {
+    const incoming = readActivity(activity);
+    const isInvoke = activity.type === 'invoke';
+    if (!incoming.personId) {
+      // Only what has no person behind it: the platform's own events.
+      await deps.onSeen(incoming, activity);
+      return isInvoke
+        ? {
+            statusCode: 400,
+            type: 'application/vnd.microsoft.error',
+            value: { code: 'NoPerson', message: 'No person' },
+          }
+        : undefined;
+    }
+    let turn: Turn | undefined;
+    let answer: Answer;
+    try {
+      await deps.onSeen(incoming, activity);
+      const speaker = await deps.speakerOf(incoming, activity);
+      turn = turnOf(incoming, speaker, deps.clock());
+      answer = await whileTyping(incoming, heard(incoming, turn));
+    } catch (error) {
+      answer = unexpected(error);
+      turn ??= turnOf(incoming, nobody(incoming), deps.clock());
+    }
+    if (isInvoke) return bodyOf(incoming, answer, turn.speaker.language);
+    await deliver(incoming, turn, answer);
+    return undefined;
+  };
+};
+
+const dialog = (title: string, content: Card) => ({
+  title,
+  height: 'large',
+  width: 'medium',
+  card: attachmentOf(content),
+});
+
+const nobody = (incoming: Incoming): Speaker => ({
+  id: incoming.personId ?? '',
+  name: '',
+  mail: '',
+  jobTitle: '',
+  guest: true,
+  groups: [],
+  language: incoming.language,
+});
+
+const turnOf = (incoming: Incoming, speaker: Speaker, now: number): Turn => {
+  const { event, thread, replyToId } = incoming;
+  const pressedOn: SentMessage | undefined =
+    replyToId === undefined ? undefined : { ...thread, activityId: replyToId };
+  const via = event.kind === 'press' ? event.via : event.kind === 'openDialog' ? 'dialog' : 'message';
+  return {
+    speaker,
+    scope: incoming.scope,
+    thread,
+    pressedOn: via === 'execute' || via === 'submit' ? pressedOn : undefined,
+    via,
+    now,
+  };
+};

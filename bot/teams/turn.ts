@@ -1,0 +1,52 @@
+import type { Problem } from '../../shared/kernel/problem.ts';
+import type { Speaker } from '../../shared/kernel/person.ts';
+import type { Words } from '../../shared/kernel/words.ts';
+import type { Card } from './card.ts';
+import type { SentMessage, Thread } from './connector.ts';
+import type { OfferedFile, Scope } from './incoming.ts';
+
+/** What a handler is handed: who speaks, where, and when. No framework in it. */
+export type Turn = {
+  readonly speaker: Speaker;
+  readonly scope: Scope;
+  readonly thread: Thread;
+  /** The message whose card was pressed; absent in dialogs. */
+  readonly pressedOn: SentMessage | undefined;
+  readonly via: 'message' | 'execute' | 'submit' | 'dialog';
+  /** Domain time. */
+  readonly now: number;
+};
+
+/** What a handler answers; how it reaches the person is the transport's affair. */
+export type Answer =
+  | { readonly kind: 'card'; readonly card: Card; readonly summary: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'dialog'; readonly title: string; readonly card: Card }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'nothing' };
+
+export const showCard = (card: Card, summary: string): Answer => ({ kind: 'card', card, summary });
+export const sayText = (text: string): Answer => ({ kind: 'text', text });
+export const problem = (value: Problem): Answer => ({ kind: 'problem', problem: value });
+export const nothing: Answer = { kind: 'nothing' };
+
+export type OnPress = (turn: Turn, data: Readonly<Record<string, unknown>>) => Promise<Answer>;
+export type OnFiles = (turn: Turn, files: readonly OfferedFile[]) => Promise<Answer>;
+
+/** A thing people ask for by words. */
+export type Command = {
+  readonly id: string;
+  /** What the help card and the manifest call it. */
+  readonly title: Words;
+  readonly description: Words;
+  /** Does the text ask for it? `exactly` wins over `perhaps`. Text comes folded: NFKC, lower case, trimmed. */
+  readonly asks: (text: string) => 'exactly' | 'perhaps' | undefined;
+  readonly run: (turn: Turn, text: string) => Promise<Answer>;
+};
+
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[。．.!！?？、,\s]+$/u, '')
+    .trim();

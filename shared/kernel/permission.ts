@@ -1,0 +1,74 @@
+import type { Action, Grantee, Settings } from '../engagements/settings.ts';
+import type { Person } from './person.ts';
+
+/**
+ * Who may do what. Every permission is written once, in the profile (action → relations and roles); this is the
+ * only place that reads it.
+ */
+
+type Slice = Pick<Settings, 'permissions' | 'roles' | 'sections' | 'chiefs'>;
+
+/** What a case tells about who stands how to it. */
+export type Related = { readonly reporterId: string; readonly sectionId: string | undefined };
+
+export const rolesOf = (settings: Slice, person: Person): readonly string[] =>
+  settings.roles.filter((role) => person.groups.includes(role.group)).map((role) => role.id);
+
+export const hasRole = (settings: Slice, person: Person, role: string): boolean =>
+  settings.roles.some(({ id, group }) => id === role && person.groups.includes(group));
+
+export const sectionsOf = (settings: Slice, person: Person): Settings['sections'] =>
+  settings.sections.filter((section) => person.groups.includes(section.group));
+
+export const inSection = (settings: Slice, person: Person, sectionId: string | undefined): boolean =>
+  sectionId !== undefined && sectionsOf(settings, person).some((section) => section.id === sectionId);
+
+export const isChiefOf = (settings: Slice, person: Person, sectionId: string | undefined): boolean =>
+  inSection(settings, person, sectionId) && hasRole(settings, person, settings.chiefs);
+
+/** Everyone of the tenant, and of its guests those whom the profile names by a role or a section. */
+export const isAdmitted = (settings: Slice, person: Person): boolean =>
+  !person.guest || rolesOf(settings, person).length > 0 || sectionsOf(settings, person).length > 0;
+
+const holds = (settings: Slice, grantee: Grantee, person: Person, related: Related | undefined): boolean => {
+  if (grantee.startsWith('role:')) return hasRole(settings, person, grantee.slice('role:'.length));
+  switch (grantee) {
+    case 'anyone':
+      return isAdmitted(settings, person);
+    case 'reporter':
+      return related?.reporterId === person.id;
+    case 'section':
+      return inSection(settings, person, related?.sectionId);
+    case 'sectionChief':
+      return isChiefOf(settings, person, related?.sectionId);
+    default:
+      return false;
+  }
+};
+
+/** May this person do that, to this case? Without a case, only what depends on none of its relations. */
+export const may = (settings: Slice, person: Person, action: Action, related?: Related): boolean =>
+  settings.permissions[action].some((grantee) => holds(settings, grantee, person, related));
+
+/** The sections whose cases a person may see for a relation, so that a list is one query and not a walk. */
+export const sectionsSeenBy = (
+  settings: Slice,
+  person: Person,
+  action: Action,
+): 'all' | readonly string[] => {
+  const grantees = settings.permissions[action];
+  if (
+    grantees.some(
+      (grantee) =>
+        grantee === 'anyone' || (grantee.startsWith('role:') && holds(settings, grantee, person, undefined)),
+    )
+  )
+    return 'all';
+  return sectionsOf(settings, person)
+    .filter(({ id }) =>
+      grantees.some(
+        (grantee) => grantee === 'section' || (grantee === 'sectionChief' && isChiefOf(settings, person, id)),
+      ),
+    )
+    .map(({ id }) => id);
+};

@@ -1,0 +1,55 @@
+import type { Settings } from '../engagements/settings.ts';
+import type { Words } from './words.ts';
+
+/**
+ * Does a text look as if it carried people's data that does not belong in a form? It is questioned before it is
+ * accepted, never refused: a person knows better.
+ */
+
+/** Check digit of a My Number. Source: 行政手続における特定の個人を識別するための番号の利用等に関する法律施行令 第8条, 総務省令第85号 第5条. */
+const isMyNumber = (digits: string): boolean => {
+  const numbers = Array.from(digits, Number);
+  const check = numbers.pop() ?? -1;
+  const sum = numbers
+    .toReversed()
+    .reduce((total, digit, index) => total + digit * (index < 6 ? index + 2 : index - 4), 0);
+  const rest = sum % 11;
+  return check === (rest <= 1 ? 0 : 11 - rest);
+};
+
+const count = (text: string, pattern: RegExp): number => new Set(text.match(pattern)).size;
+
+const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+const TELEPHONE = /(?<![\d-])0\d{1,4}[-(]?\d{1,4}[-)]?\d{3,4}(?![\d-])/g;
+const BIRTH =
+  /(?<!\d)(?:(?:19|20)\d{2}[年/.-]\d{1,2}[月/.-]\d{1,2}|[明大昭平令MTSHR](?:治|正|和|成)?\d{1,2}[年/.-]\d{1,2}[月/.-]\d{1,2})/g;
+
+export type Suspicion = 'myNumber' | 'listOfPersons';
+
+/** What a text looks like; empty when nothing is to be asked. */
+export const suspicionsIn = (
+  typed: string,
+  limits: Settings['personalDataQuestion'],
+): readonly Suspicion[] => {
+  const text = typed.normalize('NFKC');
+  const twelve = text.match(/(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g) ?? [];
+  const persons =
+    count(text, MAIL) >= limits.mailAddresses ||
+    count(text, TELEPHONE) >= limits.telephoneNumbers ||
+    count(text, BIRTH) >= limits.datesOfBirth;
+  return [
+    ...(twelve.some((group) => isMyNumber(group.replace(/\D/g, ''))) ? (['myNumber'] as const) : []),
+    ...(persons ? (['listOfPersons'] as const) : []),
+  ];
+};
+
+export const suspicionWords: Readonly<Record<Suspicion, Words>> = {
+  myNumber: {
+    ja: 'マイナンバーと思われる12桁の番号があります。マイナンバーは記入しないでください。',
+    en: 'There is a 12-digit number that looks like a My Number. Please do not enter My Numbers.',
+  },
+  listOfPersons: {
+    ja: '個人情報の一覧と思われる記載があります。個人を特定できる情報は、必要なものだけにしてください。',
+    en: 'This looks like a list of personal data. Please enter only what is needed.',
+  },
+};
