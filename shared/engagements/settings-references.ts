@@ -144,6 +144,17 @@ function permissionFindings(settings: SoundSettings): Finding[] {
       const expected = '承認できる人（chief が approves のため）';
       found.push({ path: at(`${kind}.approve`), expected, found: '空の一覧' });
     }
+    const readers = permissions?.[`${kind}.read`];
+    if (readers === undefined || readers.includes('anyone') || readers.includes(undefined)) continue;
+    const approves = settings[kind]?.chief === 'approves' ? (['approve'] as const) : [];
+    for (const verb of ['correct', 'withdraw', 'takeUp', ...approves] as const) {
+      for (const [index, grantee] of (permissions?.[`${kind}.${verb}`] ?? []).entries()) {
+        if (grantee !== undefined && !readers.includes(grantee)) {
+          const expected = `${kind}.read にも挙げた人（見られないものは扱えないため）`;
+          found.push({ path: [...at(`${kind}.${verb}`), index], expected });
+        }
+      }
+    }
   }
   return found;
 }

@@ -59,11 +59,13 @@ export const ACTIONS = [
   'consultation.correct',
   'consultation.withdraw',
   'consultation.approve',
+  'consultation.takeUp',
   'incident.create',
   'incident.read',
   'incident.correct',
   'incident.withdraw',
   'incident.approve',
+  'incident.takeUp',
   'filing.retry',
 ] as const;
 

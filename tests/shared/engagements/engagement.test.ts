@@ -296,6 +296,17 @@ describe('approval', () => {
   });
 });
 
+test('who acts on a case must be able to read it', () => {
+  const blind = changed(
+    nerima,
+    'incident.takeUp: [role:itPolicySection',
+    'incident.takeUp: [role:supportStaff',
+  );
+  expect(faultsOf(blind)).toEqual([
+    expect.stringContaining('settings.permissions["incident.takeUp"][0] — 期待: incident.read にも挙げた人'),
+  ]);
+});
+
 describe('notation', () => {
   test.each([
     ['nothing', '', '「項目: 値」の組'],
