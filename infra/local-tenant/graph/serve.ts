@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../faults.ts';
 import { resyncRequired } from './delta.ts';
+import { withParameters } from './paging.ts';
 import { canonical } from './paths.ts';
 import { etagMismatch, isProblem, problem } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -41,7 +42,7 @@ export async function serve(meter: Meter, incoming: Incoming): Promise<Served> {
   const metered = units > 0 ? meter.count(incoming.caller.appId, units) : { throttled: false, headers: {} };
   if (metered.throttled) return { answer: throttled(), headers: metered.headers, dropped: false };
 
-  const asked = fault && struck(fault);
+  const asked = fault && struck(fault, request);
   if (asked) return { answer: asked, headers: { ...metered.headers, ...asked.headers }, dropped: false };
   const answer = isProblem(match) ? match : await match.route.handle(request);
   return {
@@ -59,7 +60,7 @@ const unavailable = (fault: Fault): Problem =>
     headers: { 'Retry-After': String(fault.retryAfter) },
   });
 
-function struck(fault: Fault): Problem | undefined {
+function struck(fault: Fault, request: GraphRequest): Problem | undefined {
   switch (fault.kind) {
     case '429':
       return { ...throttled(), headers: { 'Retry-After': String(fault.retryAfter) } };
@@ -68,7 +69,7 @@ function struck(fault: Fault): Problem | undefined {
     case '412':
       return etagMismatch('resourceModified');
     case '410':
-      return resyncRequired();
+      return { ...resyncRequired(), headers: { Location: withParameters(request, { token: null }) } };
     case 'slow':
     case 'drop':
     case 'lost-answer':
