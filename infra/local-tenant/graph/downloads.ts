@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createReadStream, createWriteStream, mkdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,8 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import type { TenantCore } from '../core.ts';
-import { newBlobName } from './files.ts';
-import type { Blob } from './files.ts';
+import type { Blob } from './file-changes.ts';
 import { mimeOf } from './mime.ts';
 import { notFound, problem, problemBody } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -31,7 +30,7 @@ export async function keepBytes(
   bytes: Readable,
   most = MAX_PUT_BYTES,
 ): Promise<Blob | Problem> {
-  const name = newBlobName();
+  const name = randomUUID();
   const path = blobPath(core, name);
   let size = 0;
   let tooLong = false;

@@ -1,14 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { TenantCore } from '../core.ts';
-import { findItem, insertItem, keepChange, matches, deleteItem } from './items.ts';
+import { findItem } from './items.ts';
 import type { Item, Place } from './items.ts';
 import { listById, listsOf } from './lists.ts';
 import type { List } from './lists.ts';
-import { mimeOf } from './mime.ts';
 import { BELOW } from './paths.ts';
-import { etagMismatch, invalid, isProblem, nameExists, notFound, problem } from './problem.ts';
-import type { Problem } from './problem.ts';
-import type { Actor } from './request.ts';
 import { allSites } from './sites.ts';
 import type { Site } from './sites.ts';
 
@@ -27,10 +23,6 @@ export type FileRow = {
   content_version: number;
   deleted: number;
 };
-
-export type Conflict = 'fail' | 'replace' | 'rename';
-/** Bytes that lie in the files folder under this name. */
-export type Blob = { name: string; size: number };
 
 export function driveIdOf(site: Site, list: List): string {
   const bytes = Buffer.from([site.id, site.web_id, list.id].join('').replaceAll('-', ''), 'hex');
@@ -119,131 +111,6 @@ export function pathOf(core: TenantCore, file: FileRow): string {
   return `${parent ? pathOf(core, parent) : ''}/${file.name}`;
 }
 
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini)$/i;
-
-/** Why SharePoint would not take this name, or undefined. */
-export function nameObjection(name: string): Problem | undefined {
-  const illegal =
-    name === '' ||
-    name.length > 255 ||
-    /["*:<>?/\\|]|\p{Cc}/u.test(name) ||
-    name !== name.trim() ||
-    name.endsWith('.') ||
-    name.startsWith('~$') ||
-    name.toLowerCase().includes('_vti_') ||
-    RESERVED.test(name);
-  return illegal
-    ? invalid('The provided name cannot contain characters or words that are not allowed.', name)
-    : undefined;
-}
-
-export type NewFile = { actor: Actor; name: string; conflict: Conflict; ifMatch?: string | undefined };
-
-/** Creates a folder, or gives the one that is there when `replace` is asked for. */
-export function createFolder(place: Place, parent: FileRow, given: NewFile): FileRow | Problem {
-  return place.core.db.transaction(() => {
-    const target = freeName(place, parent, given);
-    if (isProblem(target)) return target;
-    if (target.present) return target.present.folder ? target.present : nameExists();
-    return insertFile(place, parent, given.actor, target.name, undefined);
-  });
-}
-
-export type Put = { file: FileRow; created: boolean };
-
-/** Keeps bytes under a name: a new file, a new version of the one that is there, or a refusal. */
-export function putFile(place: Place, parent: FileRow, given: NewFile, blob: Blob): Put | Problem {
-  const { core } = place;
-  return core.db.transaction(() => {
-    const target = freeName(place, parent, given);
-    if (isProblem(target)) return target;
-    const { present } = target;
-    if (!present) {
-      const file = insertFile(place, parent, given.actor, target.name, blob);
-      return isProblem(file) ? file : { file, created: true };
-    }
-    const item = itemOfFile(place, present);
-    if (present.folder || !item) return nameExists();
-    if (!matches(item, given.ifMatch)) return etagMismatch('notAllowed');
-    const kept = keepChange(place, item, given.actor, { ...item.fields, FileSizeDisplay: String(blob.size) });
-    if (isProblem(kept)) return kept;
-    core.db.run(
-      'UPDATE files SET size = ?, blob = ?, content_version = content_version + 1 WHERE id = ?',
-      blob.size,
-      blob.name,
-      present.id,
-    );
-    core.db.run(
-      'INSERT INTO file_versions VALUES (?, ?, ?, ?)',
-      present.id,
-      kept.version,
-      blob.size,
-      blob.name,
-    );
-    return { file: fileAgain(core, present), created: false };
-  });
-}
-
-/** The folder at a path, made with everything above it when it is missing, as SharePoint does on upload. */
-export function ensureFolder(place: Place, from: FileRow, names: string[], actor: Actor): FileRow | Problem {
-  let folder = from;
-  for (const name of names) {
-    const next = createFolder(place, folder, { actor, name, conflict: 'replace' });
-    if (isProblem(next)) return next;
-    folder = next;
-  }
-  return folder;
-}
-
-export type Move = { actor: Actor; name?: string; parent?: FileRow; ifMatch?: string | undefined };
-
-/** Renames or moves within the library. */
-export function moveFile(place: Place, file: FileRow, move: Move): FileRow | Problem {
-  const { core, list } = place;
-  return core.db.transaction(() => {
-    const item = itemOfFile(place, file);
-    if (!item) return notFound();
-    if (!matches(item, move.ifMatch)) return etagMismatch('notAllowed');
-    const parent =
-      move.parent ?? (file.parent_id === null ? undefined : resolveFile(core, list, file.parent_id));
-    const name = move.name ?? file.name;
-    const refused = nameObjection(name);
-    if (refused) return refused;
-    if (!parent?.folder) return notFound();
-    if (`${pathOf(core, parent)}/`.startsWith(`${pathOf(core, file)}/`))
-      return invalid('Invalid request', 'a folder cannot move into itself');
-    const other = childNamed(core, parent, name);
-    if (other && other.id !== file.id) return nameExists();
-    core.db.run(
-      'UPDATE files SET parent_id = ?, name = ?, name_key = ?, mime = ? WHERE id = ?',
-      parent.id,
-      name,
-      name.toLowerCase(),
-      file.folder ? '' : mimeOf(name),
-      file.id,
-    );
-    const kept = keepChange(place, item, move.actor, {
-      ...item.fields,
-      FileLeafRef: name,
-      FileDirRef: pathOf(core, parent),
-    });
-    return isProblem(kept) ? kept : fileAgain(core, file);
-  });
-}
-
-/** Deletes a file, or a folder with all that is in it. */
-export function removeFile(place: Place, file: FileRow, ifMatch?: string): Problem | undefined {
-  const { core } = place;
-  return core.db.transaction(() => {
-    const item = itemOfFile(place, file);
-    if (!item) return problem(400, 'invalidRequest', 'The root folder cannot be deleted.');
-    if (!matches(item, ifMatch)) return etagMismatch('notAllowed');
-    for (const child of childrenOf(core, file)) removeFile(place, child);
-    core.db.run('UPDATE files SET deleted = 1 WHERE id = ?', file.id);
-    return deleteItem(place, String(file.item_id));
-  });
-}
-
 export type FileVersion = { version: number; size: number; blob: string };
 
 /** Newest first. */
@@ -263,81 +130,8 @@ export function placeOf(core: TenantCore, site: Site, listId: string): Place | u
   return list && { core, site, list };
 }
 
-export const newBlobName = (): string => randomUUID();
-
-function freeName(
-  place: Place,
-  parent: FileRow,
-  given: NewFile,
-): { name: string; present?: FileRow } | Problem {
-  const refused = nameObjection(given.name);
-  if (refused) return refused;
-  const present = childNamed(place.core, parent, given.name);
-  if (!present) return { name: given.name };
-  if (given.conflict === 'replace') return { name: given.name, present };
-  if (given.conflict === 'fail') return nameExists();
-  const dot = given.name.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [given.name.slice(0, dot), given.name.slice(dot)] : [given.name, ''];
-  let number = 1;
-  while (childNamed(place.core, parent, `${stem} ${number}${extension}`)) number += 1;
-  return { name: `${stem} ${number}${extension}` };
-}
-
-function insertFile(
-  place: Place,
-  parent: FileRow,
-  actor: Actor,
-  name: string,
-  blob: Blob | undefined,
-): FileRow | Problem {
-  const { core, list } = place;
-  const dot = name.lastIndexOf('.');
-  const item = insertItem(place, actor, {
-    FileLeafRef: name,
-    FileDirRef: pathOf(core, parent),
-    ...(blob
-      ? { DocIcon: dot > 0 ? name.slice(dot + 1).toLowerCase() : '', FileSizeDisplay: String(blob.size) }
-      : { ContentType: 'Folder' }),
-  });
-  if (isProblem(item)) return item;
-  const file: FileRow = {
-    id: fileId(list.id, item.id),
-    list_id: list.id,
-    item_id: item.id,
-    parent_id: parent.id,
-    name,
-    name_key: name.toLowerCase(),
-    folder: blob ? 0 : 1,
-    size: blob?.size ?? 0,
-    mime: blob ? mimeOf(name) : '',
-    blob: blob?.name ?? null,
-    content_version: 1,
-    deleted: 0,
-  };
-  core.db.run(
-    'INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)',
-    file.id,
-    file.list_id,
-    file.item_id,
-    file.parent_id,
-    file.name,
-    file.name_key,
-    file.folder,
-    file.size,
-    file.mime,
-    file.blob,
-    file.content_version,
-  );
-  if (blob) core.db.run('INSERT INTO file_versions VALUES (?, 1, ?, ?)', file.id, blob.size, blob.name);
-  return file;
-}
-
-function fileAgain(core: TenantCore, file: FileRow): FileRow {
-  return core.db.get<FileRow>('SELECT * FROM files WHERE id = ?', file.id) ?? file;
-}
-
 /** `01` and 32 signs of base 32, as SharePoint's drive items are named. */
-function fileId(listId: string, itemId: number): string {
+export function fileId(listId: string, itemId: number): string {
   const digest = createHash('sha256').update(`${listId}/${itemId}`).digest();
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   return `01${Array.from(digest, (byte) => alphabet[byte % 32]).join('')}`;

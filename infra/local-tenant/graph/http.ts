@@ -12,7 +12,7 @@ import type { Answer, Caller } from './request.ts';
 import { serve } from './serve.ts';
 import type { Incoming } from './serve.ts';
 import type { Meter } from './throttle.ts';
-import { registerUploads } from './uploads.ts';
+import { registerUploads, UPLOADS } from './uploads.ts';
 
 const JSON_TYPE =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
@@ -24,12 +24,34 @@ export function registerGraphHttp(app: FastifyInstance, core: TenantCore, meter:
     // Bodies are read here: broken JSON is answered in Graph's words, content is streamed to disk.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    scope.setErrorHandler((error, request, reply) => {
+      core.log.error({ err: error, url: request.url }, 'a Graph call failed unexpectedly');
+      const unexpected = problem(500, 'generalException', 'General exception while processing');
+      return send(core, request, reply, undefined, unexpected, {});
+    });
+    scope.addHook('onSend', async (request, reply, payload) => {
+      if (core.trace.on && request.url.startsWith(UPLOADS)) traceUpload(core, request, reply, payload);
+      return payload;
+    });
     registerDownloads(scope, core);
     registerUploads(scope, core);
     scope.all('/v1.0/*', (request, reply) => handle(core, meter, request, reply));
     scope.all('/beta/*', (request, reply) =>
       send(core, request, reply, undefined, problem(400, 'BadRequest', 'Only v1.0 is imitated.'), {}),
     );
+  });
+}
+
+/** Fragments are traced without their bytes. */
+function traceUpload(core: TenantCore, request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  core.trace.graph({
+    method: request.method,
+    url: `${core.config.apiOrigin}${request.url}`,
+    requestHeaders: plainHeaders(request),
+    status: reply.statusCode,
+    ...(typeof payload === 'string' && payload !== ''
+      ? { responseBody: JSON.parse(payload) as unknown }
+      : {}),
   });
 }
 

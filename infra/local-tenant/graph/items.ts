@@ -1,15 +1,14 @@
 import type { TenantCore } from '../core.ts';
 import { stableGuid } from '../ids.ts';
-import type { Column } from './column.ts';
+import { duplicate, index } from './item-index.ts';
 import { columnsOf, listById } from './lists.ts';
 import type { List } from './lists.ts';
-import { ensurePrincipal } from './people.ts';
-import { etagMismatch, invalid, isProblem, notFound } from './problem.ts';
+import { etagMismatch, isProblem, notFound } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { Actor } from './request.ts';
 import type { Site } from './sites.ts';
-import { comparable, defaults, readFields } from './values.ts';
-import type { Comparable, Fields, Stored } from './values.ts';
+import { defaults, readFields } from './values.ts';
+import type { Fields, Stored } from './values.ts';
 
 export type ItemRow = {
   list_id: string;
@@ -176,59 +175,6 @@ export function matches(item: Item, ifMatch: string | undefined): boolean {
   return bare(ifMatch) === bare(etagOf(item));
 }
 
-/** Fills the index of a column that becomes indexed; says which refusal a unique one meets. */
-export function reindex(place: Place, column: Column): Problem | undefined {
-  const { core, list } = place;
-  core.db.run('DELETE FROM item_index WHERE list_id = ? AND column_name = ?', list.id, column.name);
-  if (!column.indexed) return undefined;
-  for (const row of core.db.all<ItemRow>('SELECT * FROM items WHERE list_id = ? AND deleted = 0', list.id)) {
-    core.db.run(
-      'INSERT INTO item_index VALUES (?, ?, ?, ?)',
-      list.id,
-      column.name,
-      valueOf(place, column, itemOf(row)),
-      row.id,
-    );
-  }
-  const twice = core.db.get(
-    'SELECT 1 FROM item_index WHERE list_id = ? AND column_name = ? AND value IS NOT NULL GROUP BY value HAVING count(*) > 1',
-    list.id,
-    column.name,
-  );
-  return column.enforceUniqueValues && twice ? notUnique() : undefined;
-}
-
-/** A field, or what SharePoint knows by itself, as an index compares it. */
-export function valueOf({ core, site }: Place, column: Column, item: Item): Comparable {
-  switch (column.name) {
-    case 'ID':
-      return item.id;
-    case 'Created':
-      return Date.parse(item.created);
-    case 'Modified':
-      return Date.parse(item.modified);
-    case 'Author':
-      return ensurePrincipal(core, site.id, item.author);
-    case 'Editor':
-      return ensurePrincipal(core, site.id, item.editor);
-    default:
-      return comparable(column, item.fields[column.name]);
-  }
-}
-
-function index(place: Place, columns: Column[], item: Item): void {
-  for (const column of columns) {
-    if (!column.indexed || column.name === 'ID') continue;
-    place.core.db.run(
-      'INSERT INTO item_index VALUES (?, ?, ?, ?)',
-      item.list_id,
-      column.name,
-      valueOf(place, column, item),
-      item.id,
-    );
-  }
-}
-
 function keepVersion(core: TenantCore, item: Item): void {
   core.db.run(
     'INSERT INTO item_versions VALUES (?, ?, ?, ?, ?, ?)',
@@ -247,32 +193,6 @@ function keepVersion(core: TenantCore, item: Item): void {
       item.version - KEPT_VERSIONS,
     );
   }
-}
-
-const notUnique = (): Problem =>
-  invalid('One or more fields with unique constraints already has the provided value.');
-
-function duplicate(
-  core: TenantCore,
-  list: List,
-  columns: Column[],
-  fields: Fields,
-  own: number | undefined,
-): Problem | undefined {
-  for (const column of columns) {
-    if (!column.enforceUniqueValues) continue;
-    const value = comparable(column, fields[column.name]);
-    if (value === null) continue;
-    const other = core.db.get(
-      'SELECT 1 FROM item_index WHERE list_id = ? AND column_name = ? AND value = ? AND item_id <> ?',
-      list.id,
-      column.name,
-      value,
-      own ?? -1,
-    );
-    if (other) return notUnique();
-  }
-  return undefined;
 }
 
 function merged(fields: Fields, changes: Record<string, Stored | null>): Fields {

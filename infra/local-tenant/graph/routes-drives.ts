@@ -1,37 +1,16 @@
-import { Readable } from 'node:stream';
-import { maySite, siteFor } from './access.ts';
-import type { Need } from './access.ts';
+import { siteFor } from './access.ts';
 import { deltaPage } from './delta.ts';
-import { downloadUrl, keepBytes } from './downloads.ts';
+import { conflictOf, found, library } from './file-access.ts';
+import { createFolder, moveFile, removeFile } from './file-changes.ts';
 import { deletedFileJson, driveJson, fileJson, fileVersionsJson } from './file-json.ts';
-import {
-  childrenOf,
-  createFolder,
-  ensureFolder,
-  fileOfItem,
-  fileVersions,
-  libraryOfDrive,
-  moveFile,
-  nameObjection,
-  pathOf,
-  putFile,
-  removeFile,
-  resolveFile,
-  rootOf,
-} from './files.ts';
-import type { Conflict, FileRow } from './files.ts';
-import type { Place } from './items.ts';
+import { childrenOf, fileOfItem, resolveFile, rootOf } from './files.ts';
 import { listsOf } from './lists.ts';
 import { pageSize, withParameters } from './paging.ts';
-import { BELOW } from './paths.ts';
-import { accessDenied, invalid, isProblem, notFound, problem } from './problem.ts';
-import type { Problem } from './problem.ts';
+import { invalid, isProblem, notFound } from './problem.ts';
 import { everything, readProjection } from './projection.ts';
 import { actorOf, asObject, json, noContent, objectBody, option } from './request.ts';
 import type { Answer, GraphRequest } from './request.ts';
 import type { Route } from './router.ts';
-import { siteById } from './sites.ts';
-import { openUpload } from './uploads.ts';
 
 const projectionOf = (request: GraphRequest) =>
   readProjection(option(request, 'select'), option(request, 'expand'));
@@ -44,20 +23,6 @@ function drivesOfSite(request: GraphRequest): Answer {
   return json({
     value: libraries.map((list) => projection.pick(driveJson({ core: request.core, site, list }))),
   });
-}
-
-function library(request: GraphRequest, need: Need): Place | Problem {
-  const list = libraryOfDrive(request.core, request.params['drive'] ?? '');
-  const site = list && siteById(request.core, list.site_id);
-  if (!list || !site) return notFound('The specified drive was not found');
-  return maySite(request, site, need) ? { core: request.core, site, list } : accessDenied();
-}
-
-function found(request: GraphRequest, need: Need): { place: Place; file: FileRow } | Problem {
-  const place = library(request, need);
-  if (isProblem(place)) return place;
-  const file = resolveFile(place.core, place.list, request.params['file'] ?? '');
-  return file ? { place, file } : notFound();
 }
 
 function getDrive(request: GraphRequest): Answer {
@@ -86,13 +51,6 @@ function getChildren(request: GraphRequest): Answer {
   });
 }
 
-function conflictOf(given: unknown, standard: Conflict): Conflict | Problem {
-  if (given === undefined || given === null) return standard;
-  return given === 'fail' || given === 'replace' || given === 'rename'
-    ? given
-    : invalid('Invalid request', 'conflictBehavior');
-}
-
 function postChild(request: GraphRequest): Answer {
   const at = found(request, 'write');
   if (isProblem(at)) return at;
@@ -107,88 +65,6 @@ function postChild(request: GraphRequest): Answer {
     conflict,
   });
   return isProblem(folder) ? folder : json(fileJson(at.place, folder, everything), 201);
-}
-
-type Target = { place: Place; folderPath: string; name: string; ifMatch: string | undefined };
-
-/** Where bytes shall go: an existing file, or a name below an existing folder; folders between may be missing. */
-function target(request: GraphRequest): Target | Problem {
-  const place = library(request, 'write');
-  if (isProblem(place)) return place;
-  const key = request.params['file'] ?? '';
-  const ifMatch = request.headers['if-match'];
-  const present = resolveFile(place.core, place.list, key);
-  const cut = key.indexOf(BELOW);
-  if (present && cut < 0) {
-    const path = pathOf(place.core, present).split('/');
-    const name = path.pop() ?? '';
-    return present.folder
-      ? invalid('Invalid request', 'a folder has no content')
-      : { place, folderPath: path.join('/'), name, ifMatch };
-  }
-  const base = resolveFile(place.core, place.list, cut < 0 ? key : key.slice(0, cut));
-  if (!base || cut < 0) return notFound();
-  const names = key
-    .slice(cut + BELOW.length)
-    .split('/')
-    .filter(Boolean);
-  const name = names.pop() ?? '';
-  const refused = [...names, name].map(nameObjection).find(isProblem);
-  return refused ?? { place, folderPath: [pathOf(place.core, base), ...names].join('/'), name, ifMatch };
-}
-
-async function putContent(request: GraphRequest): Promise<Answer> {
-  const at = target(request);
-  if (isProblem(at)) return at;
-  const conflict = conflictOf(request.query.get('@microsoft.graph.conflictBehavior') ?? undefined, 'replace');
-  if (isProblem(conflict)) return conflict;
-  const blob = await keepBytes(request.core, request.bytes ?? Readable.from([bytesOf(request.body)]));
-  if (isProblem(blob)) return blob;
-  const actor = actorOf(request.caller);
-  const folder = ensureFolder(
-    at.place,
-    rootOf(at.place.list),
-    at.folderPath.split('/').filter(Boolean),
-    actor,
-  );
-  if (isProblem(folder)) return folder;
-  const put = putFile(at.place, folder, { actor, name: at.name, conflict, ifMatch: at.ifMatch }, blob);
-  return isProblem(put) ? put : json(fileJson(at.place, put.file, everything), put.created ? 201 : 200);
-}
-
-/** In a batch, content is base64 text. */
-function bytesOf(body: unknown): Buffer {
-  return typeof body === 'string' ? Buffer.from(body, 'base64') : Buffer.alloc(0);
-}
-
-function createUploadSession(request: GraphRequest): Answer {
-  const at = target(request);
-  if (isProblem(at)) return at;
-  const item = asObject(objectBody(request)?.['item']);
-  const conflict = conflictOf(item?.['@microsoft.graph.conflictBehavior'], 'replace');
-  if (isProblem(conflict)) return conflict;
-  return json(
-    openUpload(request.core, {
-      list_id: at.place.list.id,
-      parent_path: at.folderPath,
-      name: at.name,
-      conflict,
-      if_match: at.ifMatch ?? null,
-      actor: actorOf(request.caller),
-    }),
-  );
-}
-
-function getContent(request: GraphRequest): Answer {
-  const at = found(request, 'read');
-  if (isProblem(at)) return at;
-  if (at.file.blob === null) return invalid('Invalid request', 'a folder has no content');
-  if (option(request, 'format') !== undefined) {
-    return problem(501, 'notImplemented', 'The requested feature is not implemented.', {
-      reason: 'conversion',
-    });
-  }
-  return { status: 302, headers: { Location: downloadUrl(request.core, at.file.blob, at.file.name) } };
 }
 
 function patchFile(request: GraphRequest): Answer {
@@ -219,16 +95,6 @@ function deleteFile(request: GraphRequest): Answer {
 function getVersions(request: GraphRequest): Answer {
   const at = found(request, 'read');
   return isProblem(at) ? at : json({ value: fileVersionsJson(at.place, at.file) });
-}
-
-function getVersionContent(request: GraphRequest): Answer {
-  const at = found(request, 'read');
-  if (isProblem(at)) return at;
-  const version = fileVersions(request.core, at.file).find(
-    (each) => `${each.version}.0` === request.params['version'],
-  );
-  if (!version) return notFound();
-  return { status: 302, headers: { Location: downloadUrl(request.core, version.blob, at.file.name) } };
 }
 
 function getDelta(request: GraphRequest): Answer {
@@ -271,10 +137,6 @@ export const driveRoutes: Route[] = [
   { method: 'DELETE', path: file, cost: 2, handle: deleteFile },
   { method: 'GET', path: `${file}/children`, cost: 2, handle: getChildren },
   { method: 'POST', path: `${file}/children`, cost: 2, handle: postChild },
-  { method: 'GET', path: `${file}/content`, cost: 1, handle: getContent },
-  { method: 'PUT', path: `${file}/content`, cost: 2, handle: putContent },
-  { method: 'POST', path: `${file}/createUploadSession`, cost: 2, handle: createUploadSession },
   { method: 'GET', path: `${file}/delta`, cost: deltaCost, handle: getDelta },
   { method: 'GET', path: `${file}/versions`, cost: 2, handle: getVersions },
-  { method: 'GET', path: `${file}/versions/{version}/content`, cost: 1, handle: getVersionContent },
 ];

@@ -1,7 +1,8 @@
 import { listFor } from './access.ts';
 import type { Reached } from './access.ts';
 import { deltaPage } from './delta.ts';
-import { fileOfItem, removeFile } from './files.ts';
+import { removeFile } from './file-changes.ts';
+import { fileOfItem } from './files.ts';
 import { deletedJson, fieldsJson, itemJson, versionJson } from './item-json.ts';
 import { queryItems } from './item-query.ts';
 import { createItem, deleteItem, etagOf, findItem, updateItem, versionsOf } from './items.ts';

@@ -1,7 +1,7 @@
 import { listFor, maySite, siteFor } from './access.ts';
 import { changeColumn, columnJson } from './column.ts';
 import type { Column } from './column.ts';
-import { reindex } from './items.ts';
+import { reindex } from './item-index.ts';
 import {
   addColumn,
   canIndex,

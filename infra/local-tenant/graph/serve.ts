@@ -8,13 +8,14 @@ import type { Problem } from './problem.ts';
 import { graphOrigin } from './request.ts';
 import type { Answer, GraphRequest } from './request.ts';
 import { createRouter } from './router.ts';
+import { byteRoutes } from './routes-bytes.ts';
 import { driveRoutes } from './routes-drives.ts';
 import { directoryRoutes } from './routes-directory.ts';
 import { itemRoutes } from './routes-items.ts';
 import { siteRoutes } from './routes-sites.ts';
 import type { Meter } from './throttle.ts';
 
-const route = createRouter([...siteRoutes, ...itemRoutes, ...driveRoutes, ...directoryRoutes]);
+const route = createRouter([...siteRoutes, ...itemRoutes, ...driveRoutes, ...byteRoutes, ...directoryRoutes]);
 
 /** `dropped`: the caller must never see the answer, as when a connection breaks. */
 export type Served = { answer: Answer; headers: Record<string, string>; dropped: boolean };

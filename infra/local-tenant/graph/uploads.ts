@@ -7,8 +7,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TenantCore } from '../core.ts';
 import { blobPath } from './downloads.ts';
 import { fileJson } from './file-json.ts';
-import { ensureFolder, placeOf, putFile, rootOf } from './files.ts';
-import type { Conflict } from './files.ts';
+import { ensureFolder, putFile } from './file-changes.ts';
+import type { Conflict } from './file-names.ts';
+import { placeOf, rootOf } from './files.ts';
 import { listById } from './lists.ts';
 import { invalid, isProblem, notFound, problem, problemBody } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -16,7 +17,8 @@ import { everything } from './projection.ts';
 import type { Actor } from './request.ts';
 import { siteById } from './sites.ts';
 
-export const FRAGMENT_BYTES = 320 * 1024;
+export const UPLOADS = '/_api/v2.0/uploads/';
+const FRAGMENT_BYTES = 320 * 1024;
 const MAX_FRAGMENT = 60 * 1024 * 1024;
 const LIFETIME_MS = 24 * 3600 * 1000;
 
@@ -52,7 +54,7 @@ export function openUpload(core: TenantCore, given: NewSession): object {
     expires,
   );
   return {
-    uploadUrl: `${core.config.apiOrigin}/_api/v2.0/uploads/${id}`,
+    uploadUrl: `${core.config.apiOrigin}${UPLOADS}${id}`,
     expirationDateTime: new Date(expires).toISOString(),
     nextExpectedRanges: ['0-'],
   };
@@ -60,7 +62,7 @@ export function openUpload(core: TenantCore, given: NewSession): object {
 
 /** The addresses that sessions give out: bytes in order, no token. */
 export function registerUploads(app: FastifyInstance, core: TenantCore): void {
-  const url = '/_api/v2.0/uploads/:id';
+  const url = `${UPLOADS}:id`;
   type Params = { Params: { id: string } };
   const find = (id: string): Session | undefined =>
     core.db.get<Session>('SELECT * FROM upload_sessions WHERE id = ? AND expires > ?', id, Date.now());
