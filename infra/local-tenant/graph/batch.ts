@@ -80,7 +80,13 @@ function asPart(each: Part, answer: Answer, extra: Record<string, string>, reque
     return {
       id: each.id,
       status: answer.status,
-      headers: { ...headers, 'Content-Type': 'application/json' },
+      headers: {
+        ...headers,
+        'Content-Type': 'application/json',
+        ...(answer.reason === undefined
+          ? {}
+          : { 'x-local-tenant-reason': encodeURIComponent(answer.reason) }),
+      },
       body: problemBody(answer, requestId, requestId),
     };
   }

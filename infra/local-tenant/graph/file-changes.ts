@@ -4,7 +4,7 @@ import type { Conflict } from './file-names.ts';
 import { childNamed, childrenOf, fileId, itemOfFile, pathOf, resolveFile } from './files.ts';
 import type { FileRow } from './files.ts';
 import { deleteItem, insertItem, keepChange, matches } from './items.ts';
-import type { Place } from './items.ts';
+import type { Item, Place } from './items.ts';
 import { mimeOf } from './mime.ts';
 import { etagMismatch, invalid, isProblem, nameExists, notFound, problem } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -39,7 +39,7 @@ export function putFile(place: Place, parent: FileRow, given: NewFile, blob: Blo
     }
     const item = itemOfFile(place, present);
     if (present.folder || !item) return nameExists();
-    if (!matches(item, given.ifMatch)) return etagMismatch('notAllowed');
+    if (!fileMatches(item, present, given.ifMatch)) return etagMismatch('notAllowed');
     const kept = keepChange(place, item, given.actor, { ...item.fields, FileSizeDisplay: String(blob.size) });
     if (isProblem(kept)) return kept;
     core.db.run(
@@ -78,7 +78,7 @@ export function moveFile(place: Place, file: FileRow, move: Move): FileRow | Pro
   return core.db.transaction(() => {
     const item = itemOfFile(place, file);
     if (!item) return notFound();
-    if (!matches(item, move.ifMatch)) return etagMismatch('notAllowed');
+    if (!fileMatches(item, file, move.ifMatch)) return etagMismatch('notAllowed');
     const parent =
       move.parent ?? (file.parent_id === null ? undefined : resolveFile(core, list, file.parent_id));
     const name = move.name ?? file.name;
@@ -112,11 +112,18 @@ export function removeFile(place: Place, file: FileRow, ifMatch?: string): Probl
   return core.db.transaction(() => {
     const item = itemOfFile(place, file);
     if (!item) return problem(400, 'invalidRequest', 'The root folder cannot be deleted.');
-    if (!matches(item, ifMatch)) return etagMismatch('notAllowed');
+    if (!fileMatches(item, file, ifMatch)) return etagMismatch('notAllowed');
     for (const child of childrenOf(core, file)) removeFile(place, child);
     core.db.run('UPDATE files SET deleted = 1 WHERE id = ?', file.id);
     return deleteItem(place, String(file.item_id));
   });
+}
+
+/** A file's eTag, or its cTag, which changes with the content alone. */
+function fileMatches(item: Item, file: FileRow, ifMatch: string | undefined): boolean {
+  const content = /^"?c:\{(.+)\},(\d+)"?$/i.exec(ifMatch ?? '');
+  if (!content) return matches(item, ifMatch);
+  return content[1]?.toLowerCase() === item.guid && Number(content[2]) === file.content_version;
 }
 
 function insertFile(

@@ -165,7 +165,9 @@ export function holds(
       if (filter.how === 'eq') return value === wanted;
       if (filter.how === 'ne') return value !== wanted;
       if (value === null || wanted === null || typeof value !== typeof wanted) return false;
-      if (filter.how === 'startswith') return String(value).startsWith(String(wanted));
+      if (filter.how === 'startswith') {
+        return typeof value === 'string' && typeof wanted === 'string' && value.startsWith(wanted);
+      }
       if (filter.how === 'lt') return value < wanted;
       if (filter.how === 'gt') return value > wanted;
       return filter.how === 'le' ? value <= wanted : value >= wanted;

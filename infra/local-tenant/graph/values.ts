@@ -28,7 +28,9 @@ export function readFields(
     if (column.readOnly) return invalid(`Field '${key}' is read-only`);
     if (column.kind === 'personOrGroup' && !byLookup)
       return invalid('Invalid request', `write ${key}LookupId, not ${key}`);
-    const stored = value === null ? null : readValue(writing, column, value, body[`${key}@odata.type`]);
+    // SharePoint keeps no empty text: an emptied field is empty.
+    const isEmpty = value === null || (value === '' && column.kind === 'text');
+    const stored = isEmpty ? null : readValue(writing, column, value, body[`${key}@odata.type`]);
     if (isProblem(stored)) return stored;
     read[column.name] = stored;
   }

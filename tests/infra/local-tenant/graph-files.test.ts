@@ -103,6 +103,10 @@ describe('files of a library', () => {
       'notAllowed',
     ]);
     expect(await content('guard.txt')).toBe('2');
+    const present = await graph('GET', at('guard.txt'));
+    await graph('PATCH', at('guard.txt', 'listItem/fields'), { body: { Title: '題' } });
+    expect((await put('guard.txt', '4', { 'if-match': String(present.body['cTag']) })).status).toBe(200);
+    expect((await put('guard.txt', '5', { 'if-match': String(present.body['cTag']) })).status).toBe(412);
   });
 
   test('renaming, moving and deleting, a folder with all that is in it', async () => {
