@@ -203,16 +203,20 @@ const start = async (config: Config): Promise<void> => {
     await worker.stop();
     await store.close();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, 'the end was not clean');
-          process.exit(1);
-        },
-      );
-    });
+  let stopping = false;
+  const end = (): void => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'the end was not clean');
+        process.exit(1);
+      },
+    );
+  };
+  // `disconnect`: the launcher is gone, however it went.
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(event, end);
 };
 
 const reading = readConfig(process.env);

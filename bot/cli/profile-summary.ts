@@ -88,7 +88,6 @@ const VERBS = [
   ['read', '閲覧'],
   ['correct', '訂正'],
   ['withdraw', '取下げ'],
-  ['takeUp', '担当'],
   ['approve', '承認'],
 ] as const;
 

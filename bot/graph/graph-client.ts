@@ -80,8 +80,8 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
   const client = Client.initWithMiddleware({
     baseUrl: `${url}/`,
     defaultVersion: 'v1.0',
-    // The SDK drops the Authorization header for hosts that it does not know.
-    customHosts: new Set([new URL(url).host]),
+    // The SDK drops the Authorization header for hosts that it does not know; it knows them without their port.
+    customHosts: new Set([new URL(url).hostname]),
     middleware: authentication,
   });
 

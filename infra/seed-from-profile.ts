@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from '../shared/engagements/settings.ts';
+import type { SeedInput } from './local-tenant/seed.ts';
+
+/**
+ * People, groups, teams and sites for the local tenant, made from a profile: whatever municipality it describes, its
+ * sections and roles are peopled with plainly invented names. The same profile gives the same people.
+ */
+
+const guid = (name: string): string => {
+  const hash = createHash('sha256').update(name).digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+};
+
+const SURNAMES = [
+  ['例田', 'Reita'],
+  ['見本', 'Mihon'],
+  ['架空', 'Kaku'],
+  ['仮名', 'Kamei'],
+  ['試野', 'Shino'],
+  ['想田', 'Soda'],
+  ['模山', 'Moyama'],
+  ['雛川', 'Hinakawa'],
+  ['題名', 'Daimyo'],
+  ['文例', 'Bunrei'],
+  ['作原', 'Sakuhara'],
+  ['範本', 'Hanmoto'],
+  ['記入', 'Kinyu'],
+  ['様式', 'Yoshiki'],
+  ['空欄', 'Kuran'],
+  ['某山', 'Boyama'],
+] as const;
+const GIVEN = [
+  ['一郎', 'Ichiro'],
+  ['花子', 'Hanako'],
+  ['次郎', 'Jiro'],
+  ['さくら', 'Sakura'],
+  ['三郎', 'Saburo'],
+  ['みどり', 'Midori'],
+  ['四郎', 'Shiro'],
+  ['かえで', 'Kaede'],
+  ['五郎', 'Goro'],
+  ['つばき', 'Tsubaki'],
+  ['六郎', 'Rokuro'],
+  ['すみれ', 'Sumire'],
+  ['七海', 'Nanami'],
+] as const;
+
+type Someone = {
+  id: string;
+  displayName: string;
+  groups: string[];
+  department: string;
+  jobTitle: string;
+  guest: boolean;
+  index: number;
+};
+
+const APP = guid('cio-desk/app');
+const PROVISIONER = guid('cio-desk/provisioner');
+
+export type LocalIdentity = {
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly provisionerId: string;
+  readonly sharePointHost: string;
+};
+
+export const localIdentity = (settings: Settings): LocalIdentity => ({
+  tenantId: guid(`tenant/${settings.id}`),
+  appId: APP,
+  provisionerId: PROVISIONER,
+  sharePointHost: 'localhost',
+});
+
+const peopleOf = (settings: Settings): Someone[] => {
+  const people: Someone[] = [];
+  const add = (department: string, jobTitle: string, groups: string[], guest = false): Someone => {
+    const index = people.length;
+    const [surname] = SURNAMES[index % SURNAMES.length] ?? ['例田'];
+    const [given] = GIVEN[Math.floor(index / 2 + index) % GIVEN.length] ?? ['一郎'];
+    const one = {
+      id: guid(`${settings.id}/person/${index}`),
+      displayName: `${surname} ${given}`,
+      groups,
+      department,
+      jobTitle,
+      guest,
+      index,
+    };
+    people.push(one);
+    return one;
+  };
+  const group = (role: string): string[] =>
+    settings.roles.filter(({ id }) => id === role).map((one) => one.group);
+  const runBy = group(settings.runBy);
+  const chiefs = group(settings.chiefs);
+
+  for (const section of settings.sections) {
+    const own = [section.group, ...(runBy.includes(section.group) ? [] : [])];
+    add(section.name.ja, '課長', [...own, ...chiefs]);
+    add(section.name.ja, '係長', own);
+    add(section.name.ja, '主事', own);
+  }
+  // Who runs the contract may be a section of its own name, or a group beside the sections.
+  if (!settings.sections.some((section) => runBy.includes(section.group)))
+    for (const title of ['係長', '主任', '主事']) add(settings.words.itPolicySection.ja, title, [...runBy]);
+
+  const others = settings.roles.filter(({ id }) => id !== settings.runBy && id !== settings.chiefs);
+  const cio = others.find(({ id }) => id === 'cio');
+  for (const role of others) {
+    if (role.id === 'ciso' && cio) continue;
+    const groups = role === cio ? [role.group, ...group('ciso')] : [role.group];
+    const department = role.side === 'contractor' ? '受託者' : role.name.ja;
+    add(department, role.name.ja, groups, role.side === 'contractor');
+  }
+  const [first, second] = settings.sections;
+  if (first && second)
+    add(`${first.name.ja}・${second.name.ja}（兼務）`, '主査', [first.group, second.group]);
+  add('（配属前）', '主事', []);
+  return people;
+};
+
+/** @param secrets the apps' secrets, made anew for each data folder */
+export const seedFromProfile = (
+  settings: Settings,
+  secrets: { app: string; provisioner: string },
+): SeedInput => {
+  const identity = localIdentity(settings);
+  const people = peopleOf(settings);
+  const domain = 'contoso.onmicrosoft.com';
+  const nicknames = [...new Set([...settings.roles, ...settings.sections].map(({ group }) => group))];
+  const members = (nickname: string): string[] =>
+    people.filter(({ groups }) => groups.includes(nickname)).map(({ id }) => id);
+  const nameOfGroup = (nickname: string): string =>
+    [...settings.sections, ...settings.roles].find(({ group }) => group === nickname)?.name.ja ?? nickname;
+  const channels = [settings.consultation.channel, settings.incident.channel];
+  const teams = [...new Set(channels.map(({ team }) => team))];
+  const roleGroup = (role: string): string => settings.roles.find(({ id }) => id === role)?.group ?? '';
+  const inTeams = (one: Someone): boolean =>
+    one.guest ||
+    one.groups.includes(roleGroup(settings.runBy)) ||
+    one.groups.some((group) =>
+      settings.roles.some(
+        (role) => role.group === group && ['responseTeam', 'ciso', 'cio'].includes(role.id),
+      ),
+    );
+  const site = (path: string, displayName: string) => ({ path, displayName });
+
+  return {
+    tenant: { id: identity.tenantId, name: settings.client.name.ja, domain },
+    apps: [
+      {
+        appId: identity.appId,
+        displayName: 'CIO補佐デスク',
+        secret: secrets.app,
+        bot: true,
+        teamsAppId: guid('cio-desk/teams-app'),
+        grants: {
+          applicationPermissions: ['Sites.Selected', 'User.Read.All', 'GroupMember.Read.All'],
+          sites: Object.values(settings.sites).map((path) => ({ site: path, role: 'write' as const })),
+        },
+        commands: [
+          {
+            title: settings.consultation.name.ja,
+            description: `${settings.consultation.formName.ja}を開きます`,
+          },
+          { title: settings.incident.name.ja, description: `${settings.incident.formName.ja}を開きます` },
+          { title: '状況', description: '自分の受付の状況を表示します' },
+          { title: 'ヘルプ', description: 'できることを表示します' },
+        ],
+      },
+      {
+        appId: identity.provisionerId,
+        displayName: 'リスト作成（管理者）',
+        secret: secrets.provisioner,
+        bot: false,
+        grants: { applicationPermissions: ['Sites.Manage.All'], sites: [] },
+      },
+    ],
+    users: people.map((one) => ({
+      id: one.id,
+      displayName: one.displayName,
+      givenName: one.displayName.split(' ')[1] ?? null,
+      surname: one.displayName.split(' ')[0] ?? null,
+      mail: `person${String(one.index + 1).padStart(2, '0')}@${one.guest ? 'contractor.example' : domain}`,
+      userPrincipalName: one.guest
+        ? `person${String(one.index + 1).padStart(2, '0')}_contractor.example#EXT#@${domain}`
+        : `person${String(one.index + 1).padStart(2, '0')}@${domain}`,
+      jobTitle: one.jobTitle,
+      department: one.department,
+      preferredLanguage: 'ja-JP',
+      userType: one.guest ? ('Guest' as const) : ('Member' as const),
+    })),
+    groups: nicknames.map((nickname) => ({
+      id: guid(`${settings.id}/group/${nickname}`),
+      displayName: nameOfGroup(nickname),
+      mailNickname: nickname,
+      memberIds: members(nickname),
+    })),
+    teams: teams.map((team) => ({
+      id: guid(`${settings.id}/team/${team}`),
+      displayName: team,
+      channels: [
+        {
+          id: `19:${guid(`${settings.id}/${team}/general`).replace(/-/g, '')}@thread.tacv2`,
+          displayName: '一般',
+        },
+        ...channels
+          .filter((one) => one.team === team && one.channel !== '一般')
+          .map(({ channel }) => ({
+            id: `19:${guid(`${settings.id}/${team}/${channel}`).replace(/-/g, '')}@thread.tacv2`,
+            displayName: channel,
+          })),
+      ],
+      memberIds: people.filter(inTeams).map(({ id }) => id),
+      appIds: [identity.appId],
+    })),
+    sites: [
+      site(settings.sites.cases, `${settings.consultation.name.ja}（受付）`),
+      site(settings.sites.incidents, settings.incident.name.ja),
+      site(settings.sites.documents, '成果物・文書'),
+    ],
+  };
+};

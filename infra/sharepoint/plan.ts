@@ -1,0 +1,59 @@
+import type { Column } from '../../shared/kernel/record/columns.ts';
+import type { ListDefinition } from '../../bot/graph/lists.ts';
+
+/** What has to be done to a site so that a list is as the feature defines it. Adds; never drops or changes a kind. */
+
+export type Step =
+  | { readonly kind: 'createList'; readonly list: ListDefinition }
+  | { readonly kind: 'addColumn'; readonly list: ListDefinition; readonly column: Column }
+  | {
+      readonly kind: 'refuse';
+      readonly list: ListDefinition;
+      readonly column: Column;
+      readonly found: string;
+    };
+
+/** A column as Graph describes it; its kind is the facet that is present. */
+export type FoundColumn = { readonly name: string } & Readonly<Record<string, unknown>>;
+
+const KINDS = [
+  'text',
+  'number',
+  'boolean',
+  'dateTime',
+  'choice',
+  'personOrGroup',
+  'hyperlinkOrPicture',
+  'lookup',
+  'currency',
+  'calculated',
+] as const;
+
+const kindOf = (column: FoundColumn | Column): string =>
+  KINDS.find((kind) => (column as Record<string, unknown>)[kind] !== undefined) ?? 'unknown';
+
+/** @param found the columns of the list as it is; undefined when there is no list */
+export const planList = (
+  list: ListDefinition,
+  found: readonly FoundColumn[] | undefined,
+): readonly Step[] => {
+  if (!found) return [{ kind: 'createList', list }];
+  return list.columns.flatMap((column): Step[] => {
+    const there = found.find((one) => one.name === column.name);
+    if (!there) return [{ kind: 'addColumn', list, column }];
+    const is = kindOf(there);
+    return is === kindOf(column) ? [] : [{ kind: 'refuse', list, column, found: is }];
+  });
+};
+
+export const describe = (step: Step): string => {
+  const where = `リスト「${step.list.title}」`;
+  switch (step.kind) {
+    case 'createList':
+      return `作成  ${where}（${step.list.columns.length}列）`;
+    case 'addColumn':
+      return `追加  ${where}の列「${step.column.displayName}」（${step.column.name}）`;
+    case 'refuse':
+      return `中止  ${where}の列「${step.column.displayName}」（${step.column.name}）の種類が${kindOf(step.column)}ではなく${step.found}です。列の名前を変えるか削除してから、もう一度実行してください。`;
+  }
+};
