@@ -10,6 +10,8 @@ export type Part = {
   readonly ready: Promise<void>;
   readonly ended: Promise<number>;
   readonly stop: () => Promise<void>;
+  /** Without any chance to tidy up, as a power cut would. */
+  readonly kill: () => void;
 };
 
 type Options = {
@@ -31,7 +33,7 @@ export const startPart = ({ name, script, args = [], env, isReady, show }: Optio
     process.execPath,
     ['--disable-warning=ExperimentalWarning', path.join(import.meta.dirname, '..', script), ...args],
     {
-      env: env as NodeJS.ProcessEnv,
+      env: { ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     },
@@ -59,6 +61,9 @@ export const startPart = ({ name, script, args = [], env, isReady, show }: Optio
     name,
     ready,
     ended,
+    kill: () => {
+      child.kill('SIGKILL');
+    },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');

@@ -1,0 +1,42 @@
+import {
+  cardOf,
+  defaultsOf,
+  textOf,
+  type Inputs,
+  type LocalPerson,
+  type Message,
+} from '../../infra/local-people.ts';
+import { actionsOf } from '../../infra/local-people.ts';
+
+/** What a person does again and again in the stories. */
+
+/** Writes in the personal chat and reads what the app answered last. */
+export const lastFromApp = async (person: LocalPerson, text: string): Promise<Message> => {
+  const chat = await person.personalChat();
+  await person.write(chat, text);
+  const said = (await person.messages(chat)).filter(
+    (message) => message.from.kind === 'app' && !message.deleted,
+  );
+  const last = said.toSorted((one, other) => Number(one.id) - Number(other.id)).at(-1);
+  if (!last) throw new Error('the app said nothing');
+  return last;
+};
+
+export const openForm = (person: LocalPerson, text: string): Promise<Message> => lastFromApp(person, text);
+
+/** Opens the form of a kind and sends it. */
+export const formOf = async (
+  person: LocalPerson,
+  kind: 'consultation' | 'incident',
+  inputs: Inputs,
+): Promise<{ message: Message; number: string }> => {
+  const form = await openForm(person, kind === 'consultation' ? '相談' : '事故');
+  const outcome = await person.press(form, `${kind}.submit`, { ...defaultsOf(cardOf(form)), ...inputs });
+  if (outcome.outcome !== 'card') throw new Error(JSON.stringify(outcome));
+  const number = /[A-Z]\d+-.-\d+/.exec(textOf(cardOf(outcome.message)))?.[0];
+  if (!number) throw new Error(`no number in:\n${textOf(cardOf(outcome.message))}`);
+  return { message: outcome.message, number };
+};
+
+export const verbsOf = (message: Message): readonly unknown[] =>
+  actionsOf(cardOf(message)).map((action) => action['verb']);

@@ -1,0 +1,181 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readEngagement } from '../../bot/engagement-file.ts';
+import {
+  botEnvironment,
+  peopleUrl,
+  startBot,
+  startDatabase,
+  startProvisioning,
+  startTenant,
+  type Environment,
+  type LocalProduct,
+} from '../../infra/local-product.ts';
+import { accounts, signIn, type Account, type LocalPerson } from '../../infra/local-people.ts';
+import type { Part } from '../../infra/process.ts';
+import pg from 'pg';
+
+/** The whole product on ports of its own: database, local tenant and bot as processes, as npm start runs them. */
+
+/** A free port whose neighbour is free as well: the tenant takes two. */
+const freePair = async (): Promise<number> => {
+  for (;;) {
+    const first = await listen(0);
+    const port = first.port;
+    try {
+      const second = await listen(port + 1);
+      await second.close();
+      return port;
+    } catch {
+      continue;
+    } finally {
+      await first.close();
+    }
+  }
+};
+
+const listen = (port: number): Promise<{ port: number; close: () => Promise<void> }> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address ? address.port : 0,
+        close: () => new Promise((done) => server.close(() => done())),
+      });
+    });
+  });
+
+export type Fault = Readonly<Record<string, unknown>>;
+
+export type Product = {
+  readonly local: LocalProduct;
+  readonly base: string;
+  readonly databaseUrl: string;
+  readonly people: readonly Account[];
+  /** Signs somebody in: of a department, with a title; or by a test on the account. */
+  readonly as: (
+    who: string | ((account: Account) => boolean),
+    title?: string,
+    language?: string,
+  ) => Promise<LocalPerson>;
+  readonly control: <T>(method: string, path: string, body?: unknown) => Promise<T>;
+  readonly query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+  readonly killBot: () => Promise<void>;
+  readonly startBot: (changes?: Environment) => Promise<void>;
+  readonly log: () => string;
+  readonly stop: () => Promise<void>;
+};
+
+export type Options = {
+  readonly profile?: string;
+  readonly trace?: string;
+  readonly environment?: Environment;
+  readonly withBot?: boolean;
+};
+
+export const startProduct = async ({
+  profile = 'nerima-r8',
+  trace,
+  environment = {},
+  withBot = true,
+}: Options = {}): Promise<Product> => {
+  const read = await readEngagement(profile);
+  if (!read.ok) throw new Error(`no profile ${profile}`);
+  const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-'));
+  // PostgreSQL runs as a user of its own where the tests run as root.
+  chmodSync(folder, 0o711);
+  const lines: string[] = [];
+  const local: LocalProduct = {
+    settings: read.engagement.settings,
+    profile,
+    folder,
+    tenantPort: await freePair(),
+    botPort: (await listen(0).then(async (one) => (await one.close(), one))).port,
+    trace,
+    // No test depends on today's date, and SharePoint's pace is a matter for the benchmark.
+    environment: {
+      PATH: process.env['PATH'],
+      TENANT_TIER: 'unlimited',
+      SHAREPOINT_RESOURCE_UNITS_PER_MINUTE: '600000',
+      FOLLOW_LISTS_SECONDS: '5',
+      TENANT_CLOCK: '2026-09-14T01:00:00Z',
+      ...environment,
+    },
+    show: (part) => (line) => {
+      lines.push(`[${part}] ${line}`);
+    },
+  };
+  const parts: Part[] = [];
+  const stop = async (): Promise<void> => {
+    for (const part of parts.toReversed()) await part.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const [{ part: database, url }, tenant] = await Promise.all([startDatabase(local), startTenant(local)]);
+    parts.push(database, tenant);
+    await Promise.all([database.ready, tenant.ready]);
+    const botVariables = await botEnvironment(local, url);
+    const provisioning = await startProvisioning(local, botVariables);
+    if ((await provisioning.ended) !== 0) throw new Error('the lists could not be made');
+    let bot: Part | undefined;
+    const start = async (changes: Environment = {}): Promise<void> => {
+      bot = startBot(local, { ...botVariables, ...changes });
+      parts.push(bot);
+      await bot.ready;
+    };
+    if (withBot) await start();
+    const base = peopleUrl(local);
+    const people = await accounts(base);
+    const key = readFileSync(path.join(folder, 'tenant', 'control-key'), 'utf8').trim();
+    const pool = new pg.Pool({ connectionString: url, max: 2 });
+    pool.on('error', () => undefined);
+    return {
+      local,
+      base,
+      databaseUrl: url,
+      people,
+      as: (who, title, language) => {
+        const found = people.find((one) =>
+          typeof who === 'string'
+            ? one.department === who && (title === undefined || one.jobTitle === title)
+            : who(one),
+        );
+        if (!found)
+          throw new Error(`nobody of the seed is ${typeof who === 'string' ? who : 'that'} ${title ?? ''}`);
+        return signIn(base, found, language);
+      },
+      control: async (method, route, body) => {
+        const response = await fetch(`${base}/control/${route}`, {
+          method,
+          headers: {
+            authorization: `Bearer ${key}`,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        const text = await response.text();
+        if (!response.ok) throw new Error(`control ${route}: ${response.status} ${text}`);
+        return (text === '' ? undefined : JSON.parse(text)) as never;
+      },
+      query: async (sql, values = []) =>
+        (await pool.query(sql, [...values])).rows as Record<string, unknown>[],
+      killBot: async () => {
+        bot?.kill();
+        await bot?.ended;
+      },
+      startBot: start,
+      log: () => lines.join('\n'),
+      stop: async () => {
+        await pool.end();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw new Error(`the product did not start:\n${lines.join('\n')}`, { cause: error });
+  }
+};
