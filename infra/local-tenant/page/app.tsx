@@ -1,0 +1,98 @@
+import { FluentProvider, Spinner, Toaster } from '@fluentui/react-components';
+import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components';
+import type { Theme } from '@fluentui/react-components';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { createApi } from './api.ts';
+import type { Choices, Me } from './api.ts';
+import { offerPeople } from './cards/people-picker.ts';
+import { ChoosePerson } from './choose-person.tsx';
+import { LiveProvider } from './live.tsx';
+import { usePreferences } from './preferences.tsx';
+import { Shell } from './shell.tsx';
+import { TOASTER } from './toaster.ts';
+
+const FONTS =
+  "'Segoe UI', 'Yu Gothic UI', 'Hiragino Sans', 'Meiryo', 'Noto Sans CJK JP', 'Noto Sans JP', system-ui, sans-serif";
+const THEMES: Record<'light' | 'dark' | 'contrast', Theme> = {
+  light: { ...teamsLightTheme, fontFamilyBase: FONTS },
+  dark: { ...teamsDarkTheme, fontFamilyBase: FONTS },
+  contrast: { ...teamsHighContrastTheme, fontFamilyBase: FONTS },
+};
+
+/** The whole page: first the choice of person, then that person's Teams and SharePoint. */
+export function App() {
+  const { theme, language, words } = usePreferences();
+  const [token, setToken] = useState(() => sessionStorage.getItem('token') ?? '');
+  const [choices, setChoices] = useState<Choices>();
+  const [me, setMe] = useState<Me>();
+  const api = useMemo(() => createApi(token, () => document.documentElement.lang || 'ja'), [token]);
+
+  useEffect(() => {
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
+  }, [theme]);
+  useEffect(() => {
+    createApi('', () => language)
+      .get<Choices>('/people/users')
+      .then((given) => {
+        offerPeople(given.users);
+        setChoices(given);
+      })
+      .catch(() => undefined);
+  }, [language]);
+  useEffect(() => {
+    if (!token) return;
+    api
+      .get<Me>('/people/me')
+      .then(setMe)
+      // A token of yesterday's tenant: choose anew.
+      .catch(() => {
+        sessionStorage.removeItem('token');
+        setToken('');
+      });
+  }, [api, token]);
+  useEffect(() => {
+    document.title = me ? `${me.user.name} - ${words.product}` : words.product;
+  }, [me, words]);
+
+  const enter = useCallback(
+    (userId: string): void => {
+      createApi('', () => language)
+        .send<{ token: string }>('POST', '/people/session', { userId })
+        .then((session) => {
+          sessionStorage.setItem('token', session.token);
+          setMe(undefined);
+          setToken(session.token);
+        })
+        .catch(() => undefined);
+    },
+    [language],
+  );
+  // A tab opened for one person: /?person=…
+  useEffect(() => {
+    const wanted = new URLSearchParams(location.search).get('person');
+    if (!wanted) return;
+    history.replaceState(null, '', location.pathname + location.hash);
+    enter(wanted);
+  }, [enter]);
+  const leave = (): void => {
+    void api.send('DELETE', '/people/session').catch(() => undefined);
+    sessionStorage.removeItem('token');
+    setToken('');
+    setMe(undefined);
+  };
+
+  return (
+    <FluentProvider theme={THEMES[theme]} style={{ height: '100%' }}>
+      {!token && choices && <ChoosePerson choices={choices} choose={enter} />}
+      {token && me && choices && (
+        <LiveProvider key={me.user.id} api={api} me={me}>
+          <Shell choices={choices} choose={enter} leave={leave} />
+        </LiveProvider>
+      )}
+      {((!token && !choices) || (token && !me)) && (
+        <Spinner label={words.loading} style={{ height: '100%' }} />
+      )}
+      <Toaster toasterId={TOASTER} position="top-end" limit={4} />
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,172 @@
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  mergeClasses,
+  ProgressBar,
+  tokens,
+} from '@fluentui/react-components';
+import { AdaptiveCard, ExecuteAction, OpenUrlAction, SubmitAction } from 'adaptivecards';
+import type { Action, Input } from 'adaptivecards';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { usePreferences } from '../preferences.tsx';
+import { hostConfigFor } from './host-config.ts';
+import { cardHtml } from './markdown.ts';
+import { withPeople } from './people-picker.ts';
+
+export type Pressed = {
+  action: { type: string; id?: string; title?: string; verb?: string; data?: unknown };
+  inputs: Record<string, string>;
+};
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = cardHtml(text);
+  result.didProcess = true;
+};
+
+const useStyles = makeStyles({
+  frame: {
+    position: 'relative',
+    backgroundColor: tokens.colorNeutralCardBackground,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow2,
+    maxWidth: '560px',
+    overflow: 'hidden',
+  },
+  full: { maxWidth: '760px' },
+  bare: { border: 'none', boxShadow: 'none', maxWidth: 'none', backgroundColor: 'transparent' },
+  busy: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: 0 },
+});
+
+/**
+ * Draws a card and hands on what is pressed. It is drawn anew only when the card itself is another one,
+ * so that what somebody is writing stays where it is.
+ */
+export function CardView({
+  card,
+  bare = false,
+  label,
+  press,
+}: {
+  card: unknown;
+  bare?: boolean;
+  label: string;
+  /** Resolves with a sentence to show under the card, or nothing. */
+  press: (pressed: Pressed) => Promise<string | undefined>;
+}) {
+  const styles = useStyles();
+  const { theme, words } = usePreferences();
+  const host = useRef<HTMLDivElement>(null);
+  const latest = useRef(press);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const text = useMemo(() => JSON.stringify(card), [card]);
+  useEffect(() => {
+    latest.current = press;
+  }, [press]);
+
+  useEffect(() => {
+    const holder = host.current;
+    if (!holder) return undefined;
+    let current = true;
+    setProblem(undefined);
+    const drawn = new AdaptiveCard();
+    drawn.hostConfig = hostConfigFor(theme);
+    drawn.onExecuteAction = (action) => {
+      if (action instanceof OpenUrlAction) {
+        openAddress(action.url);
+        return;
+      }
+      if (!(action instanceof SubmitAction)) return;
+      const focused = document.activeElement;
+      setBusy(true);
+      setProblem(undefined);
+      lock(holder, true);
+      latest
+        .current(pressedOf(drawn, action))
+        .then((told) => current && setProblem(told))
+        .catch(
+          (error: unknown) => current && setProblem(error instanceof Error ? error.message : String(error)),
+        )
+        .finally(() => {
+          if (!current) return;
+          setBusy(false);
+          lock(holder, false);
+          if (focused instanceof HTMLElement && document.activeElement === document.body) focused.focus();
+        });
+    };
+    drawn.parse(withPeople(JSON.parse(text) as Record<string, unknown>));
+    const element = drawn.render();
+    holder.replaceChildren(...(element ? [element] : []));
+    return () => {
+      current = false;
+      setBusy(false);
+    };
+  }, [text, theme]);
+
+  const wide =
+    (card as { msteams?: { width?: string } } | undefined)?.msteams?.width?.toLowerCase() === 'full';
+  return (
+    <section
+      aria-label={label}
+      aria-busy={busy}
+      data-testid="card"
+      className={mergeClasses('card', styles.frame, wide && styles.full, bare && styles.bare)}
+    >
+      <div ref={host} />
+      {problem !== undefined && (
+        <MessageBar intent="error" layout="multiline" data-testid="card-problem">
+          <MessageBarBody>{problem}</MessageBarBody>
+        </MessageBar>
+      )}
+      {busy && (
+        <div className={styles.busy}>
+          <ProgressBar aria-label={words.working} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What Teams sends: strings, and an empty one here for a field that was left empty. */
+function pressedOf(card: AdaptiveCard, action: SubmitAction): Pressed {
+  const json = action.toJSON() as { data?: unknown } | undefined;
+  const inputs = card
+    .getAllInputs()
+    .flatMap((input: Input) => (input.id ? [[input.id, written(input)]] : []));
+  return {
+    action: {
+      type: action instanceof ExecuteAction ? 'Action.Execute' : 'Action.Submit',
+      ...given('id', action.id),
+      ...given('title', action.title),
+      ...given('verb', action instanceof ExecuteAction ? action.verb : undefined),
+      ...(json?.data === undefined ? {} : { data: json.data }),
+    },
+    inputs: Object.fromEntries(inputs) as Record<string, string>,
+  };
+}
+
+function given(name: string, value: string | undefined): Record<string, string> {
+  return value === undefined || value === '' ? {} : { [name]: value };
+}
+
+function written(input: Input): string {
+  if (!input.isSet()) return '';
+  const value: unknown = input.value;
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' && !Number.isNaN(value)
+      ? String(value)
+      : '';
+}
+
+function lock(holder: HTMLElement, locked: boolean): void {
+  for (const button of holder.querySelectorAll('button')) button.disabled = locked;
+}
+
+export function openAddress(url: string | undefined): void {
+  if (url && /^(https?|mailto|tel):/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
+}
+
+export type { Action };

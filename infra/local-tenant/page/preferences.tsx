@@ -1,0 +1,49 @@
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { WORDS } from './words.ts';
+import type { Words } from './words.ts';
+
+export type ThemeName = 'light' | 'dark' | 'contrast';
+export type Language = 'ja' | 'en';
+export type Preferences = {
+  theme: ThemeName;
+  language: Language;
+  words: Words;
+  setTheme: (theme: ThemeName) => void;
+  setLanguage: (language: Language) => void;
+};
+
+const Context = createContext<Preferences | undefined>(undefined);
+
+/** Theme and language belong to the browser, not to the person shown. */
+export function PreferencesProvider({ children }: { children: ReactNode }) {
+  const [theme, setTheme] = useState<ThemeName>(() => {
+    const kept = localStorage.getItem('theme');
+    if (kept === 'light' || kept === 'dark' || kept === 'contrast') return kept;
+    if (matchMedia('(forced-colors: active)').matches) return 'contrast';
+    return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  });
+  const [language, setLanguage] = useState<Language>(() =>
+    localStorage.getItem('language') === 'en' ? 'en' : 'ja',
+  );
+  useEffect(() => localStorage.setItem('theme', theme), [theme]);
+  useEffect(() => {
+    localStorage.setItem('language', language);
+    document.documentElement.lang = language;
+  }, [language]);
+  const value = useMemo(
+    () => ({ theme, language, words: WORDS[language], setTheme, setLanguage }),
+    [theme, language],
+  );
+  return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+export function usePreferences(): Preferences {
+  const value = useContext(Context);
+  if (!value) throw new Error('usePreferences stands outside its provider');
+  return value;
+}
+
+export function useWords(): Words {
+  return usePreferences().words;
+}

@@ -1,0 +1,2 @@
+/** The one place on the page where passing notes appear. */
+export const TOASTER = 'page';
