@@ -55,7 +55,7 @@ export const createTokenSource = async (config: Config): Promise<TokenSource> =>
     });
     return async (scope, force = false) => {
       const { accessToken, expiresOn } = await managed.acquireToken({ resource: scope, forceRefresh: force });
-      return { token: accessToken, expiresOn: expiresOn ?? new Date() };
+      return { token: accessToken, expiresOn: expiresOn ?? new Date(0) };
     };
   }
   const client = new ConfidentialClientApplication({ auth: await auth(config) });
@@ -65,6 +65,6 @@ export const createTokenSource = async (config: Config): Promise<TokenSource> =>
       skipCache: force,
     });
     if (!result) throw new Error('no access token was issued');
-    return { token: result.accessToken, expiresOn: result.expiresOn ?? new Date() };
+    return { token: result.accessToken, expiresOn: result.expiresOn ?? new Date(0) };
   };
 };

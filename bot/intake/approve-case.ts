@@ -3,7 +3,7 @@ import { cleanText } from '../../shared/kernel/text.ts';
 import { delivery } from '../store/deliveries.ts';
 import type { Case } from '../store/cases.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { chiefCard } from './case-card.ts';
+import { chiefCard } from './told-card.ts';
 import { takeStep, type Step } from './change-case.ts';
 import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';

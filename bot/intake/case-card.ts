@@ -1,24 +1,13 @@
 import { formatInstant } from '../../shared/kernel/instant.ts';
-import type { Field, FieldValue, Values } from '../../shared/kernel/record/field.ts';
+import type { Values } from '../../shared/kernel/record/field.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { may, type Related } from '../../shared/kernel/permission.ts';
 import type { Person } from '../../shared/kernel/person.ts';
 import type { Settings } from '../../shared/engagements/settings.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
 import type { Case } from '../store/cases.ts';
-import {
-  card,
-  fact,
-  heading,
-  link,
-  notice,
-  press,
-  small,
-  state,
-  typed,
-  words,
-  type Card,
-} from '../teams/card.ts';
+import { card, fact, heading, notice, press, small, state, typed, words, type Card } from '../teams/card.ts';
+import { details } from './case-details.ts';
 import { sectionName } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { nextStep, standing } from './state-words.ts';
@@ -36,10 +25,6 @@ const text = {
   correct: { ja: '訂正する', en: 'Correct' },
   withdraw: { ja: '取り下げる', en: 'Withdraw' },
   show: { ja: '内容を見る', en: 'Show details' },
-  open: { ja: 'SharePointで開く', en: 'Open in SharePoint' },
-  takeUp: { ja: '担当を引き受ける', en: 'Take it up' },
-  approve: { ja: '承認する', en: 'Approve' },
-  sendBack: { ja: '差し戻す', en: 'Send back' },
   withdrawSure: {
     ja: '取り下げると元に戻せません。番号は取下げとして残ります。',
     en: 'This cannot be undone. The number stays as withdrawn.',
@@ -47,8 +32,6 @@ const text = {
   withdrawReason: { ja: '取下げの理由（任意）', en: 'Reason (optional)' },
   withdrawYes: { ja: '取り下げる', en: 'Withdraw it' },
   back: { ja: '戻る', en: 'Back' },
-  sendBackReason: { ja: '差し戻す理由', en: 'Reason for sending back' },
-  empty: { ja: '入力してください。', en: 'Please fill this in.' },
 } as const satisfies Record<string, Words>;
 
 export const numberLine = (kind: IntakeKind, one: Case, language: Language): CardElement =>
@@ -59,7 +42,7 @@ const subjectOf = (values: Values): string => {
   return typeof subject === 'string' ? subject : '';
 };
 
-const top = (kind: IntakeKind, one: Case, language: Language): CardElement[] => {
+export const top = (kind: IntakeKind, one: Case, language: Language): CardElement[] => {
   const { words: how, style } = standing(one);
   return [
     numberLine(kind, one, language),
@@ -69,10 +52,10 @@ const top = (kind: IntakeKind, one: Case, language: Language): CardElement[] => 
   ];
 };
 
-const reason = (one: Case, language: Language): CardElement[] =>
+export const reason = (one: Case, language: Language): CardElement[] =>
   one.reason ? [fact(say(text.reason, language), ''), typed(one.reason, {}, 6)] : [];
 
-const carried = (one: Case) => ({ caseId: one.id, revision: one.revision });
+export const carried = (one: Case) => ({ caseId: one.id, revision: one.revision });
 
 /** May the person still change it: theirs to change, and nobody has taken it up. */
 const open = (one: Case): boolean =>
@@ -116,40 +99,6 @@ export const receiptCard = (
     ],
   );
 };
-
-const valueWords = (field: Field, value: FieldValue, language: Language): string => {
-  switch (field.kind) {
-    case 'choice':
-    case 'choices':
-      return (Array.isArray(value) ? value : [value])
-        .map((id: unknown) => {
-          const name = field.choices.find((choice) => choice.id === id)?.name;
-          return name ? say(name, language) : String(id);
-        })
-        .join('、');
-    case 'toggle':
-      return value === true ? (language === 'ja' ? 'はい' : 'Yes') : language === 'ja' ? 'いいえ' : 'No';
-    case 'dateTime':
-      return String(value).replace('T', ' ');
-    case 'integer':
-      return Number(value).toLocaleString('ja-JP');
-    case 'list':
-    case 'text':
-    case 'lines':
-    case 'date':
-      return Array.isArray(value)
-        ? value.map((item: unknown, index) => `${index + 1}. ${String(item)}`).join('\n')
-        : String(value);
-  }
-};
-
-/** Every field that was filled in, label above value. */
-export const details = (kind: IntakeKind, values: Values, language: Language): CardElement[] =>
-  Object.entries(kind.record.fields).flatMap(([name, field]) => {
-    const value = values[name];
-    if (value === undefined || name === 'subject' || (field.kind === 'toggle' && value === false)) return [];
-    return [small(say(field.label, language)), typed(valueWords(field, value, language), {}, 15)];
-  });
 
 /** The whole case, for who may read it. */
 export const detailCard = (
@@ -209,94 +158,4 @@ export const withdrawCard = (kind: IntakeKind, one: Case, language: Language): C
       }),
       press({ title: say(text.back, language), verb: `${kind.kind}.receipt`, data: carried(one) }),
     ],
-  );
-
-/** The channel's card: one main action. Only what the card's readers may all see. */
-export const channelCard = (
-  settings: Settings,
-  kind: IntakeKind,
-  one: Case,
-  mentions: readonly { id: string; name: string }[],
-): Card => {
-  const language = 'ja';
-  const made = card(
-    [
-      ...top(kind, one, language),
-      ...(mentions.length ? [words(mentions.map(({ name }) => `<at>${name}</at>`).join(' '))] : []),
-      fact(say(text.submitted, language), formatInstant(one.submittedAt, language)),
-      fact(
-        say(text.reporter, language),
-        `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
-      ),
-      ...kind.facts(one.fields, language).map(([label, value]) => fact(label, value)),
-      ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
-      ...reason(one, language),
-    ],
-    [
-      ...(one.state === 'received'
-        ? [
-            press({
-              title: say(text.takeUp, language),
-              verb: `${kind.kind}.takeUp`,
-              data: carried(one),
-              main: true,
-            }),
-          ]
-        : []),
-      ...(one.webUrl && !one.gone ? [link(say(text.open, language), one.webUrl)] : []),
-    ],
-  );
-  return mentions.length
-    ? {
-        ...made,
-        msteams: {
-          entities: mentions.map((mention) => ({
-            type: 'mention',
-            text: `<at>${mention.name}</at>`,
-            mentioned: mention,
-          })),
-        },
-      }
-    : made;
-};
-
-/** The section chief's card: read it, and where the profile says so approve it or send it back. */
-export const chiefCard = (settings: Settings, kind: IntakeKind, one: Case, language: Language): Card =>
-  card(
-    [
-      ...top(kind, one, language),
-      fact(
-        say(text.reporter, language),
-        `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
-      ),
-      ...details(kind, one.fields, language),
-      ...reason(one, language),
-      ...(one.state === 'awaitingApproval'
-        ? [
-            {
-              type: 'Input.Text',
-              id: 'reason',
-              label: say(text.sendBackReason, language),
-              isMultiline: true,
-              maxLength: 300,
-            },
-          ]
-        : []),
-    ],
-    one.state === 'awaitingApproval'
-      ? [
-          press({
-            title: say(text.approve, language),
-            verb: `${kind.kind}.approve`,
-            data: carried(one),
-            main: true,
-          }),
-          press({
-            title: say(text.sendBack, language),
-            verb: `${kind.kind}.sendBack`,
-            data: carried(one),
-            inputs: true,
-          }),
-        ]
-      : [],
   );

@@ -1,4 +1,5 @@
-import type { Action, Settings } from '../../shared/engagements/settings.ts';
+import type { Action } from '../../shared/engagements/settings.ts';
+import type { IntakeSettings } from '../../shared/kernel/intake-settings.ts';
 import type { Typed } from '../../shared/kernel/record/card-input.ts';
 import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
 import type { Faults } from '../../shared/kernel/record/read-input.ts';
@@ -14,11 +15,9 @@ import type { ListDefinition } from '../graph/lists.ts';
 
 export type Part = { readonly title?: Words; readonly fields: readonly string[]; readonly folded?: boolean };
 
-export type KindSettings = Settings['consultation'] | Settings['incident'];
-
 export type IntakeKind = {
   readonly kind: 'consultation' | 'incident';
-  readonly settings: KindSettings;
+  readonly settings: IntakeSettings;
   readonly record: RecordDefinition;
   readonly list: ListDefinition;
   /** Words people use for it, matched without regard to width and case. */

@@ -1,6 +1,6 @@
 import { may } from '../../shared/kernel/permission.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { channelCard } from './case-card.ts';
+import { channelCard } from './told-card.ts';
 import { takeStep } from './change-case.ts';
 import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';

@@ -1,11 +1,21 @@
-import { defineRecord, type Fields, type RecordDefinition } from '../kernel/record/field.ts';
-import type { Choice, Section, Settings } from '../engagements/settings.ts';
+import {
+  defineRecord,
+  type FieldChoice,
+  type Fields,
+  type RecordDefinition,
+} from '../kernel/record/field.ts';
+import type { ConsultationSettings } from './consultation-settings.ts';
 
 /** 相談シート（質問票）. Source: 練馬区 N-3.3.ア.イ.a.1 (相談シート → 書面, 面談, 同席); fields: domain facts B-4. */
 
-type Slice = Pick<Settings, 'confidentiality' | 'consultation' | 'sections'>;
+type Slice = {
+  readonly consultation: ConsultationSettings;
+  readonly confidentiality: { readonly classes: readonly FieldChoice[] };
+  readonly sections: readonly FieldChoice[];
+};
 
-const choices = (list: readonly (Choice | Section)[]) => list.map(({ id, name }) => ({ id, name }));
+const choices = (list: readonly FieldChoice[]): readonly FieldChoice[] =>
+  list.map(({ id, name }) => ({ id, name }));
 
 const sheet = (settings: Slice) =>
   ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clause, planned, unit } from './fields.ts';
+import { clause, planned, unit } from '../kernel/profile-fields.ts';
 
 /**
  * What the contract says, row by row, whether or not the program acts on it yet: so that nothing of it is missing.

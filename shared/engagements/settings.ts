@@ -11,8 +11,9 @@ import {
   timeOfDay,
   unit,
   words,
-} from './fields.ts';
-import { consultation, incident } from './intake-settings.ts';
+} from '../kernel/profile-fields.ts';
+import { consultationSettings } from '../consultations/consultation-settings.ts';
+import { incidentSettings } from '../incidents/incident-settings.ts';
 
 /**
  * What the program acts on. Every key here has code that reads it; what is only agreed and not yet acted on
@@ -131,8 +132,8 @@ export const settings = z.strictObject({
     )
     .min(1)
     .describe('緊急のときに案内する電話番号'),
-  consultation: consultation.describe('相談の受付'),
-  incident: incident.describe('事故等の報告の受付'),
+  consultation: consultationSettings.describe('相談の受付'),
+  incident: incidentSettings.describe('事故等の報告の受付'),
   files: z
     .strictObject({
       extensions: z

@@ -1,12 +1,12 @@
 import { defineRecord, type RecordDefinition, type Values } from '../kernel/record/field.ts';
-import type { Settings } from '../engagements/settings.ts';
+import type { IncidentSettings } from './incident-settings.ts';
 
 /**
  * 事故等 第一報. A first report must be quick: only what is known at once is required. 事故等 includes what may
  * happen and signs of a violation (N-1.n1). Fields: domain facts B-2; 練馬区 N-3.2.オ, 川崎市 K-4.4.ア.2.
  */
 
-type Slice = Pick<Settings, 'incident'>;
+type Slice = { readonly incident: IncidentSettings };
 
 export const securityIncident = (settings: Slice): RecordDefinition =>
   defineRecord({
@@ -113,20 +113,10 @@ export const securityIncident = (settings: Slice): RecordDefinition =>
         label: { ja: '関係する委託事業者等', en: 'Contractor involved' },
         max: 100,
       },
-      personalInformation: {
-        kind: 'choice',
-        column: 'PersonalInformation',
-        label: { ja: '個人情報', en: 'Personal information' },
-        choices: [
-          { id: 'unknown', name: { ja: '不明', en: 'Not known' } },
-          { id: 'none', name: { ja: '含まない', en: 'None' } },
-          { id: 'included', name: { ja: '含む', en: 'Included' } },
-        ],
-      },
       personalInformationKinds: {
         kind: 'choices',
         column: 'PersonalInformationKinds',
-        label: { ja: '個人情報の種類', en: 'Kinds of personal information' },
+        label: { ja: '個人情報', en: 'Personal information' },
         choices: settings.incident.personalInformationKinds,
       },
       persons: {
@@ -136,26 +126,22 @@ export const securityIncident = (settings: Slice): RecordDefinition =>
         min: 0,
         max: 10_000_000,
       },
-      specialCare: {
-        kind: 'toggle',
-        column: 'SpecialCare',
-        label: { ja: '要配慮個人情報を含みます', en: 'Special care-required information is included' },
-      },
-      myNumber: {
-        kind: 'toggle',
-        column: 'MyNumber',
-        label: { ja: 'マイナンバーを含みます', en: 'My Number is included' },
-      },
     },
   });
+
+/** Kinds of personal information that decide what follows; the profile names the others as it likes. */
+const includes = (values: Values, kind: 'myNumber' | 'specialCare'): boolean => {
+  const kinds = values['personalInformationKinds'];
+  return Array.isArray(kinds) && (kinds as readonly unknown[]).includes(kind);
+};
 
 /** Whether a first report must reach the response team at once, by the profile's rules; a person decides the rest. */
 export const isUrgent = (settings: Slice, values: Values): boolean => {
   const rule = settings.incident.urgentWhen;
   return (
     (rule.stillGoingOn && values['stillGoingOn'] === true) ||
-    (rule.myNumber && values['myNumber'] === true) ||
-    (rule.specialCare && values['specialCare'] === true) ||
+    (rule.myNumber && includes(values, 'myNumber')) ||
+    (rule.specialCare && includes(values, 'specialCare')) ||
     (typeof values['persons'] === 'number' && values['persons'] >= rule.personsAtLeast) ||
     (typeof values['incidentKind'] === 'string' && rule.kinds.includes(values['incidentKind']))
   );

@@ -1,4 +1,3 @@
-import type { Action, Grantee, Settings } from '../engagements/settings.ts';
 import type { Person } from './person.ts';
 
 /**
@@ -6,7 +5,16 @@ import type { Person } from './person.ts';
  * only place that reads it.
  */
 
-type Slice = Pick<Settings, 'permissions' | 'roles' | 'sections' | 'chiefs'>;
+type Grouped = { readonly id: string; readonly group: string };
+
+/** What the rules need of a profile; `A` are the actions that it knows. */
+type Slice<S extends Grouped = Grouped> = {
+  readonly roles: readonly Grouped[];
+  readonly sections: readonly S[];
+  /** The role that every section chief holds. */
+  readonly chiefs: string;
+};
+type Ruled<A extends string> = Slice & { readonly permissions: Readonly<Record<A, readonly string[]>> };
 
 /** What a case tells about who stands how to it. */
 export type Related = { readonly reporterId: string; readonly sectionId: string | undefined };
@@ -17,7 +25,7 @@ export const rolesOf = (settings: Slice, person: Person): readonly string[] =>
 export const hasRole = (settings: Slice, person: Person, role: string): boolean =>
   settings.roles.some(({ id, group }) => id === role && person.groups.includes(group));
 
-export const sectionsOf = (settings: Slice, person: Person): Settings['sections'] =>
+export const sectionsOf = <S extends Grouped>(settings: Slice<S>, person: Person): readonly S[] =>
   settings.sections.filter((section) => person.groups.includes(section.group));
 
 export const inSection = (settings: Slice, person: Person, sectionId: string | undefined): boolean =>
@@ -30,7 +38,7 @@ export const isChiefOf = (settings: Slice, person: Person, sectionId: string | u
 export const isAdmitted = (settings: Slice, person: Person): boolean =>
   !person.guest || rolesOf(settings, person).length > 0 || sectionsOf(settings, person).length > 0;
 
-const holds = (settings: Slice, grantee: Grantee, person: Person, related: Related | undefined): boolean => {
+const holds = (settings: Slice, grantee: string, person: Person, related: Related | undefined): boolean => {
   if (grantee.startsWith('role:')) return hasRole(settings, person, grantee.slice('role:'.length));
   switch (grantee) {
     case 'anyone':
@@ -47,14 +55,18 @@ const holds = (settings: Slice, grantee: Grantee, person: Person, related: Relat
 };
 
 /** May this person do that, to this case? Without a case, only what depends on none of its relations. */
-export const may = (settings: Slice, person: Person, action: Action, related?: Related): boolean =>
-  settings.permissions[action].some((grantee) => holds(settings, grantee, person, related));
+export const may = <A extends string>(
+  settings: Ruled<A>,
+  person: Person,
+  action: A,
+  related?: Related,
+): boolean => settings.permissions[action].some((grantee) => holds(settings, grantee, person, related));
 
 /** The sections whose cases a person may see for a relation, so that a list is one query and not a walk. */
-export const sectionsSeenBy = (
-  settings: Slice,
+export const sectionsSeenBy = <A extends string>(
+  settings: Ruled<A>,
   person: Person,
-  action: Action,
+  action: A,
 ): 'all' | readonly string[] => {
   const grantees = settings.permissions[action];
   if (

@@ -1,4 +1,3 @@
-import type { Settings } from '../engagements/settings.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -24,13 +23,17 @@ const TELEPHONE = /(?<![\d-])0\d{1,4}[-(]?\d{1,4}[-)]?\d{3,4}(?![\d-])/g;
 const BIRTH =
   /(?<!\d)(?:(?:19|20)\d{2}[年/.-]\d{1,2}[月/.-]\d{1,2}|[明大昭平令MTSHR](?:治|正|和|成)?\d{1,2}[年/.-]\d{1,2}[月/.-]\d{1,2})/g;
 
+/** From how many of a kind on a text looks like a list of persons. */
+export type PersonalDataLimits = {
+  readonly mailAddresses: number;
+  readonly telephoneNumbers: number;
+  readonly datesOfBirth: number;
+};
+
 export type Suspicion = 'myNumber' | 'listOfPersons';
 
 /** What a text looks like; empty when nothing is to be asked. */
-export const suspicionsIn = (
-  typed: string,
-  limits: Settings['personalDataQuestion'],
-): readonly Suspicion[] => {
+export const suspicionsIn = (typed: string, limits: PersonalDataLimits): readonly Suspicion[] => {
   const text = typed.normalize('NFKC');
   const twelve = text.match(/(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g) ?? [];
   const persons =

@@ -62,7 +62,7 @@ export const incidentKind = (settings: Settings): IntakeKind => {
       {
         title: { ja: '個人情報について追加する', en: 'Add about personal information' },
         folded: true,
-        fields: ['personalInformation', 'personalInformationKinds', 'persons', 'specialCare', 'myNumber'],
+        fields: ['personalInformationKinds', 'persons'],
       },
     ],
     defaults: (today, time) => ({ certainty: 'suspected', foundAtDate: today, foundAtTime: time }),
