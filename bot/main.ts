@@ -133,7 +133,7 @@ const start = async (config: Config): Promise<void> => {
       ...merged(all, (feature) => feature.jobs),
       [FILE_ROWS]: fileRows,
       [FOLLOW_LISTS]: following.follow,
-      [REFRESH]: createRefreshing({ db, connector, renderers, log }),
+      [REFRESH]: createRefreshing({ db, connector, renderers, log, machineClock }),
       [DELIVER]: createDelivering({
         db,
         connector,

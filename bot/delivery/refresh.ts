@@ -1,7 +1,8 @@
-import type { Job } from '../jobs/jobs.ts';
+import { addJob, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
 import { rememberContent, sentAbout } from '../store/deliveries.ts';
+import { heldFor, isHeld } from '../store/held-cards.ts';
 import { reserveSend } from '../store/pace.ts';
 import { ConnectorError, type Connector } from '../teams/connector.ts';
 import { contentHash, type Renderers } from './message.ts';
@@ -23,10 +24,11 @@ type Deps = {
   readonly connector: Connector;
   readonly renderers: Renderers;
   readonly log: Log;
+  readonly machineClock: () => number;
 };
 
 export const createRefreshing =
-  ({ db, connector, renderers, log }: Deps) =>
+  ({ db, connector, renderers, log, machineClock }: Deps) =>
   async (payload: unknown): Promise<void> => {
     const { subjectId } = payload as { subjectId: string };
     for (const sent of await sentAbout(db, subjectId)) {
@@ -37,6 +39,7 @@ export const createRefreshing =
       if (hash === sent.contentHash) continue;
       const wait = await reserveSend(db, sent.thread);
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      if (await isHeld(db, sent.key)) continue;
       try {
         await connector.update({ serviceUrl, conversationId, activityId }, message);
       } catch (error) {
@@ -46,4 +49,11 @@ export const createRefreshing =
       }
       await rememberContent(db, sent.key, hash);
     }
+    const held = await heldFor(db, subjectId);
+    if (held !== undefined)
+      await addJob(db, {
+        ...refreshJob(subjectId),
+        key: `${REFRESH}-later/${subjectId}`,
+        runAt: new Date(machineClock() + held + 1_000),
+      });
   };

@@ -2,14 +2,15 @@ import { say } from '../../shared/kernel/words.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import type { Feature } from '../feature.ts';
 import { foldText, showCard, type Answer, type OnPress, type Turn } from '../teams/turn.ts';
-import { card, words } from '../teams/card.ts';
+import { holdCard, releaseCard } from '../store/held-cards.ts';
+import { card, takesInput, words } from '../teams/card.ts';
 import { adoptEdits } from './adopt-edits.ts';
 import { approveCase, sendBackCase } from './approve-case.ts';
 import { correctCase, openCorrection } from './correct-case.ts';
 import type { Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { openForm } from './open-form.ts';
-import type { PressData } from './press-data.ts';
+import { idIn, type PressData } from './press-data.ts';
 import { kindDigests, kindRenderers } from './renderers.ts';
 import { showCase, showReceipt } from './show-case.ts';
 import { submitCase } from './submit-case.ts';
@@ -42,6 +43,14 @@ const useCases: Readonly<Record<string, UseCase>> = {
   sendBack: sendBackCase,
 };
 
+/** A card in which a form is open is held until the form is done with; only then is it brought up to date again. */
+const keepHandsOff = async (desk: Desk, turn: Turn, data: PressData, answer: Answer): Promise<void> => {
+  const caseId = idIn(data, 'caseId');
+  if (!caseId || !turn.pressedOn || answer.kind !== 'card') return;
+  const change = takesInput(answer.card) ? holdCard : releaseCard;
+  await change(desk.db, caseId, turn.pressedOn.activityId);
+};
+
 export const intakeFeature = (name: string, desk: Desk, kind: IntakeKind): Feature => {
   const { calledBy } = kind;
   const isOurs = (list: string): boolean => list === kind.list.key;
@@ -68,7 +77,11 @@ export const intakeFeature = (name: string, desk: Desk, kind: IntakeKind): Featu
     presses: Object.fromEntries(
       Object.entries(useCases).map(([verb, run]): [string, OnPress] => [
         `${kind.kind}.${verb}`,
-        (turn, data) => run(desk, kind, turn, data),
+        async (turn, data) => {
+          const answer = await run(desk, kind, turn, data);
+          await keepHandsOff(desk, turn, data, answer);
+          return answer;
+        },
       ]),
     ),
     dialogs: {

@@ -54,6 +54,7 @@ export const addDeliveries = async (db: Queryable, deliveries: readonly NewDeliv
         conversation_id: null,
         activity_id: null,
         content_hash: null,
+        held_until: null,
         fault: null,
         not_before: sql<Date>`clock_timestamp()`,
         updated_at: sql<Date>`clock_timestamp()`,
@@ -194,6 +195,9 @@ export const sentAbout = async (db: Queryable, subjectId: string): Promise<reado
     .selectAll()
     .where('subject_id', '=', subjectId)
     .where('status', '=', 'sent')
+    .where((row) =>
+      row.or([row('held_until', 'is', null), row('held_until', '<', sql<Date>`clock_timestamp()`)]),
+    )
     .execute();
   return rows.map(shape);
 };

@@ -100,6 +100,7 @@ const first: Migration = {
         conversation_id text,
         activity_id text,
         content_hash text,
+        held_until timestamptz,
         fault text,
         not_before timestamptz not null default now(),
         updated_at timestamptz not null default now()

@@ -104,6 +104,8 @@ export type DeliveryTable = {
   activity_id: string | null;
   /** Of the card as it stands there, so that an unchanged one is not sent again. */
   content_hash: string | null;
+  /** Somebody is filling in a form in that card: it is not touched before then. Machine time. */
+  held_until: Timestamp | null;
   fault: string | null;
   not_before: Timestamp;
   updated_at: Timestamp;

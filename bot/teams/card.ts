@@ -118,6 +118,9 @@ export const opensDialog = (
 
 export const link = (title: string, url: string): CardElement => ({ type: 'Action.OpenUrl', title, url });
 
+/** Does somebody type into this card? Then nothing may change it under their hands. */
+export const takesInput = (content: Card): boolean => JSON.stringify(content.body).includes('"type":"Input.');
+
 export const attachmentOf = (content: Card): { contentType: string; content: Card } => ({
   contentType: CARD_CONTENT,
   content,
