@@ -28,6 +28,7 @@ export function App() {
   const api = useMemo(() => createApi(token, () => document.documentElement.lang || 'ja'), [token]);
 
   useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
   }, [theme]);
   useEffect(() => {
@@ -92,7 +93,7 @@ export function App() {
       {((!token && !choices) || (token && !me)) && (
         <Spinner label={words.loading} style={{ height: '100%' }} />
       )}
-      <Toaster toasterId={TOASTER} position="top-end" limit={4} />
+      <Toaster toasterId={TOASTER} position="bottom-end" limit={4} />
     </FluentProvider>
   );
 }

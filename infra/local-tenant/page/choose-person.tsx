@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Badge,
   Button,
   Caption1,
@@ -12,12 +11,14 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Choices, Person } from './api.ts';
+import { PersonAvatar } from './person-avatar.tsx';
 import { usePreferences } from './preferences.tsx';
 
 const useStyles = makeStyles({
   page: { height: '100%', overflowY: 'auto', backgroundColor: tokens.colorNeutralBackground3 },
   column: { maxWidth: '960px', margin: '0 auto', padding: '32px 16px 64px', display: 'grid', gap: '16px' },
-  head: { display: 'flex', gap: '16px', alignItems: 'start', justifyContent: 'space-between' },
+  head: { display: 'flex', gap: '16px', alignItems: 'center', justifyContent: 'space-between' },
+  search: { maxWidth: 'none' },
   text: { maxWidth: '44em', color: tokens.colorNeutralForeground2 },
   group: { display: 'grid', gap: '8px' },
   people: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(260px, 1fr))', gap: '8px' },
@@ -31,7 +32,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
   },
   lines: { display: 'grid', minWidth: 0, overflowWrap: 'anywhere' },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
 });
 
 /** People by section, with what they are there. */
@@ -51,6 +52,7 @@ export function ChoosePerson({ choices, choose }: { choices: Choices; choose: (u
         </div>
         <Text className={styles.text}>{words.chooseText}</Text>
         <SearchBox
+          className={styles.search}
           value={sought}
           placeholder={words.searchPeople}
           aria-label={words.searchPeople}
@@ -76,7 +78,7 @@ function PersonButton({ person, choose }: { person: Person; choose: (userId: str
   const { words } = usePreferences();
   return (
     <Button className={styles.person} data-testid={`person-${person.id}`} onClick={() => choose(person.id)}>
-      <Avatar name={person.name} color="colorful" idForColor={person.id} aria-hidden />
+      <PersonAvatar id={person.id} name={person.name} />
       <span className={styles.lines}>
         <Text weight="semibold">
           {person.name} {person.guest && <Badge appearance="tint">{words.guest}</Badge>}

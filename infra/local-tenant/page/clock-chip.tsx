@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { useState } from 'react';
-import { localInput, longDate, westernDate } from './dates.ts';
+import { briefDate, localInput, longDate, westernDate } from './dates.ts';
 import { useLive } from './live.tsx';
 import { usePreferences } from './preferences.tsx';
 
@@ -24,9 +24,11 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     [PHONE]: { paddingInline: '6px', minWidth: 0, fontSize: '13px' },
   },
-  panel: { display: 'grid', gap: '12px', maxWidth: '320px' },
+  long: { [PHONE]: { display: 'none' } },
+  short: { display: 'none', [PHONE]: { display: 'inline' } },
+  panel: { display: 'grid', gap: '12px', maxWidth: '360px' },
   row: { display: 'flex', gap: '8px', flexWrap: 'wrap', alignItems: 'end' },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
 });
 
 /** The domain's date and time, and the hands to move it. */
@@ -45,7 +47,8 @@ export function ClockChip() {
           data-testid="clock"
           aria-label={`${words.clock} ${longDate(now(), language)}`}
         >
-          {longDate(now(), language)}
+          <span className={styles.long}>{longDate(now(), language)}</span>
+          <span className={styles.short}>{briefDate(now(), language)}</span>
         </Button>
       </PopoverTrigger>
       <PopoverSurface>

@@ -26,6 +26,19 @@ export function longDate(instant: Date, language: Language): string {
   return `${parts} ${timeOf(instant)}`;
 }
 
+/** R8.11.22 10:00: where there is little room. */
+export function briefDate(instant: Date, language: Language): string {
+  if (language === 'en') return longDate(instant, language).replace(/ \d{4}/, '');
+  const parts = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+    timeZone: TOKYO,
+    era: 'narrow',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).format(instant);
+  return `${parts.replaceAll('/', '.')} ${timeOf(instant)}`;
+}
+
 export function westernDate(instant: Date): string {
   return new Intl.DateTimeFormat('ja-JP', {
     timeZone: TOKYO,

@@ -24,13 +24,15 @@ import { usePreferences } from './preferences.tsx';
 import { TOASTER } from './toaster.ts';
 
 const useStyles = makeStyles({
-  bell: { position: 'relative' },
-  count: { position: 'absolute', top: '-2px', insetInlineEnd: '-2px' },
+  bell: { flex: 'none' },
+  icon: { position: 'relative', display: 'grid' },
+  count: { position: 'absolute', top: '-6px', insetInlineStart: '12px' },
   panel: { width: 'min(360px, 88vw)', maxHeight: '70vh', overflowY: 'auto', display: 'grid', gap: '4px' },
   head: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '8px' },
   one: {
     display: 'grid',
-    justifyItems: 'start',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    justifyContent: 'stretch',
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
     padding: '8px',
@@ -38,7 +40,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   fresh: { borderLeftColor: tokens.colorBrandStroke1, fontWeight: tokens.fontWeightSemibold },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
 });
 
 /** The feed: everything that Teams would have told this person. */
@@ -56,12 +58,21 @@ export function NoticeBell() {
           appearance="subtle"
           aria-label={fresh > 0 ? `${words.notifications}（${words.unread(fresh)}）` : words.notifications}
           data-testid="bell"
-          icon={<AlertRegular />}
-        >
-          {fresh > 0 && (
-            <CounterBadge className={styles.count} count={fresh} size="small" color="danger" aria-hidden />
-          )}
-        </Button>
+          icon={
+            <span className={styles.icon}>
+              <AlertRegular />
+              {fresh > 0 && (
+                <CounterBadge
+                  className={styles.count}
+                  count={fresh}
+                  size="small"
+                  color="danger"
+                  aria-hidden
+                />
+              )}
+            </span>
+          }
+        />
       </PopoverTrigger>
       <PopoverSurface>
         <div className={styles.panel}>

@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   Caption1,
   makeStyles,
@@ -18,6 +17,7 @@ import type { Choices } from './api.ts';
 import { ClockChip } from './clock-chip.tsx';
 import { useLive } from './live.tsx';
 import { NoticeBell } from './notices.tsx';
+import { PersonAvatar } from './person-avatar.tsx';
 import { useWords } from './preferences.tsx';
 
 const PHONE = '@media (max-width: 640px)';
@@ -39,8 +39,9 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     [PHONE]: { visibility: 'hidden', flex: '1 1 0' },
   },
+  me: { minWidth: 0, gap: '8px', padding: '4px 6px', flex: 'none' },
   who: { display: 'grid', textAlign: 'start', lineHeight: '16px', [PHONE]: { display: 'none' } },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
   list: { maxHeight: '60vh', overflowY: 'auto' },
 });
 
@@ -70,12 +71,11 @@ export function TopBar({
         <MenuTrigger disableButtonEnhancement>
           <Button
             appearance="subtle"
-            icon={
-              <Avatar name={me.user.name} color="colorful" idForColor={me.user.id} size={32} aria-hidden />
-            }
+            className={styles.me}
             aria-label={`${me.user.name} ${words.switchPerson}`}
             data-testid="me"
           >
+            <PersonAvatar id={me.user.id} name={me.user.name} />
             <span className={styles.who}>
               <Text weight="semibold" size={200}>
                 {me.user.name}

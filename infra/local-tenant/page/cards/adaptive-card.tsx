@@ -6,12 +6,13 @@ import {
   ProgressBar,
   tokens,
 } from '@fluentui/react-components';
-import { AdaptiveCard, ExecuteAction, OpenUrlAction, SubmitAction } from 'adaptivecards';
+import { AdaptiveCard, ExecuteAction, OpenUrlAction, SubmitActionBase } from 'adaptivecards';
 import type { Action, Input } from 'adaptivecards';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../preferences.tsx';
 import { hostConfigFor } from './host-config.ts';
 import { cardHtml } from './markdown.ts';
+import { registerNumberInput } from './number-input.ts';
 import { withPeople } from './people-picker.ts';
 
 export type Pressed = {
@@ -19,6 +20,7 @@ export type Pressed = {
   inputs: Record<string, string>;
 };
 
+registerNumberInput();
 AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = cardHtml(text);
   result.didProcess = true;
@@ -27,7 +29,7 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 const useStyles = makeStyles({
   frame: {
     position: 'relative',
-    backgroundColor: tokens.colorNeutralCardBackground,
+    backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     boxShadow: tokens.shadow2,
@@ -78,7 +80,7 @@ export function CardView({
         openAddress(action.url);
         return;
       }
-      if (!(action instanceof SubmitAction)) return;
+      if (!(action instanceof SubmitActionBase)) return;
       const focused = document.activeElement;
       setBusy(true);
       setProblem(undefined);
@@ -130,7 +132,7 @@ export function CardView({
 }
 
 /** What Teams sends: strings, and an empty one here for a field that was left empty. */
-function pressedOf(card: AdaptiveCard, action: SubmitAction): Pressed {
+function pressedOf(card: AdaptiveCard, action: SubmitActionBase): Pressed {
   const json = action.toJSON() as { data?: unknown } | undefined;
   const inputs = card
     .getAllInputs()

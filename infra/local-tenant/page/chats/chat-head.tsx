@@ -23,6 +23,7 @@ import { chatPath } from '../api.ts';
 import type { Chat, Choices } from '../api.ts';
 import { useLive } from '../live.tsx';
 import { go } from '../place.ts';
+import { initialsOf } from '../person-avatar.tsx';
 import { useWords } from '../preferences.tsx';
 
 const PHONE = '@media (max-width: 640px)';
@@ -38,7 +39,7 @@ const useStyles = makeStyles({
   back: { display: 'none', [PHONE]: { display: 'inline-flex' } },
   lines: { flex: 1, minWidth: 0, display: 'grid' },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', margin: 0 },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
   wide: { [PHONE]: { display: 'none' } },
   list: { maxHeight: '40vh', overflowY: 'auto' },
 });
@@ -78,7 +79,13 @@ export function ChatHead({ chat, choices }: { chat: Chat; choices: Choices }) {
       {chat.kind !== 'personal' && (
         <AvatarGroup layout="stack" size={24} className={styles.wide} aria-label={words.members}>
           {chat.members.slice(0, 5).map((member) => (
-            <AvatarGroupItem key={member.id} name={member.name} color="colorful" idForColor={member.id} />
+            <AvatarGroupItem
+              key={member.id}
+              name={member.name}
+              initials={initialsOf(member.name)}
+              color="colorful"
+              idForColor={member.id}
+            />
           ))}
         </AvatarGroup>
       )}

@@ -34,10 +34,13 @@ const useStyles = makeStyles({
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
   },
-  here: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  here: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+  },
   lines: { display: 'grid', minWidth: 0 },
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
   aside: { display: 'grid', justifyItems: 'end', gap: '2px' },
   invite: { display: 'grid', gap: '8px', padding: '8px' },
 });

@@ -21,6 +21,7 @@ import { FileCard, FileChip } from '../cards/attachments.tsx';
 import { messageHtml } from '../cards/markdown.ts';
 import { shortDate } from '../dates.ts';
 import { useLive } from '../live.tsx';
+import { PersonAvatar } from '../person-avatar.tsx';
 import { usePreferences } from '../preferences.tsx';
 import { EditMessage, MessageMenu } from './message-menu.tsx';
 
@@ -40,7 +41,7 @@ const useStyles = makeStyles({
   },
   bodyMine: { justifyItems: 'end', maxWidth: '80%', width: 'auto', [PHONE]: { maxWidth: '92%' } },
   head: { display: 'flex', gap: '8px', alignItems: 'center', flexWrap: 'wrap', minHeight: '20px' },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
   bubble: {
     padding: '7px 14px',
     borderRadius: tokens.borderRadiusXLarge,
@@ -83,12 +84,13 @@ export const MessageView = memo(function MessageView({
       data-message-id={message.id}
     >
       {!mine && (
-        <Avatar
-          {...(message.from.kind === 'app'
-            ? { icon: <BotRegular />, shape: 'square', color: 'brand' }
-            : { name: message.from.name, color: 'colorful', idForColor: message.from.id })}
-          aria-hidden
-        />
+        <span>
+          {message.from.kind === 'app' ? (
+            <Avatar icon={<BotRegular />} shape="square" color="brand" aria-hidden />
+          ) : (
+            <PersonAvatar id={message.from.id} name={message.from.name} />
+          )}
+        </span>
       )}
       <div className={mergeClasses(styles.body, mine && styles.bodyMine)}>
         <div className={styles.head}>

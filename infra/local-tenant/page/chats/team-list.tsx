@@ -21,8 +21,11 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     paddingInlineStart: '20px',
   },
-  here: { backgroundColor: tokens.colorNeutralBackground1Selected },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  here: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+  },
+  quiet: { color: 'var(--quiet)' },
 });
 
 export function TeamList({ open }: { open: string | undefined }) {

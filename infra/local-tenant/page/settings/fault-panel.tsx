@@ -34,12 +34,15 @@ const useStyles = makeStyles({
   form: {
     display: 'grid',
     gap: '8px',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(170px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(190px, 100%), 1fr))',
     alignItems: 'end',
+    '& > *': { minWidth: 0 },
+    '& .fui-Input': { width: '100%', minWidth: 0 },
+    '& .fui-Input__input': { minWidth: 0 },
   },
   one: { display: 'flex', gap: '8px', alignItems: 'center', flexWrap: 'wrap' },
   grow: { flex: 1, overflowWrap: 'anywhere' },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
   status: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: 0, fontSize: '12px' },
 });
 

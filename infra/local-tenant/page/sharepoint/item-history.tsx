@@ -15,7 +15,7 @@ const useStyles = makeStyles({
     gap: '8px',
     overflowWrap: 'anywhere',
   },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { color: 'var(--quiet)' },
 });
 
 /** Newest first; of each version what it changed. */

@@ -38,6 +38,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     verticalAlign: 'top',
   },
+  id: { width: '44px', padding: '6px 10px', verticalAlign: 'top' },
   clamp: {
     display: '-webkit-box',
     WebkitLineClamp: '3',
@@ -119,7 +120,7 @@ export function ListView({
         <Table className={styles.table} size="small" aria-label={list.displayName} sortable>
           <TableHeader className={styles.header}>
             <TableRow>
-              <TableHeaderCell className={styles.cell}>ID</TableHeaderCell>
+              <TableHeaderCell className={styles.id}>ID</TableHeaderCell>
               {shown.map((column) => (
                 <TableHeaderCell
                   key={column.name}
@@ -144,7 +145,7 @@ export function ListView({
                 data-testid="item-row"
                 onClick={() => open(each.id)}
               >
-                <TableCell className={styles.cell}>
+                <TableCell className={styles.id}>
                   <Link
                     onClick={(event) => {
                       event.stopPropagation();

@@ -37,10 +37,13 @@ const useStyles = makeStyles({
   head: { padding: '6px 8px 8px', display: 'flex', justifyContent: 'space-between' },
   site: { padding: '12px 8px 4px', display: 'block' },
   list: { width: '100%', justifyContent: 'start', fontWeight: tokens.fontWeightRegular, textAlign: 'start' },
-  here: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  here: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
+  },
   empty: { display: 'grid', placeItems: 'center', color: tokens.colorNeutralForeground3, padding: '24px' },
   hiddenOnPhone: { [PHONE]: { display: 'none' } },
-  quiet: { color: tokens.colorNeutralForeground3, padding: '0 8px' },
+  quiet: { color: 'var(--quiet)', padding: '0 8px' },
 });
 
 type Found = { site: Site; lists: List[] };
