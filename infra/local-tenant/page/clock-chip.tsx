@@ -8,7 +8,6 @@ import {
   PopoverSurface,
   PopoverTrigger,
   Text,
-  tokens,
 } from '@fluentui/react-components';
 import { ClockRegular } from '@fluentui/react-icons/svg/clock';
 import { useState } from 'react';

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
@@ -13,14 +12,15 @@ const TYPES: Record<string, string> = {
   '.ico': 'image/x-icon',
 };
 
-/** Serves the built page. `folder` is read once; without it a sentence says how to build it. */
+/** Serves the built page. It is looked up at every call, so that a page built anew needs no restart. */
 export function pageRoutes(scope: FastifyInstance, folder: string | undefined): void {
-  const assets = join(folder ?? '', 'assets');
-  const names = folder && existsSync(assets) ? new Set(readdirSync(assets)) : new Set<string>();
-  const index = folder && existsSync(join(folder, 'index.html')) ? join(folder, 'index.html') : undefined;
-
+  const file = (...parts: string[]): string | undefined => {
+    const path = folder === undefined ? undefined : join(folder, ...parts);
+    return path !== undefined && existsSync(path) ? path : undefined;
+  };
   const page = (reply: FastifyReply): FastifyReply => {
     harden(reply);
+    const index = file('index.html');
     if (!index) {
       return reply
         .code(503)
@@ -39,12 +39,14 @@ export function pageRoutes(scope: FastifyInstance, folder: string | undefined): 
   scope.get('/sites/*', (_request, reply) => page(reply));
   scope.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => {
     const { name } = request.params;
-    if (!names.has(name)) return reply.code(404).send();
+    // Names of built files only: no separators, no dot at the beginning.
+    const asset = /^[\w-][\w.-]*$/.test(name) ? file('assets', name) : undefined;
+    if (!asset) return reply.code(404).send();
     harden(reply);
     return reply
       .header('content-type', TYPES[extname(name)] ?? 'application/octet-stream')
       .header('cache-control', 'public, max-age=31536000, immutable')
-      .send(readFileSync(join(assets, name)));
+      .send(readFileSync(asset));
   });
   scope.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 }

@@ -15,7 +15,9 @@ import {
   uploadFileAs,
 } from '../graph/as-person.ts';
 import type { At } from '../graph/as-person.ts';
+import { displayName, ensurePrincipal, principalOf } from '../graph/people.ts';
 import { isProblem } from '../graph/problem.ts';
+import { findSite } from '../graph/sites.ts';
 import { takeBytes } from './people-files.ts';
 import type { WhoCalls } from './people-session.ts';
 import { problem } from './people-session.ts';
@@ -24,6 +26,7 @@ import type { Teams } from './teams.ts';
 type Item = { Params: At & { id: string } };
 type Path = { Querystring: { path?: string } };
 
+const choosing = z.object({ userId: z.string().min(1) });
 const writing = z.object({ fields: z.record(z.string(), z.unknown()), etag: z.string().optional() });
 
 /** Lists and libraries as people handle them in a browser. Everyone of the tenant sees every site here. */
@@ -36,11 +39,34 @@ export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoC
         ? result
         : { [name]: result };
   const list = '/people/sites/:site/lists/:list';
+  /** SharePoint names people by a number of the site; the page shows their names. */
+  const namesIn = (siteKey: string, items: Record<string, unknown>[]): Record<string, string> => {
+    const site = findSite(core, siteKey);
+    if (!site) return {};
+    const numbers = items.flatMap((item) =>
+      Object.entries((item['fields'] ?? {}) as Record<string, unknown>)
+        .filter(([name]) => name.endsWith('LookupId'))
+        .map(([, value]) => Number(value)),
+    );
+    return Object.fromEntries(
+      [...new Set(numbers)].flatMap((number) => {
+        const actor = principalOf(core, site.id, number);
+        return actor ? [[String(number), displayName(core, actor)]] : [];
+      }),
+    );
+  };
 
   scope.get('/people/sites', () => ({ value: listSites(core) }));
   scope.get<{ Params: { site: string } }>('/people/sites/:site/lists', (request, reply) =>
     told(reply, listLists(core, request.params.site)),
   );
+  scope.post<{ Params: { site: string } }>('/people/sites/:site/principals', (request, reply) => {
+    const body = choosing.safeParse(request.body);
+    const site = findSite(core, request.params.site);
+    const user = body.success ? core.directory.user(body.data.userId) : undefined;
+    if (!site || !user) return problem(reply, 404, 'itemNotFound', 'No such site or person.');
+    return { lookupId: ensurePrincipal(core, site.id, `user:${user.id}`) };
+  });
   scope.get<{ Params: At }>(`${list}/columns`, (request, reply) =>
     told(reply, listColumns(core, request.params)),
   );
@@ -52,7 +78,10 @@ export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoC
         top: Math.min(500, Number(top ?? 100) || 100),
         ...(before ? { before: Number(before) } : {}),
       };
-      return told(reply, listItems(core, request.params, page));
+      const items = listItems(core, request.params, page);
+      return isProblem(items)
+        ? told(reply, items)
+        : { value: items, names: namesIn(request.params.site, items) };
     },
   );
   scope.post<{ Params: At }>(`${list}/items`, (request, reply) => {
@@ -63,9 +92,11 @@ export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoC
   scope.get<Item>(`${list}/items/:id`, (request, reply) =>
     told(reply, getItem(core, request.params, request.params.id), ''),
   );
-  scope.get<Item>(`${list}/items/:id/versions`, (request, reply) =>
-    told(reply, itemVersions(core, request.params, request.params.id)),
-  );
+  scope.get<Item>(`${list}/items/:id/versions`, (request, reply) => {
+    const versions = itemVersions(core, request.params, request.params.id);
+    if (isProblem(versions)) return told(reply, versions);
+    return { value: versions, names: namesIn(request.params.site, versions) };
+  });
   scope.patch<Item>(`${list}/items/:id`, (request, reply) => {
     const body = writing.safeParse(request.body);
     if (!body.success) return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));

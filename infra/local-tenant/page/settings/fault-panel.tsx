@@ -11,7 +11,6 @@ import {
   Select,
   Subtitle2,
   Text,
-  tokens,
 } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { useCallback, useEffect, useState } from 'react';

@@ -1,4 +1,4 @@
-import { Caption1, Divider, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Caption1, Divider, makeStyles, Spinner, Text } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { longDate } from '../dates.ts';
 import { useLive } from '../live.tsx';
