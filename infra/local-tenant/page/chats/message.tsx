@@ -12,7 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { BotRegular } from '@fluentui/react-icons/svg/bot';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { chatPath } from '../api.ts';
 import type { Attachment, Chat, Message, Outcome } from '../api.ts';
 import { CardView } from '../cards/adaptive-card.tsx';
@@ -168,18 +168,19 @@ function Attached({
       await api.send<Outcome>('POST', path, { ...pressed, action: { ...pressed.action, attachment: at } }),
     );
   const isCard = attachment.contentType === ADAPTIVE;
-  const refreshed = useRef(false);
   useEffect(() => {
     const refresh = isCard ? (attachment.content as Refresh).refresh : undefined;
-    if (!refresh?.action || refreshed.current || !wants(refresh.userIds, me.mri, chat)) return;
-    if (Date.now() - Number(new Date(message.editedAt ?? message.sentAt)) < 0) return;
-    refreshed.current = true;
+    if (!refresh?.action || !wants(refresh.userIds, me.mri, chat)) return;
+    // Opening the chat and an update by the bot ask for it, but not again within a minute.
+    const key = `${me.mri} ${message.id} ${message.editedAt ?? ''}`;
+    if (Date.now() - (refreshedAt.get(key) ?? 0) < REFRESH_MS) return;
+    refreshedAt.set(key, Date.now());
     const action = { type: 'Action.Execute', verb: refresh.action.verb, attachment: at };
     api
       .send<Outcome>('POST', path, { action, trigger: 'automatic' })
       .then(follow)
       .catch(() => undefined);
-  }, [api, at, attachment.content, chat, follow, isCard, me.mri, message.editedAt, message.sentAt, path]);
+  }, [api, at, attachment.content, chat, follow, isCard, me.mri, message.editedAt, message.id, path]);
   if (isCard) {
     return <CardView card={attachment.content} label={attachment.name ?? message.from.name} press={press} />;
   }
@@ -191,6 +192,9 @@ function Attached({
   }
   return <Caption1>{words.unknownAttachment}</Caption1>;
 }
+
+const REFRESH_MS = 60_000;
+const refreshedAt = new Map<string, number>();
 
 type Refresh = { refresh?: { action?: { verb?: string }; userIds?: string[] } };
 

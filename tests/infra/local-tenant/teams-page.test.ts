@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import bundled from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { HANA, openRoom, TARO } from './teams-tenant.ts';
+import type { Room } from './teams-tenant.ts';
+
+const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
+const folder = join(process.cwd(), '.cache', 'tenant-page');
+
+let room: Room;
+let browser: Browser;
+/** What the browser complains of: a breach of the content policy, a missing file, an exception. */
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['infra/local-tenant/page/build.ts', folder]);
+  process.env['TENANT_PAGE'] = folder;
+  room = await openRoom();
+  const own = process.env['CHROMIUM_PATH'];
+  browser = await chromium.launch({
+    executablePath: own ?? (await bundled.executablePath()),
+    args: own ? [] : bundled.args,
+  });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await room?.close();
+});
+
+async function enter(userId: string, width = 1280): Promise<Page> {
+  const page = await (
+    await browser.newContext({ viewport: { width, height: 800 }, locale: 'ja-JP' })
+  ).newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(room.people);
+  await page.getByTestId(`person-${userId}`).click();
+  await page.getByTestId('me').waitFor();
+  return page;
+}
+
+const form = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: '<b>太字でない</b> **太字**', wrap: true },
+    {
+      type: 'Input.Text',
+      id: 'subject',
+      label: '件名',
+      isRequired: true,
+      errorMessage: '件名を入れてください。',
+    },
+    { type: 'Input.Number', id: 'count', label: '件数', min: 1, max: 5 },
+  ],
+  actions: [{ type: 'Action.Execute', title: '送る', verb: 'send', data: { key: 'k' } }],
+};
+
+describe('the page', () => {
+  test('a person opens the app, fills in a card and sees the answer in its place', async () => {
+    const page = await enter(HANA);
+    await page.getByTestId('open-app').click();
+    const { conversation } = await room.bot.wait(
+      (a) => a.type === 'installationUpdate' && a.from.aadObjectId === HANA,
+    );
+    await room.connector('POST', `/conversations/${encodeURIComponent(conversation.id)}/activities`, {
+      type: 'message',
+      attachments: [{ contentType: ADAPTIVE, content: form }],
+    });
+    const card = page.getByTestId('card');
+    await card.getByRole('button', { name: '送る' }).click();
+    await card.getByText('件名を入れてください。').waitFor();
+    expect(await card.locator('strong').allInnerTexts()).toEqual(['太字']);
+    expect(await card.locator('b').count()).toBe(0);
+
+    room.bot.answer = () => ({
+      status: 200,
+      body: {
+        statusCode: 400,
+        type: 'application/vnd.microsoft.error',
+        value: { code: 'X', message: '混み合っています。' },
+      },
+    });
+    await card.getByLabel('件名').fill('見本');
+    await card.getByRole('button', { name: '送る' }).click();
+    await page.getByTestId('card-problem').getByText('混み合っています。').waitFor();
+    expect(await card.getByLabel('件名').inputValue()).toBe('見本');
+
+    room.bot.answer = () => ({
+      status: 200,
+      body: {
+        statusCode: 200,
+        type: ADAPTIVE,
+        value: {
+          type: 'AdaptiveCard',
+          version: '1.5',
+          body: [{ type: 'TextBlock', text: '受け付けました' }],
+        },
+      },
+    });
+    await card.getByRole('button', { name: '送る' }).click();
+    await card.getByText('受け付けました').waitFor();
+    const told = room.bot.received.filter((a) => a.name === 'adaptiveCard/action').at(-1);
+    expect(told?.value?.action?.data).toEqual({ key: 'k', subject: '見本' });
+  });
+
+  test('a message that does not arrive says so and can be sent again', async () => {
+    const page = await enter(TARO, 390);
+    await page.getByTestId('open-app').click();
+    room.bot.answer = () => ({ status: 503 });
+    await page.getByTestId('composer').fill('届きますか');
+    await page.getByTestId('send').click();
+    const notice = page.getByTestId('undelivered');
+    await notice.waitFor();
+    room.bot.answer = () => ({ status: 200 });
+    await notice.getByRole('button').click();
+    await notice.waitFor({ state: 'detached' });
+    expect(room.bot.received.filter((a) => a.text === '届きますか')).toHaveLength(2);
+  });
+
+  test('the clock of the page moves the clock of the tenant', async () => {
+    const page = await enter(TARO);
+    const before = room.tenant.core.clock.now().getTime();
+    await page.getByTestId('clock').click();
+    await page.getByTestId('plus-day').click();
+    await page.getByTestId('clock-now').getByText('11月23日').waitFor();
+    expect(room.tenant.core.clock.now().getTime() - before).toBeGreaterThanOrEqual(86_400_000);
+  });
+
+  test('the browser found nothing to complain of', () => {
+    // Answers of the API that the page handles are logged by the browser as failed loads; none is expected here.
+    expect(complaints).toEqual([]);
+  });
+});
