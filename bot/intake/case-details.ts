@@ -1,5 +1,7 @@
 import type { Field, FieldValue, Values } from '../../shared/kernel/record/field.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
+import { formatWallTime } from '../../shared/kernel/instant.ts';
+import { formatDate, plainDate } from '../../shared/kernel/plain-date.ts';
 import { say, type Language } from '../../shared/kernel/words.ts';
 import { small, typed } from '../teams/card.ts';
 import type { IntakeKind } from './intake-kind.ts';
@@ -15,15 +17,16 @@ const valueWords = (field: Field, value: FieldValue, language: Language): string
         })
         .join('、');
     case 'toggle':
-      return value === true ? (language === 'ja' ? 'はい' : 'Yes') : language === 'ja' ? 'いいえ' : 'No';
+      return value === true ? say(field.statement, language) : language === 'ja' ? 'いいえ' : 'No';
+    case 'date':
+      return formatDate(plainDate(String(value)), language, { year: true });
     case 'dateTime':
-      return String(value).replace('T', ' ');
+      return formatWallTime(String(value), language);
     case 'integer':
       return Number(value).toLocaleString('ja-JP');
     case 'list':
     case 'text':
     case 'lines':
-    case 'date':
       return Array.isArray(value)
         ? value.map((item: unknown, index) => `${index + 1}. ${String(item)}`).join('\n')
         : String(value);

@@ -47,6 +47,7 @@ const form = async (
       language: turn.speaker.language,
       typed,
       faults,
+      defaults: {},
       sections: [],
       section: undefined,
       askSection: false,

@@ -14,6 +14,8 @@ export type Form = {
   readonly language: Language;
   readonly typed: Typed;
   readonly faults: Faults;
+  /** What the form proposes by itself: does not open a folded part. */
+  readonly defaults: Typed;
   /** Sections to choose from; none where the person has just one. */
   readonly sections: readonly Section[];
   readonly section: string | undefined;
@@ -40,7 +42,6 @@ const text = {
   sendCorrection: { ja: '訂正を送信する', en: 'Send the correction' },
   sendAnyway: { ja: '確認して送信する', en: 'Send as it is' },
   cancel: { ja: 'やめる', en: 'Cancel' },
-  more: { ja: 'わかることを追加する', en: 'Add what is known' },
 } as const satisfies Record<string, Words>;
 
 const fault = (words_: string): CardElement =>
@@ -59,7 +60,8 @@ const isOpen = (form: Form, names: readonly string[]): boolean =>
     (name) =>
       form.faults[name] !== undefined ||
       Object.entries(form.typed).some(
-        ([id, value]) => id.startsWith(name) && value !== '' && value !== 'false',
+        ([id, value]) =>
+          id.startsWith(name) && value !== '' && value !== 'false' && value !== form.defaults[id],
       ),
   );
 
@@ -69,7 +71,7 @@ const part = (form: Form, one: Part, index: number): CardElement[] => {
   const title = one.title
     ? [words(say(one.title, form.language), { weight: 'Bolder', separator: true, spacing: 'Medium' })]
     : [];
-  if (!one.folded) return [...title, ...items];
+  if (!one.opens) return [...title, ...items];
   const open = isOpen(form, one.fields);
   const id = `part${index}`;
   return [
@@ -80,7 +82,7 @@ const part = (form: Form, one: Part, index: number): CardElement[] => {
       actions: [
         {
           type: 'Action.ToggleVisibility',
-          title: say(one.title ?? text.more, form.language),
+          title: say(one.opens, form.language),
           targetElements: [
             { elementId: id, isVisible: true },
             { elementId: `${id}Open`, isVisible: false },

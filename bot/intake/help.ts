@@ -47,7 +47,7 @@ const menu = (desk: Desk, turn: Turn, commands: readonly Command[], title: Words
     card(
       [
         small(say(desk.settings.name, language)),
-        words(say(title, language), { size: 'Large', weight: 'Bolder', spacing: 'None', style: 'heading' }),
+        words(say(title, language), { size: 'Large', weight: 'Bolder', spacing: 'Small', style: 'heading' }),
         ...(lead ? [words(say(lead, language))] : []),
         ...commands.map((command) =>
           words(`**${say(command.title, language)}**　${say(command.description, language)}`),

@@ -13,7 +13,12 @@ import type { ListDefinition } from '../graph/lists.ts';
  * feature.
  */
 
-export type Part = { readonly title?: Words; readonly fields: readonly string[]; readonly folded?: boolean };
+export type Part = {
+  readonly title?: Words;
+  readonly fields: readonly string[];
+  /** Closed until the person wants it, with a button that says so. */
+  readonly opens?: Words;
+};
 
 export type IntakeKind = {
   readonly kind: 'consultation' | 'incident';

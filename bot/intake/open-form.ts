@@ -46,6 +46,7 @@ export const newForm = async (desk: Desk, kind: IntakeKind, turn: Turn, filled: 
       language: turn.speaker.language,
       typed: filled.typed,
       faults: filled.faults,
+      defaults: proposed(desk, kind),
       sections,
       section: filled.section,
       askSection: asked,
@@ -56,6 +57,11 @@ export const newForm = async (desk: Desk, kind: IntakeKind, turn: Turn, filled: 
     }),
     say(kind.settings.formName, turn.speaker.language),
   );
+};
+
+const proposed = (desk: Desk, kind: IntakeKind): Typed => {
+  const [today = '', time = ''] = formatIso(desk.clock()).slice(0, 16).split('T');
+  return kind.defaults(today, time);
 };
 
 const inTheOpen: Words = {
@@ -69,7 +75,7 @@ export const openForm = async (
   turn: Turn,
   here: 'card' | 'dialog' = 'card',
 ): Promise<Answer> => {
-  const { settings, clock } = desk;
+  const { settings } = desk;
   const { speaker } = turn;
   if (!isAdmitted(settings, speaker) || !may(settings, speaker, actionOf(kind, 'create')))
     return refuse(kind, settings);
@@ -81,9 +87,8 @@ export const openForm = async (
       ),
       say(kind.settings.formName, speaker.language),
     );
-  const [today = '', time = ''] = formatIso(clock()).slice(0, 16).split('T');
   return newForm(desk, kind, turn, {
-    typed: kind.defaults(today, time),
+    typed: proposed(desk, kind),
     faults: {},
     section: undefined,
     submissionId: desk.newId(),

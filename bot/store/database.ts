@@ -18,6 +18,9 @@ export const openStore = async (url: string, connections: number, log: Log): Pro
   const pool = new pg.Pool({ connectionString: url, max: connections });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   // The job tables come first: our own functions add jobs.
   const worker = await makeWorkerUtils({ pgPool: pool });

@@ -108,7 +108,11 @@ const sheet = (settings: Slice) =>
     personalInformation: {
       kind: 'toggle',
       column: 'PersonalInformation',
-      label: { ja: '個人情報を取り扱う業務に関する相談です', en: 'Personal information is involved' },
+      label: { ja: '個人情報', en: 'Personal information' },
+      statement: {
+        ja: '個人情報を取り扱う業務に関する相談です',
+        en: 'It concerns work with personal information',
+      },
     },
   }) as const satisfies Fields;
 

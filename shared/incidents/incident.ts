@@ -88,7 +88,8 @@ export const securityIncident = (settings: Slice): RecordDefinition =>
       stillGoingOn: {
         kind: 'toggle',
         column: 'StillGoingOn',
-        label: { ja: '現在も続いています', en: 'It is still going on' },
+        label: { ja: '継続', en: 'Still going on' },
+        statement: { ja: '現在も続いています', en: 'It is still going on' },
       },
       firstMeasures: {
         kind: 'lines',

@@ -53,6 +53,12 @@ export function parseIso(text: string): Instant | undefined {
   }
 }
 
+/** A wall-clock time of Tokyo, 'YYYY-MM-DDTHH:mm' as forms and lists carry it, for people: 9月18日(金) 10:00. */
+export function formatWallTime(wallTime: string, language: Language): string {
+  const [date = '', time = ''] = wallTime.split('T');
+  return formatInstant(fromTokyo(plainDate(date), timeOfDay(time)), language);
+}
+
 /** 9月18日(金) 10:00, with `year` 2026年9月18日(金) 10:00; in English Fri 18 Sep 10:00, Fri 18 Sep 2026 10:00. */
 export function formatInstant(
   instant: Instant,

@@ -17,6 +17,8 @@ export const consultationKind = (settings: Settings): IntakeKind => {
     const words = known?.kind === 'choice' && typeof id === 'string' ? wordsOfChoice(known, id) : undefined;
     return words && say(words, language);
   };
+  // Who must always say for whom they ask is asked first.
+  const asker = consultation.onBehalf === 'required' ? ['onBehalfOf'] : [];
   return {
     kind: 'consultation',
     settings: consultation,
@@ -39,11 +41,19 @@ export const consultationKind = (settings: Settings): IntakeKind => {
     },
     parts: [
       {
-        fields: ['onBehalfOf', 'subject', 'category', 'questions', 'background', 'answerForm', 'wishedDate'],
+        fields: [...asker, 'subject', 'category', 'questions', 'background', 'answerForm', 'wishedDate'],
       },
       {
         title: { ja: '補足', en: 'More' },
-        fields: ['relatedSystem', 'links', 'contact', 'confidentiality', 'personalInformation'],
+        opens: { ja: '補足を追加する', en: 'Add more' },
+        fields: [
+          'onBehalfOf',
+          'relatedSystem',
+          'links',
+          'contact',
+          'confidentiality',
+          'personalInformation',
+        ].filter((name) => !asker.includes(name)),
       },
     ],
     defaults: (today) => ({

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../shared/engagements/settings.ts';
 import { isUrgent, securityIncident } from '../../../shared/incidents/incident.ts';
+import { formatWallTime } from '../../../shared/kernel/instant.ts';
 import { wordsOfChoice } from '../../../shared/kernel/record/field.ts';
 import { say } from '../../../shared/kernel/words.ts';
 import type { IntakeKind } from '../../intake/intake-kind.ts';
@@ -46,8 +47,8 @@ export const incidentKind = (settings: Settings): IntakeKind => {
     parts: [
       { fields: ['subject', 'incidentKind', 'certainty', 'foundAt', 'whatHappened', 'stillGoingOn'] },
       {
-        title: { ja: 'わかることを追加する', en: 'Add what is known' },
-        folded: true,
+        title: { ja: 'わかること', en: 'What is known' },
+        opens: { ja: 'わかることを追加する', en: 'Add what is known' },
         fields: [
           'occurredAt',
           'foundBy',
@@ -60,8 +61,8 @@ export const incidentKind = (settings: Settings): IntakeKind => {
         ],
       },
       {
-        title: { ja: '個人情報について追加する', en: 'Add about personal information' },
-        folded: true,
+        title: { ja: '個人情報', en: 'Personal information' },
+        opens: { ja: '個人情報について追加する', en: 'Add about personal information' },
         fields: ['personalInformationKinds', 'persons'],
       },
     ],
@@ -85,7 +86,7 @@ export const incidentKind = (settings: Settings): IntakeKind => {
       return [
         ...(name ? ([[language === 'ja' ? '種別' : 'Kind', say(name, language)]] as const) : []),
         ...(typeof foundAt === 'string'
-          ? ([[language === 'ja' ? '発見日時' : 'Found at', foundAt.replace('T', ' ')]] as const)
+          ? ([[language === 'ja' ? '発見日時' : 'Found at', formatWallTime(foundAt, language)]] as const)
           : []),
         ...(values['stillGoingOn'] === true
           ? ([

@@ -46,6 +46,7 @@ const choiceSet = (
     id: name,
     ...labelled(field, language),
     style: field.kind === 'choices' || field.choices.length <= 3 ? 'expanded' : 'compact',
+    wrap: true,
     ...(field.kind === 'choices' ? { isMultiSelect: true } : {}),
     ...(chosen ? { value: chosen } : {}),
     choices: field.choices.map((choice) => ({ title: say(choice.name, language), value: choice.id })),
@@ -156,7 +157,7 @@ export const inputsOf = (name: string, field: Field, typed: Typed, language: Lan
         {
           type: 'Input.Toggle',
           id: name,
-          title: say(field.label, language),
+          title: say(field.statement, language),
           label: say(field.label, language),
           value: typed[name] === 'true' ? 'true' : 'false',
         },

@@ -25,7 +25,8 @@ export type ChoicesField = Common & { readonly kind: 'choices'; readonly choices
 export type DateField = Common & { readonly kind: 'date' };
 export type DateTimeField = Common & { readonly kind: 'dateTime' };
 export type IntegerField = Common & { readonly kind: 'integer'; readonly min: number; readonly max: number };
-export type ToggleField = Common & { readonly kind: 'toggle' };
+/** The label is the subject, the statement what a tick says of it. */
+export type ToggleField = Common & { readonly kind: 'toggle'; readonly statement: Words };
 
 export type Field =
   | TextField
