@@ -16,13 +16,14 @@ import { createTokenSource } from './identity/tokens.ts';
 import { answerOther, greet, helpCommand } from './intake/help.ts';
 import type { Desk } from './intake/desk.ts';
 import { intake } from './intake/index.ts';
+import { unreachableJobs } from './intake/tell-unreachable.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
 import { addJob, startWorker } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { openStore } from './store/database.ts';
-import { waitingThreads } from './store/deliveries.ts';
+import { reviveUnreachable, threadOf, waitingThreads } from './store/deliveries.ts';
 import { backlog } from './store/outbox.ts';
 import { forgetOldSends, pauseAll, reserve } from './store/pace.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
@@ -142,7 +143,7 @@ const start = async (config: Config): Promise<void> => {
         log,
         machineClock,
         chance,
-        onUnreachable: () => [],
+        onUnreachable: unreachableJobs,
       }),
     },
   });
@@ -169,7 +170,15 @@ const start = async (config: Config): Promise<void> => {
       ...(await directory.person(incoming.personId ?? '', activity.from?.name)),
       language: incoming.language,
     }),
-    onSeen: createWhereabouts({ db, connector, log }),
+    onSeen: createWhereabouts({
+      db,
+      connector,
+      log,
+      onPlace: async (personId) => {
+        const thread = threadOf({ to: 'person', personId });
+        if (await reviveUnreachable(db, thread)) await addJob(db, deliverJob(thread));
+      },
+    }),
     routes: {
       commands,
       presses: merged(all, (feature) => feature.presses),

@@ -19,6 +19,7 @@ import {
 import { HOURLY, reserveSend, sentWithinHour } from '../store/pace.ts';
 import type { Destination } from '../store/tables.ts';
 import { ConnectorError, type Connector, type Message, type SentMessage } from '../teams/connector.ts';
+import { refreshJob } from './refresh.ts';
 import { contentHash, type DigestRenderer, type Renderers } from './message.ts';
 
 /**
@@ -80,6 +81,8 @@ export const createDelivering = (deps: DeliveryDeps) => {
       const sent = await dispatch(first.destination, message);
       if (sent) {
         await markSent(db, keys, status, sent, contentHash(message));
+        // What it tells about may have changed between its making and its mark.
+        if (status === 'sent') await addJob(db, refreshJob(first.subjectId));
         return true;
       }
       await postponeDelivery(db, keys, NOT_INSTALLED, 'the app is not installed there yet');

@@ -16,6 +16,7 @@ import { attachWaiting, discardWaiting } from './receive-files.ts';
 import { intakeRenderers } from './renderers.ts';
 import { listMine, noSuchCase, showByNumber } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
+import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
 import { uploadFiles, UPLOAD_FILES } from './upload-files.ts';
 
 /** What all kinds of cases have in common beyond their own course: status, numbers, files, and what went wrong. */
@@ -69,6 +70,7 @@ export const intake = (
   jobs: {
     [TELL_CHIEF]: tellChief(desk),
     [UPLOAD_FILES]: uploadFiles(desk, deps),
+    [TELL_UNREACHABLE]: tellUnreachable(desk),
     'tell-parked': async (payload) => {
       const { caseId } = payload as { caseId: string };
       const one = await findCase(desk.db, caseId);

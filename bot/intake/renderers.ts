@@ -9,6 +9,7 @@ import { channelCard, chiefCard } from './told-card.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { receiptSummary } from './show-case.ts';
+import { unreachable } from './tell-unreachable.ts';
 
 /** What is said about cases unasked, made when it is sent. Summaries carry nothing confidential: they show on locked screens. */
 
@@ -150,6 +151,7 @@ export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> 
   'intake.stranger': stranger(desk),
   'intake.noChief': noChief(desk),
   'intake.parked': parked(desk),
+  'intake.unreachable': unreachable(desk),
 });
 
 export const kindRenderers = (desk: Desk, kind: IntakeKind): Readonly<Record<string, Renderer>> => ({

@@ -225,3 +225,14 @@ export const waitingThreads = async (db: Queryable): Promise<readonly string[]> 
 export const rememberContent = async (db: Queryable, key: string, contentHash: string): Promise<void> => {
   await db.updateTable('delivery').set({ content_hash: contentHash }).where('key', '=', key).execute();
 };
+
+/** Somebody who could not be reached can be now: what was meant for them goes out. @returns how many messages */
+export const reviveUnreachable = async (db: Queryable, thread: string): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ status: 'pending', not_before: sql<Date>`clock_timestamp()` })
+    .where('thread', '=', thread)
+    .where('status', '=', 'unreachable')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+};

@@ -7,12 +7,18 @@ import type { Incoming } from './incoming.ts';
 
 /** Remembers where people and channels are spoken to; each is written once and again only when it changes. */
 
-type Deps = { readonly db: Database; readonly connector: Connector; readonly log: Log };
+type Deps = {
+  readonly db: Database;
+  readonly connector: Connector;
+  readonly log: Log;
+  /** A person can be spoken to, at a place that is new. */
+  readonly onPlace: (personId: string) => Promise<void>;
+};
 
 const teamOf = (activity: Activity): string | undefined =>
   (activity.channelData as { team?: { id?: string } } | undefined)?.team?.id;
 
-export const createWhereabouts = ({ db, connector, log }: Deps) => {
+export const createWhereabouts = ({ db, connector, log, onPlace }: Deps) => {
   const people = new Map<string, string>();
   const teams = new Set<string>();
 
@@ -39,5 +45,6 @@ export const createWhereabouts = ({ db, connector, log }: Deps) => {
     if (people.get(personId) === place) return;
     await saveConversation(db, { personId, ...thread, language });
     people.set(personId, place);
+    await onPlace(personId);
   };
 };
