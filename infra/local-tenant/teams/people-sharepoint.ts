@@ -89,9 +89,10 @@ export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoC
     if (!body.success) return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));
     return told(reply, createItemAs(core, who(request).id, request.params, body.data.fields), '');
   });
-  scope.get<Item>(`${list}/items/:id`, (request, reply) =>
-    told(reply, getItem(core, request.params, request.params.id), ''),
-  );
+  scope.get<Item>(`${list}/items/:id`, (request, reply) => {
+    const item = getItem(core, request.params, request.params.id);
+    return isProblem(item) ? told(reply, item) : { ...item, names: namesIn(request.params.site, [item]) };
+  });
   scope.get<Item>(`${list}/items/:id/versions`, (request, reply) => {
     const versions = itemVersions(core, request.params, request.params.id);
     if (isProblem(versions)) return told(reply, versions);

@@ -10,11 +10,14 @@ export function FieldInput({
   column,
   value,
   choices,
+  current,
   change,
 }: {
   column: Column;
   value: string | string[];
   choices: Choices;
+  /** Whom the column names now, as read. */
+  current: string;
   change: (value: string | string[]) => void;
 }) {
   const styles = useStyles();
@@ -57,7 +60,7 @@ export function FieldInput({
           }));
     return field(
       <Select value={text} onChange={set}>
-        <option value="">{words.none}</option>
+        <option value="">{column.personOrGroup && current ? current : words.none}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

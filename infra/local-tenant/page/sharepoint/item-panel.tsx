@@ -20,12 +20,13 @@ import { ApiError } from '../api.ts';
 import type { Choices } from '../api.ts';
 import { useLive } from '../live.tsx';
 import { useWords } from '../preferences.tsx';
+import { cellText } from './cell.ts';
 import { fieldsFrom, inputFrom } from './field-values.ts';
 import type { Inputs } from './field-values.ts';
 import { FieldInput } from './field-input.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { editableColumns, listPath, lookupId } from './sharepoint-api.ts';
-import type { Column, Item, List, Site } from './sharepoint-api.ts';
+import type { Column, Item, List, Names, Site } from './sharepoint-api.ts';
 
 const useStyles = makeStyles({
   drawer: { width: 'min(520px, 100vw)' },
@@ -56,6 +57,7 @@ export function ItemPanel({
   const words = useWords();
   const { api } = useLive();
   const [item, setItem] = useState<Item>();
+  const [names, setNames] = useState<Names>({});
   const [inputs, setInputs] = useState<Inputs>({});
   const [tab, setTab] = useState('item');
   const [asking, setAsking] = useState(false);
@@ -69,7 +71,10 @@ export function ItemPanel({
     if (id === undefined) return;
     api
       .get<Item>(`${path}/${id}`)
-      .then(setItem)
+      .then((found) => {
+        setItem(found);
+        setNames(found.names ?? {});
+      })
       .catch((error: unknown) =>
         setNote({ intent: 'error', text: error instanceof Error ? error.message : words.failed }),
       );
@@ -141,6 +146,7 @@ export function ItemPanel({
                 key={column.name}
                 column={column}
                 choices={choices}
+                current={cellText(column, item?.fields ?? {}, names)}
                 value={inputs[column.name] ?? inputFrom(column, item?.fields)}
                 change={(value) => setInputs((known) => ({ ...known, [column.name]: value }))}
               />

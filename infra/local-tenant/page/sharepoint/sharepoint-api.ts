@@ -32,6 +32,8 @@ export type Item = {
   webUrl: string;
   lastModifiedDateTime: string;
   fields: Fields;
+  /** From lookup id to name; comes with a single item. */
+  names?: Names;
 };
 export type Version = {
   id: string;
