@@ -48,7 +48,12 @@ export const sample = defineRecord({
     wished: { kind: 'date', column: 'Wished', label: words('希望日', 'Wished'), required: true },
     found: { kind: 'dateTime', column: 'Found', label: words('発見日時', 'Found'), required: true },
     persons: { kind: 'integer', column: 'Persons', label: words('人数', 'Persons'), min: 0, max: 10_000 },
-    going: { kind: 'toggle', column: 'Going', label: words('継続中', 'Going on') },
+    going: {
+      kind: 'toggle',
+      column: 'Going',
+      label: words('継続', 'Going on'),
+      statement: words('続いています', 'It goes on'),
+    },
   },
 });
 

@@ -1,0 +1,243 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { detailCard, receiptCard, withdrawCard } from '../../../bot/intake/case-card.ts';
+import { formCard, type Form } from '../../../bot/intake/form-card.ts';
+import type { IntakeKind } from '../../../bot/intake/intake-kind.ts';
+import { channelCard, chiefCard } from '../../../bot/intake/told-card.ts';
+import type { Case } from '../../../bot/store/cases.ts';
+import type { CaseState } from '../../../bot/store/tables.ts';
+import type { Card } from '../../../bot/teams/card.ts';
+import type { Settings } from '../../../shared/engagements/settings.ts';
+import { typedFrom, type Typed } from '../../../shared/kernel/record/card-input.ts';
+import type { Faults } from '../../../shared/kernel/record/read-input.ts';
+import type { Language } from '../../../shared/kernel/words.ts';
+import { elementsOf, expectGoodCard, placesOf } from '../../harness/good-card.ts';
+import { anyText } from '../../shared/kernel/arbitrary-records.ts';
+import { caseOf, everyKind, fullest, reporter } from './sample-cases.ts';
+
+const languages = ['ja', 'en'] as const;
+const states: readonly CaseState[] = ['received', 'awaitingApproval', 'returned', 'takenUp', 'withdrawn'];
+const files = Array.from({ length: 5 }, (_, index) => ({
+  id: `00000000-0000-4000-8000-00000000000${index}`,
+  name: `${'資'.repeat(99)}${index}.docx`,
+}));
+const mentions = Array.from({ length: 8 }, (_, index) => ({
+  id: `00000000-0000-4000-8000-00000000001${index}`,
+  name: `見本 ${'名'.repeat(20)}${index}`,
+}));
+
+const everyFault = (kind: IntakeKind): Faults =>
+  Object.fromEntries(
+    ['section', ...Object.keys(kind.record.fields)].map((name) => [
+      name,
+      {
+        ja: '1000文字以内で入力してください（現在10000文字）。',
+        en: 'Please keep this within 1000 characters (now 10000).',
+      },
+    ]),
+  );
+
+const form = (
+  kind: IntakeKind,
+  settings: Settings,
+  language: Language,
+  changes: Partial<Form> = {},
+): Form => ({
+  kind,
+  language,
+  typed: {},
+  faults: {},
+  defaults: {},
+  sections: [],
+  section: undefined,
+  askSection: false,
+  files: [],
+  carried: { submissionId: '00000000-0000-4000-8000-00000000000c' },
+  verb: `${kind.kind}.submit`,
+  question: undefined,
+  ...changes,
+});
+
+const longestForm = (kind: IntakeKind, settings: Settings, language: Language): Form =>
+  form(kind, settings, language, {
+    typed: typedFrom(kind.record, fullest(kind)),
+    faults: everyFault(kind),
+    sections: settings.sections,
+    section: settings.sections[0]?.id,
+    askSection: true,
+    files,
+    carried: {
+      caseId: '00000000-0000-4000-8000-00000000000c',
+      revision: 1_000,
+      confirmed: 'myNumber,listOfPersons',
+    },
+    question: { ja: '問'.repeat(150), en: 'question '.repeat(30) },
+  });
+
+/** Every card about a case, by name. */
+const caseCards = (
+  kind: IntakeKind,
+  settings: Settings,
+  language: Language,
+  one: Case,
+): Readonly<Record<string, Card>> => {
+  const names = files.map(({ name }) => name);
+  return {
+    receipt: receiptCard(settings, kind, one, language, reporter, names),
+    details: detailCard(settings, kind, one, language, reporter, names),
+    withdraw: withdrawCard(kind, one, language),
+    channel: channelCard(settings, kind, one, mentions),
+    chief: chiefCard(settings, kind, one, language),
+  };
+};
+
+describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
+  describe.each(languages)('%s', (language) => {
+    test('the empty form', () => {
+      expectGoodCard(
+        formCard(
+          form(kind, settings, language, {
+            typed: kind.defaults('2026-09-14', '10:00'),
+            defaults: kind.defaults('2026-09-14', '10:00'),
+          }),
+        ),
+      );
+    });
+
+    test('the form with every text at its longest and every fault', () => {
+      const card = formCard(longestForm(kind, settings, language));
+      expectGoodCard(card);
+      const shown = elementsOf(card).filter((element) => element['color'] === 'Attention');
+      expect(shown.length).toBe(
+        kind.parts.flatMap((part) => part.fields).filter((name) => kind.record.fields[name]).length + 1,
+      );
+      // What is hidden cannot be mended.
+      expect(shown.every((element) => element.seen)).toBe(true);
+    });
+
+    test('the form asks for every field of the record, each once', () => {
+      const asked = kind.parts.flatMap((part) => part.fields).filter((name) => kind.record.fields[name]);
+      expect(asked.toSorted()).toEqual(Object.keys(kind.record.fields).toSorted());
+    });
+
+    test.each(states)('every card of a case that is %s, every text at its longest', (state) => {
+      for (const unit of ['漢', '漢字\n', '"\\', '😀', '<at>x</at>']) {
+        const one = caseOf(kind, settings, {
+          state,
+          urgent: true,
+          filing: 'waiting',
+          reason: '理'.repeat(300),
+          handlerName: '見本 太郎',
+          fields: fullest(kind, unit),
+        });
+        for (const card of Object.values(caseCards(kind, settings, language, one))) expectGoodCard(card);
+      }
+    });
+
+    test('how a case stands is said in a word, never by colour alone', () => {
+      for (const state of states)
+        for (const filing of ['waiting', 'filed', 'parked'] as const) {
+          const one = caseOf(kind, settings, { state, filing });
+          for (const [name, card] of Object.entries(caseCards(kind, settings, language, one))) {
+            const coloured = elementsOf(card).filter(
+              (element) => element['type'] === 'Container' && element['style'] !== undefined,
+            );
+            expect([name, coloured.length > 0]).toEqual([name, true]);
+            for (const container of coloured)
+              expect(
+                elementsOf(container).some(
+                  (element) => element['type'] === 'TextBlock' && /\S/.test(String(element['text'])),
+                ),
+              ).toBe(true);
+          }
+        }
+    });
+
+    test('at most one main action a card, and one question: what can I do now', () => {
+      for (const state of states)
+        for (const card of Object.values(
+          caseCards(kind, settings, language, caseOf(kind, settings, { state })),
+        ))
+          expect(elementsOf(card).filter((element) => element['style'] === 'positive').length).toBeLessThan(
+            2,
+          );
+    });
+
+    test('a receipt has no inputs, and offers no change once somebody has taken it up', () => {
+      const card = receiptCard(settings, kind, caseOf(kind, settings), language, reporter, []);
+      expect(elementsOf(card).filter((element) => String(element['type']).startsWith('Input.'))).toEqual([]);
+      const verbs = (state: CaseState) =>
+        elementsOf(receiptCard(settings, kind, caseOf(kind, settings, { state }), language, reporter, []))
+          .map((element) => element['verb'])
+          .filter((verb) => verb !== undefined);
+      expect(verbs('received')).toEqual(
+        ['show', 'correct', 'withdraw'].map((verb) => `${kind.kind}.${verb}`),
+      );
+      expect(verbs('takenUp')).toEqual([`${kind.kind}.show`]);
+      expect(verbs('withdrawn')).toEqual([`${kind.kind}.show`]);
+    });
+  });
+
+  test('what people typed stands only in text runs, input values and choice titles', () => {
+    const marker = '打'.repeat(3);
+    const allowed = [
+      'TextRun.text',
+      'Input.Text.value',
+      'Input.Number.value',
+      'Input.Date.value',
+      'Input.Time.value',
+      'Input.ChoiceSet.value',
+      'choice.title',
+    ];
+    const typedText = anyText(12).map((text) => `${marker}${text}`);
+    fc.assert(
+      fc.property(
+        typedText,
+        fc.constantFrom(...languages),
+        fc.constantFrom(...states),
+        (text, language, state) => {
+          const fields = Object.fromEntries(
+            Object.entries(fullest(kind)).map(([name, value]) => {
+              const field = kind.record.fields[name];
+              if (field?.kind === 'text' || field?.kind === 'lines') return [name, text];
+              return [name, field?.kind === 'list' ? [text, text] : value];
+            }),
+          );
+          const one = caseOf(kind, settings, {
+            state,
+            fields,
+            reason: text,
+            reporterName: text,
+            handlerName: text,
+          });
+          const file = { id: '00000000-0000-4000-8000-00000000000f', name: `${text}.docx` };
+          const typed: Typed = typedFrom(kind.record, fields);
+          const cards = [
+            formCard(form(kind, settings, language, { typed, files: [file], faults: everyFault(kind) })),
+            receiptCard(settings, kind, one, language, reporter, [file.name]),
+            detailCard(settings, kind, one, language, reporter, [file.name]),
+            withdrawCard(kind, one, language),
+            channelCard(settings, kind, one, mentions),
+            chiefCard(settings, kind, one, language),
+          ];
+          for (const card of cards)
+            for (const place of placesOf(card, marker)) expect(allowed).toContain(place);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('only the people whom the profile names are mentioned, whatever was typed', () => {
+    const one = caseOf(kind, settings, {
+      fields: { ...fullest(kind), subject: '<at>全員</at> <at id="0">見本</at>' },
+      reporterName: '<at>見本</at>',
+    });
+    expect(JSON.stringify(channelCard(settings, kind, one, []))).not.toContain('"mention"');
+    const [mention] = mentions;
+    const card = channelCard(settings, kind, one, mention ? [mention] : []);
+    expect((card['msteams'] as { entities: unknown[] }).entities).toEqual([
+      { type: 'mention', text: `<at>${mention?.name}</at>`, mentioned: mention },
+    ]);
+  });
+});
