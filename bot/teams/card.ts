@@ -20,6 +20,7 @@ export const card = (body: readonly CardElement[], actions: readonly CardElement
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
+  fallbackText: 'このカードを表示できません。Teamsを更新してください。 Please update Teams to see this card.',
   body: actions.length
     ? // Inside an ActionSet old clients fall back from Execute to Submit; outside they show nothing.
       [...body, { type: 'ActionSet', actions: actions.slice(0, MOST_ACTIONS) }]

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { readConfig } from '../config.ts';
+import { readEngagement } from '../engagement-file.ts';
+import { features, kinds } from '../features/index.ts';
+import { createFollowing } from '../filing/follow-lists.ts';
+import { createGraph } from '../graph/graph-client.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import { createPlaces } from '../graph/lists.ts';
+import { createDirectory } from '../identity/directory.ts';
+import { createTokenSource } from '../identity/tokens.ts';
+import type { Desk } from '../intake/desk.ts';
+import { createLog } from '../log.ts';
+import { openStore } from '../store/database.ts';
+
+/**
+ * npm run resync: rebuilds the projection of the lists from SharePoint, and raises the counters above the highest
+ * number found. Needed after a restored database; harmless at any time, also while the bot runs.
+ */
+
+const reading = readConfig(process.env);
+if (!reading.ok) {
+  console.error(`設定を確認してください。\n${reading.faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  process.exit(2);
+}
+const { config } = reading;
+const read = await readEngagement(config.profile);
+if (!read.ok) {
+  console.error(
+    `プロファイル ${config.profile} を使えません。npm run profile -- check ${config.profile} で確認してください。`,
+  );
+  process.exit(2);
+}
+const { settings } = read.engagement;
+const log = createLog('warn');
+const machineClock = (): number => Date.now();
+const store = await openStore(config.database.url, 4, log);
+const graph = createGraph({
+  url: config.graphUrl,
+  tokens: await createTokenSource(config),
+  machineClock,
+  pace: {
+    take: () => Promise.resolve(),
+    pause: (wait) => new Promise((resolve) => setTimeout(resolve, wait)),
+  },
+});
+const desk: Desk = {
+  settings,
+  db: store.db,
+  directory: createDirectory({ db: store.db, graph, log, machineClock }),
+  kinds: kinds(settings),
+  clock: machineClock,
+  newId: randomUUID,
+  log,
+};
+const all = features(desk);
+const lists = all.flatMap((feature) => feature.lists);
+const { resync } = createFollowing({
+  db: store.db,
+  graph,
+  graphUrl: config.graphUrl,
+  places: createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library),
+  lists,
+  log,
+  machineClock,
+  onRow: async (tx, list, row) => {
+    for (const feature of all) await feature.onRow(tx, list, row);
+  },
+});
+try {
+  for (const list of lists) {
+    process.stdout.write(`リスト「${list.title}」を読み込んでいます… `);
+    console.log(`${await resync(list)}件`);
+  }
+} catch (error) {
+  console.error(error instanceof GraphError ? `${error.message}\n${error.advice.ja}` : error);
+  process.exitCode = 1;
+} finally {
+  await store.close();
+}
