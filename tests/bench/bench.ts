@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { isMet, table, type Figure } from './figures.ts';
+import { measureTurns } from './turns.ts';
+
+/** npm run bench [-- --only turns] [-- --rounds 5] [-- --json file]: what the product costs, as ratios. */
+
+const { values: given } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    json: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '5' },
+  },
+});
+
+const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  turns: () => measureTurns({ rounds: Number(given.rounds), seconds: Number(given.seconds) }),
+};
+
+const chosen = Object.entries(benches).filter(([name]) => given.only === undefined || name === given.only);
+if (chosen.length === 0) {
+  console.error(`--only: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+const figures: Figure[] = [];
+for (const [name, measure] of chosen) {
+  console.error(`== ${name}`);
+  figures.push(...(await measure()));
+}
+console.log(table(figures));
+if (given.json)
+  writeFileSync(
+    given.json,
+    `${JSON.stringify({ node: process.version, figures: figures.map((figure) => ({ ...figure, met: isMet(figure) })) }, undefined, 2)}\n`,
+  );
