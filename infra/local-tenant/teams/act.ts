@@ -7,8 +7,10 @@ import type { CardAction, InputProblem, Json, Wanted } from './card-inputs.ts';
 import type { Dialogs } from './dialogs.ts';
 import { fileConsent } from './file-consent.ts';
 import { ofCardAction, ofTask } from './invoke-answer.ts';
+import { withEarlier } from './model.ts';
 import type { Chat, StoredMessage } from './model.ts';
 import { post } from './post.ts';
+import { pressed } from './pressed-action.ts';
 import { sayToBot } from './say.ts';
 import type { Teams } from './teams.ts';
 
@@ -44,13 +46,8 @@ export type Presser = { teams: Teams; dialogs: Dialogs; chat: Chat; person: User
 export async function act(given: Presser, message: StoredMessage, press: Press): Promise<Outcome> {
   const { action } = press;
   if (action.type === 'fileConsent') return fileConsent(given, message, action.verb === 'accept');
-  const mine = message.views[given.person.id] ?? {};
-  const found = message.attachments
-    .map((attachment, at) => ({ at, card: mine[String(at)] ?? attachment.content }))
-    .filter(({ at }) => action.attachment === undefined || action.attachment === at)
-    .map(({ at, card }) => ({ at, card, action: pick(card, action) }))
-    .find((each) => each.action !== undefined);
-  if (!found?.action || message.deletedAt !== undefined) {
+  const found = pressed(message, given.person.id, action);
+  if (!found || message.deletedAt !== undefined) {
     return {
       outcome: 'error',
       code: 'NoSuchAction',
@@ -112,7 +109,11 @@ async function execute(
   // Read again: while the bot was thinking it may have changed the message itself.
   const now = given.teams.store.message(given.chat.id, asked.message.id) ?? asked.message;
   const views = { ...now.views[given.person.id], [String(asked.at)]: result.card };
-  const kept = given.teams.store.putMessage({ ...now, views: { ...now.views, [given.person.id]: views } });
+  const kept = given.teams.store.putMessage({
+    ...now,
+    views: { ...now.views, [given.person.id]: views },
+    earlier: withEarlier(now, given.person.id),
+  });
   return { outcome: 'card', message: kept };
 }
 

@@ -5,7 +5,7 @@ import { isObject, textOf } from './card-inputs.ts';
 import { contentOf, isProblem } from './incoming.ts';
 import type { Content } from './incoming.ts';
 import { MESSAGE_BYTES } from './limits.ts';
-import { baseConversation } from './model.ts';
+import { baseConversation, withEarlier } from './model.ts';
 import type { Chat, StoredMessage } from './model.ts';
 import { post } from './post.ts';
 import type { Teams } from './teams.ts';
@@ -60,7 +60,13 @@ export function updateActivity(teams: Teams, place: Found | Answer, id: string, 
   if (isRefused(content)) return content;
   const { summary: _summary, layout: _layout, importance: _importance, ...kept } = known;
   // An update reaches everyone: cards that an action left for one person give way to it.
-  teams.store.putMessage({ ...kept, ...content, editedAt: teams.core.clock.now().toISOString(), views: {} });
+  teams.store.putMessage({
+    ...kept,
+    ...content,
+    editedAt: teams.core.clock.now().toISOString(),
+    views: {},
+    earlier: withEarlier(known),
+  });
   return { status: 200, body: { id } };
 }
 
@@ -77,6 +83,7 @@ export function removeActivity(teams: Teams, place: Found | Answer, id: string):
     suggestions: [],
     deletedAt,
     views: {},
+    earlier: withEarlier(known),
   });
   return { status: 200 };
 }

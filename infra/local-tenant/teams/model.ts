@@ -55,7 +55,26 @@ export type Message = {
   delivery?: Delivery;
   /** Cards that an action's answer has put in place for one person: user id → attachment index → card. */
   views: Record<string, Record<string, unknown>>;
+  /**
+   * Cards that stood here before, the latest last; `userId` is '' for what everyone saw. A client that has not yet
+   * drawn the new one can still press them, as in Teams.
+   */
+  earlier: { userId: string; at: string; card: unknown }[];
 };
+
+/** The message with the cards it shows now put to those that stood there before. */
+export function withEarlier(message: Message, userId?: string): Message['earlier'] {
+  const everyone = userId === undefined || message.views[userId] === undefined;
+  const base = everyone
+    ? message.attachments.map(({ content }, at) => ({ userId: '', at: String(at), card: content }))
+    : [];
+  const views = Object.entries(message.views)
+    .filter(([owner]) => userId === undefined || owner === userId)
+    .flatMap(([owner, cards]) => Object.entries(cards).map(([at, card]) => ({ userId: owner, at, card })));
+  return [...message.earlier, ...base, ...views].slice(-MOST_EARLIER);
+}
+
+const MOST_EARLIER = 8;
 
 export type Delivery = { state: 'sending' | 'delivered' | 'undelivered'; problem?: string };
 

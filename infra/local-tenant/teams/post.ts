@@ -17,6 +17,7 @@ export function post(teams: Teams, chat: Chat, threadId: string, draft: Draft): 
     threadId: chat.kind === 'channel' ? threadId || id : '',
     sentAt: teams.core.clock.now().toISOString(),
     views: {},
+    earlier: [],
   };
   return teams.core.db.transaction(() => {
     const kept = teams.store.putMessage(message);

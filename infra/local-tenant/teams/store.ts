@@ -13,6 +13,9 @@ export type TeamsStore = ReturnType<typeof openTeamsStore>;
 type Row = { doc: string };
 type MessageRow = Row & { seq: number; created_seq: number };
 
+/** Messages written by an earlier version of this tenant do not say what stood there before. */
+const NO_EARLIER: Pick<Message, 'earlier'> = { earlier: [] };
+
 export function openTeamsStore(db: Database) {
   db.exec(`
     CREATE TABLE IF NOT EXISTS teams_chats (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT;
@@ -36,7 +39,7 @@ export function openTeamsStore(db: Database) {
   };
   let seq = db.get<{ top: number | null }>('SELECT max(seq) AS top FROM teams_messages')?.top ?? 0;
   const stored = (row: MessageRow | undefined): StoredMessage | undefined =>
-    row && { ...(JSON.parse(row.doc) as Message), seq: row.seq, createdSeq: row.created_seq };
+    row && { ...NO_EARLIER, ...(JSON.parse(row.doc) as Message), seq: row.seq, createdSeq: row.created_seq };
   const all = (rows: MessageRow[]): StoredMessage[] => rows.flatMap((row) => stored(row) ?? []);
   const chat = (id: string): Chat | undefined => {
     const row = db.get<Row>('SELECT doc FROM teams_chats WHERE id = ?', id);

@@ -87,7 +87,7 @@ export function chatView(teams: Teams, chat: Chat, user: User): ChatView {
 
 /** A message as one person sees it: with the cards that answers put in place for that person alone. */
 export function messageView(teams: Teams, message: StoredMessage, user: User): MessageView {
-  const { from, views, deletedAt, ...rest } = message;
+  const { from, views, earlier: _earlier, deletedAt, ...rest } = message;
   const mine = views[user.id] ?? {};
   const myMri = teams.ids.personMri(user.id);
   return {

@@ -114,7 +114,15 @@ describe('Action.Execute', () => {
     expect(seen.message?.attachments[0]?.content['body']).toEqual([
       { type: 'TextBlock', text: '受け付けました' },
     ]);
-    expect((await press({ action: { verb: 'send' } })).code).toBe('NoSuchAction');
+  });
+
+  test('a card that has given way can still be pressed, as by a client that has not yet drawn the new one', async () => {
+    room.bot.answer = answer(ADAPTIVE, 200, card([{ type: 'TextBlock', text: '受け付けました' }], []));
+    const action = { action: { verb: 'send' }, inputs: { subject: '見本' } };
+    await press(action);
+    expect((await press(action)).outcome).toBe('card');
+    expect(room.bot.received.filter((a) => a.type === 'invoke')).toHaveLength(2);
+    expect((await press({ action: { verb: 'unheard' } })).code).toBe('NoSuchAction');
   });
 
   test('the answer is for the person who pressed; an update by the bot is for everyone', async () => {
