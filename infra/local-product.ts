@@ -124,6 +124,15 @@ export const botEnvironment = async (product: LocalProduct, databaseUrl: string)
   };
 };
 
+/** The variables of a local product beyond the environment it was started in. */
+export const localVariables = (product: LocalProduct, environment: Environment): Environment => ({
+  ...Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => product.environment[name] !== value),
+  ),
+  TENANT_PORT: String(product.tenantPort),
+  DATA_DIR: product.folder,
+});
+
 /** Makes the lists, with the administrator's identity. The part ends with 0 when they are there. */
 export const startProvisioning = async (product: LocalProduct, bot: Environment): Promise<Part> =>
   startPart({

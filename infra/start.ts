@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEngagement } from '../bot/engagement-file.ts';
@@ -5,6 +6,7 @@ import type { Settings } from '../shared/engagements/settings.ts';
 import { lockFolder } from './data-folder.ts';
 import {
   botEnvironment,
+  localVariables,
   buildTenantPage,
   peopleUrl,
   startBot,
@@ -69,12 +71,14 @@ const product: LocalProduct = {
   show: (name) => (line) => console.error(`[${name}] ${line}`),
 };
 
+const running = path.join(folder, 'running.json');
 const parts: Part[] = [];
 let ending = false;
 
 const end = async (code: number): Promise<never> => {
   ending = true;
   for (const part of parts.toReversed()) await part.stop();
+  rmSync(running, { force: true });
   lock.release();
   process.exit(code);
 };
@@ -130,6 +134,8 @@ if (given.bot) {
   const environment = await botEnvironment(product, url);
   await provision(environment);
   await run(startBot(product, environment));
+  // For npm run resync, provision and demo while this runs.
+  writeFileSync(running, JSON.stringify(localVariables(product, environment)), { mode: 0o600 });
   console.log(`  Teams と SharePoint（ローカル）  ${peopleUrl(product)}/`);
   console.log(`  ボット                          http://localhost:${product.botPort}/api/messages`);
   console.log(`  データ                          ${folder}`);
