@@ -106,6 +106,17 @@ export const press = ({ title, verb, data = {}, main = false, inputs = false }: 
   };
 };
 
+const submitting = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(submitting);
+  if (typeof value !== 'object' || value === null) return value;
+  const { type, fallback } = value as { type?: unknown; fallback?: unknown };
+  if (type === 'Action.Execute' && typeof fallback === 'object' && fallback !== null) return fallback;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, submitting(inside)]));
+};
+
+/** The card as a dialog takes it: there only Submit reaches the bot. Source: Microsoft Teams, dialogs (task/submit). */
+export const inDialog = (content: Card): Card => submitting(content) as Card;
+
 /** A button that opens a dialog; in channels and group chats, where a form must not stand in the open. */
 export const opensDialog = (
   title: string,

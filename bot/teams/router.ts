@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Speaker } from '../../shared/kernel/person.ts';
 import type { Log } from '../log.ts';
-import { attachmentOf, card, notice, type Card } from './card.ts';
+import { attachmentOf, card, inDialog, notice, type Card } from './card.ts';
 import type { Connector, SentMessage } from './connector.ts';
 import { readActivity, type Incoming } from './incoming.ts';
 import { foldText, type Answer, type Command, type OnFiles, type OnPress, type Turn } from './turn.ts';
@@ -192,7 +192,7 @@ const dialog = (title: string, content: Card) => ({
   title,
   height: 'large',
   width: 'medium',
-  card: attachmentOf(content),
+  card: attachmentOf(inDialog(content)),
 });
 
 const nobody = (incoming: Incoming): Speaker => ({
