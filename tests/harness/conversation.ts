@@ -7,12 +7,22 @@ import {
   type Message,
 } from '../../infra/local-people.ts';
 import { actionsOf } from '../../infra/local-people.ts';
+import { eventually } from './eventually.ts';
 
 /** What a person does again and again in the stories. */
 
+/** The personal chat once the app has said hello there: the greeting comes by itself and may else come last. */
+export const greetedChat = async (person: LocalPerson): Promise<string> => {
+  const chat = await person.personalChat();
+  await eventually(`the app greets ${person.account.name}`, async () =>
+    (await person.messages(chat)).some((message) => /はじめまして|Hello/.test(textOf(cardOf(message)))),
+  );
+  return chat;
+};
+
 /** Writes in the personal chat and reads what the app answered last. */
 export const lastFromApp = async (person: LocalPerson, text: string): Promise<Message> => {
-  const chat = await person.personalChat();
+  const chat = await greetedChat(person);
   await person.write(chat, text);
   const said = (await person.messages(chat)).filter(
     (message) => message.from.kind === 'app' && !message.deleted,

@@ -52,7 +52,7 @@ const inputFaults = (input: Node & { seen: boolean }): string[] => {
 };
 
 const actionFaults = (action: Node): string[] => {
-  const title = String(action['title'] ?? '');
+  const title = typeof action['title'] === 'string' ? action['title'] : '';
   const fallback = action['fallback'];
   const sameAsSubmit =
     isNode(fallback) &&

@@ -37,12 +37,7 @@ const everyFault = (kind: IntakeKind): Faults =>
     ]),
   );
 
-const form = (
-  kind: IntakeKind,
-  settings: Settings,
-  language: Language,
-  changes: Partial<Form> = {},
-): Form => ({
+const form = (kind: IntakeKind, language: Language, changes: Partial<Form> = {}): Form => ({
   kind,
   language,
   typed: {},
@@ -59,7 +54,7 @@ const form = (
 });
 
 const longestForm = (kind: IntakeKind, settings: Settings, language: Language): Form =>
-  form(kind, settings, language, {
+  form(kind, language, {
     typed: typedFrom(kind.record, fullest(kind)),
     faults: everyFault(kind),
     sections: settings.sections,
@@ -96,7 +91,7 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
     test('the empty form', () => {
       expectGoodCard(
         formCard(
-          form(kind, settings, language, {
+          form(kind, language, {
             typed: kind.defaults('2026-09-14', '10:00'),
             defaults: kind.defaults('2026-09-14', '10:00'),
           }),
@@ -213,7 +208,7 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
           const file = { id: '00000000-0000-4000-8000-00000000000f', name: `${text}.docx` };
           const typed: Typed = typedFrom(kind.record, fields);
           const cards = [
-            formCard(form(kind, settings, language, { typed, files: [file], faults: everyFault(kind) })),
+            formCard(form(kind, language, { typed, files: [file], faults: everyFault(kind) })),
             receiptCard(settings, kind, one, language, reporter, [file.name]),
             detailCard(settings, kind, one, language, reporter, [file.name]),
             withdrawCard(kind, one, language),
