@@ -40,7 +40,14 @@ export const heading = (text: string): CardElement => typed(text, { size: 'Large
 export const small = (text: string): CardElement =>
   words(text, { size: 'Small', isSubtle: true, spacing: 'None' });
 
-/** What a person typed, letter by letter: a TextRun reads no Markdown, links or mentions. One run a line. */
+/**
+ * Runs of one text. Clients work out {{DATE(…)}} and {{TIME(…)}} in a run as well: between two runs there is none.
+ * Source: adaptivecards' own renderer (TextRun).
+ */
+const runs = (text: string, run: Record<string, unknown> = {}): Record<string, unknown>[] =>
+  text.split(/(?<=\{)(?=\{(?:DATE|TIME)\()/).map((piece) => ({ type: 'TextRun', text: piece, ...run }));
+
+/** What a person typed, letter by letter: a TextRun reads no Markdown, links or mentions. One block a line. */
 export const typed = (text: string, run: Record<string, unknown> = {}, most = 12): CardElement => {
   const lines = text.split('\n');
   const shown = lines.length > most ? [...lines.slice(0, most), '…'] : lines;
@@ -50,7 +57,7 @@ export const typed = (text: string, run: Record<string, unknown> = {}, most = 12
     items: shown.map((line, index) => ({
       type: 'RichTextBlock',
       ...(index ? { spacing: 'None' } : {}),
-      inlines: [{ type: 'TextRun', text: line === '' ? ' ' : line, ...run }],
+      inlines: runs(line === '' ? ' ' : line, run),
     })),
   };
 };
@@ -59,10 +66,7 @@ export const typed = (text: string, run: Record<string, unknown> = {}, most = 12
 export const fact = (label: string, value: string): CardElement => ({
   type: 'RichTextBlock',
   spacing: 'Small',
-  inlines: [
-    { type: 'TextRun', text: `${label}  `, isSubtle: true, size: 'Small' },
-    { type: 'TextRun', text: value },
-  ],
+  inlines: [{ type: 'TextRun', text: `${label}  `, isSubtle: true, size: 'Small' }, ...runs(value)],
 });
 
 /** A state as a word in a coloured container: never colour alone. */
