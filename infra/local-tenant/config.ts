@@ -17,6 +17,8 @@ const environment = z.object({
   TENANT_KEY: z.string().min(1),
   BOT_URL: z.url().default('http://127.0.0.1:3978/api/messages'),
   TENANT_TRACE: folder.optional(),
+  /** The built page for people; without it only the APIs are served. */
+  TENANT_PAGE: folder.optional(),
   TENANT_CLOCK: z.iso.datetime({ offset: true }).optional(),
   TENANT_TIER: tier.default(1000),
   /** After how many minutes of machine time a delta token is too old to resume from. */
@@ -41,6 +43,7 @@ export type TenantConfig = {
   keyFile: string;
   botUrl: string;
   traceFolder: string | undefined;
+  pageFolder: string | undefined;
   clockOpensAt: string | undefined;
   licences: number | 'unlimited';
   deltaMinutes: number;
@@ -62,6 +65,7 @@ export function readConfig(env: Record<string, string | undefined>): TenantConfi
     keyFile: given.TENANT_KEY,
     botUrl: given.BOT_URL,
     traceFolder: given.TENANT_TRACE,
+    pageFolder: given.TENANT_PAGE,
     clockOpensAt: given.TENANT_CLOCK,
     licences: given.TENANT_TIER,
     deltaMinutes: given.TENANT_DELTA_MINUTES,

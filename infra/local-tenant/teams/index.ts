@@ -43,7 +43,7 @@ export function registerPeople(app: FastifyInstance, core: TenantCore): void {
   void app.register(async (scope) => {
     jsonOrNothing(scope);
     relayFromClient(scope, teams);
-    pageRoutes(scope, process.env['TENANT_PAGE']);
+    pageRoutes(scope, core.config.pageFolder);
   });
 }
 
