@@ -40,11 +40,16 @@ const FILE = 'application/vnd.microsoft.teams.file.download.info';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The objects of a list, whatever stands where the list should. */
+const objectsIn = (value: unknown): readonly Record<string, unknown>[] =>
+  Array.isArray(value) ? value.filter(isObject) : [];
+
+const textOr = <T>(value: unknown, otherwise: T): string | T =>
+  typeof value === 'string' ? value : otherwise;
+
 const languageOf = (activity: Activity): Language => {
-  const client = activity.entities?.find((entity) => entity.type === 'clientInfo') as
-    | { locale?: unknown }
-    | undefined;
-  const locale = activity.locale ?? client?.locale;
+  const client = objectsIn(activity.entities).find((entity) => entity['type'] === 'clientInfo');
+  const locale: unknown = activity.locale ?? client?.['locale'];
   return typeof locale === 'string' && !/^ja\b/i.test(locale) ? 'en' : 'ja';
 };
 
@@ -55,30 +60,29 @@ const scopeOf = (activity: Activity): Scope => {
 
 /** The text without the mention of the bot, which Teams puts before it in channels and group chats. */
 const spoken = (activity: Activity): string => {
-  const ours = (activity.entities ?? []).flatMap((entity) => {
-    const mention = entity as { type?: string; text?: unknown; mentioned?: { id?: string } };
-    return mention.type === 'mention' &&
-      mention.mentioned?.id === activity.recipient?.id &&
-      typeof mention.text === 'string'
-      ? [mention.text]
-      : [];
-  });
+  const ours = objectsIn(activity.entities).flatMap(({ type, text, mentioned }) =>
+    type === 'mention' &&
+    isObject(mentioned) &&
+    mentioned['id'] === activity.recipient?.id &&
+    typeof text === 'string'
+      ? [text]
+      : [],
+  );
   return ours
-    .reduce((text, mention) => text.replace(mention, ' '), activity.text ?? '')
+    .reduce((text, mention) => text.replace(mention, ' '), textOr(activity.text, ''))
     .replace(/\s+/g, ' ')
     .trim();
 };
 
 const filesOf = (activity: Activity): OfferedFile[] =>
-  (activity.attachments ?? []).flatMap((attachment) => {
-    const content: unknown = attachment.content;
-    return attachment.contentType === FILE && isObject(content) && typeof content['downloadUrl'] === 'string'
-      ? [{ name: attachment.name ?? 'file', downloadUrl: content['downloadUrl'] }]
-      : [];
-  });
+  objectsIn(activity.attachments).flatMap(({ contentType, content, name }) =>
+    contentType === FILE && isObject(content) && typeof content['downloadUrl'] === 'string'
+      ? [{ name: textOr(name, 'file'), downloadUrl: content['downloadUrl'] }]
+      : [],
+  );
 
 const verbIn = (data: unknown): string | undefined =>
-  isObject(data) && typeof data['verb'] === 'string' ? data['verb'] : undefined;
+  isObject(data) && Object.hasOwn(data, 'verb') ? textOr(data['verb'], undefined) : undefined;
 
 const invoked = (activity: Activity): IncomingEvent => {
   const value: unknown = activity.value;
@@ -95,7 +99,7 @@ const invoked = (activity: Activity): IncomingEvent => {
         ? { kind: 'openDialog', verb, data }
         : { kind: 'press', via: 'dialog', verb, data };
   }
-  return { kind: 'unknownInvoke', name: activity.name ?? '' };
+  return { kind: 'unknownInvoke', name: textOr(activity.name, '') };
 };
 
 const eventOf = (activity: Activity): IncomingEvent => {
@@ -109,8 +113,8 @@ const eventOf = (activity: Activity): IncomingEvent => {
       return invoked(activity);
     case 'conversationUpdate': {
       const bot = activity.recipient?.id;
-      if (activity.membersAdded?.some((member) => member.id === bot)) return { kind: 'installed' };
-      if (activity.membersRemoved?.some((member) => member.id === bot)) return { kind: 'removed' };
+      if (objectsIn(activity.membersAdded).some(({ id }) => id === bot)) return { kind: 'installed' };
+      if (objectsIn(activity.membersRemoved).some(({ id }) => id === bot)) return { kind: 'removed' };
       return { kind: 'nothing' };
     }
     case 'installationUpdate':
@@ -121,12 +125,12 @@ const eventOf = (activity: Activity): IncomingEvent => {
 };
 
 export const readActivity = (activity: Activity): Incoming => ({
-  thread: { serviceUrl: activity.serviceUrl, conversationId: activity.conversation?.id ?? '' },
+  thread: { serviceUrl: activity.serviceUrl, conversationId: textOr(activity.conversation?.id, '') },
   scope: scopeOf(activity),
-  activityId: activity.id,
-  replyToId: activity.replyToId,
-  personId: activity.from?.aadObjectId,
-  teamsId: activity.from?.id,
+  activityId: textOr(activity.id, undefined),
+  replyToId: textOr(activity.replyToId, undefined),
+  personId: textOr(activity.from?.aadObjectId, undefined),
+  teamsId: textOr(activity.from?.id, undefined),
   language: languageOf(activity),
   event: eventOf(activity),
 });
