@@ -29,6 +29,7 @@ import { forgetOldSends, pauseAll, reserve } from './store/pace.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
 import { createConnector } from './teams/connector.ts';
 import { createDownload } from './teams/download.ts';
+import { createHouseStyle } from './teams/house-style.ts';
 import { createRouter } from './teams/router.ts';
 import type { Command } from './teams/turn.ts';
 import { createWhereabouts } from './teams/whereabouts.ts';
@@ -74,7 +75,9 @@ const start = async (config: Config): Promise<void> => {
     },
   });
   const places = createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library);
+  const style = createHouseStyle({ words: settings.words, orthography: settings.orthography });
   const connector = createConnector({
+    style,
     appId: config.appId,
     tenantId: config.tenantId,
     scope: config.bot.scope,
@@ -163,6 +166,7 @@ const start = async (config: Config): Promise<void> => {
   const download = createDownload(config.fileHosts);
   const router = createRouter({
     connector,
+    style,
     log,
     newId: randomUUID,
     clock: domain.now,

@@ -37,8 +37,8 @@ const next = {
     en: 'It will be filed in SharePoint automatically. Nothing needs to be done.',
   },
   parked: {
-    ja: 'SharePointへの登録に時間がかかっています。内容は保存済みで、情報政策担当が確認します。',
-    en: 'Filing takes longer. Everything is saved, and the section in charge is looking into it.',
+    ja: 'SharePointへの登録に時間がかかっています。内容は保存済みで、{itPolicySection}が確認します。',
+    en: 'Filing takes longer. Everything is saved, and the {itPolicySection} is looking into it.',
   },
   awaitingApproval: {
     ja: '所属長の確認後に担当へ届きます。',

@@ -1,5 +1,6 @@
 import type { TokenSource } from '../identity/tokens.ts';
 import { attachmentOf, type Card } from './card.ts';
+import type { HouseStyle } from './house-style.ts';
 
 /**
  * Everything the bot sends goes out here: replies, updates and what it says unasked. One way out, with the
@@ -43,14 +44,14 @@ export type SentMessage = Thread & { readonly activityId: string };
 
 const mentionText = ({ name }: Mention): string => `<at>${name.replace(/[<>&]/g, '')}</at>`;
 
-const activityOf = (message: Message, appId: string): Record<string, unknown> => ({
+const activityOf = (message: Message, appId: string, style: HouseStyle): Record<string, unknown> => ({
   type: 'message',
   from: { id: `28:${appId}` },
-  summary: message.summary,
+  summary: style.text(message.summary),
   ...(message.text === undefined && !message.mentions?.length
     ? {}
     : {
-        text: [...(message.mentions ?? []).map(mentionText), message.text ?? ''].join(' ').trim(),
+        text: [...(message.mentions ?? []).map(mentionText), style.text(message.text ?? '')].join(' ').trim(),
         textFormat: message.mentions?.length ? 'xml' : 'plain',
       }),
   ...(message.mentions?.length
@@ -62,7 +63,7 @@ const activityOf = (message: Message, appId: string): Record<string, unknown> =>
         })),
       }
     : {}),
-  ...(message.card ? { attachments: [attachmentOf(message.card)] } : {}),
+  ...(message.card ? { attachments: [attachmentOf(style.card(message.card))] } : {}),
 });
 
 export type Connector = {
@@ -84,11 +85,19 @@ type Options = {
   readonly tenantId: string;
   readonly scope: string;
   readonly tokens: TokenSource;
+  readonly style: HouseStyle;
   /** Milliseconds after which a send counts as unanswered. */
   readonly timeout?: number;
 };
 
-export const createConnector = ({ appId, tenantId, scope, tokens, timeout = 20_000 }: Options): Connector => {
+export const createConnector = ({
+  style,
+  appId,
+  tenantId,
+  scope,
+  tokens,
+  timeout = 20_000,
+}: Options): Connector => {
   const call = async <T = { id?: string; activityId?: string }>(
     method: string,
     serviceUrl: string,
@@ -122,7 +131,7 @@ export const createConnector = ({ appId, tenantId, scope, tokens, timeout = 20_0
     send: async (thread, message, replyTo) => {
       const path = `${conversation(thread)}/activities${replyTo ? `/${encodeURIComponent(replyTo)}` : ''}`;
       const { id = '' } = await call('POST', thread.serviceUrl, path, {
-        ...activityOf(message, appId),
+        ...activityOf(message, appId, style),
         ...(replyTo ? { replyToId: replyTo } : {}),
       });
       return { ...thread, activityId: id };
@@ -133,7 +142,7 @@ export const createConnector = ({ appId, tenantId, scope, tokens, timeout = 20_0
         sent.serviceUrl,
         `${conversation(sent)}/activities/${encodeURIComponent(sent.activityId)}`,
         {
-          ...activityOf(message, appId),
+          ...activityOf(message, appId, style),
           id: sent.activityId,
         },
       );
@@ -150,7 +159,7 @@ export const createConnector = ({ appId, tenantId, scope, tokens, timeout = 20_0
         bot: { id: `28:${appId}` },
         tenantId,
         channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
-        activity: activityOf(message, appId),
+        activity: activityOf(message, appId, style),
       });
       return { serviceUrl, conversationId: id, activityId };
     },

@@ -3,6 +3,7 @@ import type { Speaker } from '../../shared/kernel/person.ts';
 import type { Log } from '../log.ts';
 import { attachmentOf, card, inDialog, notice, type Card } from './card.ts';
 import type { Connector, SentMessage } from './connector.ts';
+import type { HouseStyle } from './house-style.ts';
 import { readActivity, type Incoming } from './incoming.ts';
 import { foldText, type Answer, type Command, type OnFiles, type OnPress, type Turn } from './turn.ts';
 
@@ -21,6 +22,7 @@ export type Routes = {
 
 export type RouterDeps = {
   readonly connector: Connector;
+  readonly style: HouseStyle;
   readonly routes: Routes;
   readonly speakerOf: (incoming: Incoming, activity: Activity) => Promise<Speaker>;
   /** Remembers where people and channels are spoken to. */
@@ -48,7 +50,7 @@ const unknownVerb: Answer = {
 };
 
 export const createRouter = (deps: RouterDeps) => {
-  const { connector, routes, log } = deps;
+  const { connector, routes, log, style } = deps;
 
   const chosen = (text: string): { command: Command | undefined; candidates: readonly Command[] } => {
     const folded = foldText(text);
@@ -115,20 +117,29 @@ export const createRouter = (deps: RouterDeps) => {
   };
 
   const say = (answer: Answer, language: 'ja' | 'en'): string =>
-    answer.kind === 'problem' ? answer.problem.message[language] : answer.kind === 'text' ? answer.text : '';
+    style.text(
+      answer.kind === 'problem'
+        ? answer.problem.message[language]
+        : answer.kind === 'text'
+          ? answer.text
+          : '',
+    );
 
   const bodyOf = (incoming: Incoming, answer: Answer, language: 'ja' | 'en'): unknown => {
     const { event } = incoming;
     if (event.kind === 'press' && event.via === 'execute')
       return answer.kind === 'card' || answer.kind === 'dialog'
-        ? { statusCode: 200, type: CARD_TYPE, value: answer.card }
+        ? { statusCode: 200, type: CARD_TYPE, value: style.card(answer.card) }
         : { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
     if ((event.kind === 'press' && event.via === 'dialog') || event.kind === 'openDialog')
       return answer.kind === 'card' || answer.kind === 'dialog'
         ? {
             task: {
               type: 'continue',
-              value: dialog(answer.kind === 'dialog' ? answer.title : answer.summary, answer.card),
+              value: dialog(
+                answer.kind === 'dialog' ? answer.title : answer.summary,
+                style.card(answer.card),
+              ),
             },
           }
         : event.kind === 'openDialog'

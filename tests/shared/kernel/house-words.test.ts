@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { inHouseWords } from '../../../shared/kernel/house-words.ts';
+
+const words = { itPolicySection: { ja: '情報政策課', en: 'IT Policy Section' } };
+
+describe('A-3 orthography: 自治体の用語とつづり', () => {
+  test('かなで書く自治体では、接続詞をかなにする', () => {
+    expect(inHouseWords('相談及び事故等、並びに監査又は点検', { words, orthography: 'kana' })).toBe(
+      '相談および事故等、ならびに監査または点検',
+    );
+  });
+
+  test('漢字で書く自治体では、接続詞を漢字にする', () => {
+    expect(inHouseWords('「相談」または「事故」と入力', { words, orthography: 'kanji' })).toBe(
+      '「相談」又は「事故」と入力',
+    );
+  });
+
+  test('契約を運営する課は、その自治体の名で呼ぶ', () => {
+    expect(inHouseWords('{itPolicySection}にもお知らせします。', { words, orthography: 'kana' })).toBe(
+      '情報政策課にもお知らせします。',
+    );
+    expect(inHouseWords('the {itPolicySection} will be told.', { words, orthography: 'kana' })).toBe(
+      'the IT Policy Section will be told.',
+    );
+  });
+
+  test('知らない名はそのまま残す', () => {
+    expect(inHouseWords('{unknown}は', { words, orthography: 'kana' })).toBe('{unknown}は');
+  });
+});
