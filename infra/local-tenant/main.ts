@@ -5,8 +5,9 @@ const config = readConfig(process.env);
 const tenant = await startTenant(config);
 
 let stopping = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
+// `disconnect`: whoever started it is gone, however it went.
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(event, () => {
     if (stopping) return;
     stopping = true;
     void tenant.stop().then(() => process.exit(0));

@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readEngagement } from '../../bot/engagement-file.ts';
@@ -16,38 +15,9 @@ import {
 import { accounts, signIn, type Account, type LocalPerson } from '../../infra/local-people.ts';
 import type { Part } from '../../infra/process.ts';
 import pg from 'pg';
+import { freePair, freePort } from './ports.ts';
 
 /** The whole product on ports of its own: database, local tenant and bot as processes, as npm start runs them. */
-
-/** A free port whose neighbour is free as well: the tenant takes two. */
-const freePair = async (): Promise<number> => {
-  for (;;) {
-    const first = await listen(0);
-    const port = first.port;
-    try {
-      const second = await listen(port + 1);
-      await second.close();
-      return port;
-    } catch {
-      continue;
-    } finally {
-      await first.close();
-    }
-  }
-};
-
-const listen = (port: number): Promise<{ port: number; close: () => Promise<void> }> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve({
-        port: typeof address === 'object' && address ? address.port : 0,
-        close: () => new Promise((done) => server.close(() => done())),
-      });
-    });
-  });
 
 export type Fault = Readonly<Record<string, unknown>>;
 
@@ -94,7 +64,7 @@ export const startProduct = async ({
     profile,
     folder,
     tenantPort: await freePair(),
-    botPort: (await listen(0).then(async (one) => (await one.close(), one))).port,
+    botPort: await freePort(),
     trace,
     // No test depends on today's date, and SharePoint's pace is a matter for the benchmark.
     environment: {

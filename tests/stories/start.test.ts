@@ -1,0 +1,131 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../harness/eventually.ts';
+import { freePair, freePort } from '../harness/ports.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+
+type Started = {
+  readonly child: ChildProcess;
+  readonly lines: string[];
+  readonly exit: Promise<number | null>;
+};
+
+const started: Started[] = [];
+
+const run = (args: readonly string[], env: Readonly<Record<string, string>>): Started => {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => lines.push(line));
+  const one = { child, lines, exit: new Promise<number | null>((resolve) => child.once('exit', resolve)) };
+  started.push(one);
+  return one;
+};
+
+/** Does anything still listen there? */
+const answers = async (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+let folder: string;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-start-'));
+  chmodSync(folder, 0o711);
+  env = {
+    DATA_DIR: path.join(folder, 'data'),
+    PORT: String(await freePort()),
+    TENANT_PORT: String(await freePair()),
+  };
+});
+
+afterAll(async () => {
+  for (const { child, exit } of started) {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await exit;
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ready = (one: Started): Promise<string> =>
+  eventually(
+    'the line that begins with Ready',
+    () => Promise.resolve(one.lines.find((line) => line.startsWith('Ready'))),
+    60_000,
+  );
+
+describe('npm start', () => {
+  test('sets up everything, says Ready, serves the page, and a second start on the same folder says so and stops', async () => {
+    const first = run(['infra/start.ts'], env);
+    expect(await ready(first)).toBe(`Ready: http://localhost:${env['TENANT_PORT']}/`);
+    const page = await fetch(`http://localhost:${env['TENANT_PORT']}/`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<div id="root">');
+    const readiness = await fetch(`http://localhost:${env['PORT']}/readyz`);
+    expect(readiness.status).toBe(200);
+
+    const second = run(['infra/start.ts'], {
+      ...env,
+      PORT: String(await freePort()),
+      TENANT_PORT: String(await freePair()),
+    });
+    expect(await second.exit).toBe(1);
+    expect(second.lines.join('\n')).toContain('別の起動が使用中です');
+
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+    expect(await answers(`http://localhost:${env['PORT']}/healthz`)).toBe(false);
+    expect(await answers(`http://localhost:${env['TENANT_PORT']}/`)).toBe(false);
+  }, 120_000);
+
+  test('what was killed without warning leaves nothing running, and starts again on the same folder', async () => {
+    const first = run(['infra/start.ts'], env);
+    await ready(first);
+    first.child.kill('SIGKILL');
+    await first.exit;
+    await eventually(
+      'bot and tenant end by themselves',
+      async () =>
+        !(await answers(`http://localhost:${env['PORT']}/healthz`)) &&
+        !(await answers(`http://localhost:${env['TENANT_PORT']}/`)),
+    );
+
+    const again = run(['infra/start.ts'], env);
+    await ready(again);
+    again.child.kill('SIGTERM');
+    expect(await again.exit).toBe(0);
+  }, 180_000);
+
+  test('a profile that is not there is named, and nothing is started', async () => {
+    const one = run(['infra/start.ts', '--profile', 'no-such-city'], {
+      ...env,
+      DATA_DIR: path.join(folder, 'other'),
+    });
+    expect(await one.exit).toBe(1);
+    expect(one.lines.join('\n')).toContain('no-such-city');
+    expect(existsSync(path.join(folder, 'other'))).toBe(false);
+  });
+});
+
+describe('npm run bot', () => {
+  test('without app id, tenant and credentials it refuses to start, says what is missing and how to get it', async () => {
+    const one = run(['bot/main.ts'], { DATABASE_URL: 'postgresql://127.0.0.1:1/none' });
+    expect(await one.exit).toBe(2);
+    const said = one.lines.join('\n');
+    for (const name of ['MICROSOFT_TENANT_ID', 'MICROSOFT_APP_ID', 'MICROSOFT_APP_SECRET', 'SHAREPOINT_HOST'])
+      expect(said).toContain(name);
+    expect(said).toContain('Microsoft Entra 管理センター');
+  });
+});
