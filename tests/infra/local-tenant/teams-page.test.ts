@@ -17,8 +17,7 @@ const complaints: string[] = [];
 
 beforeAll(async () => {
   execFileSync(process.execPath, ['infra/local-tenant/page/build.ts', folder]);
-  process.env['TENANT_PAGE'] = folder;
-  room = await openRoom();
+  room = await openRoom({ page: folder });
   const own = process.env['CHROMIUM_PATH'];
   browser = await chromium.launch({
     executablePath: own ?? (await bundled.executablePath()),

@@ -75,7 +75,7 @@ export type Room = {
 export type Caller = <T>(method: string, path: string, body?: unknown) => Promise<Reply<T>>;
 
 /** A tenant of its own on free ports, with its own data, certificate and fake bot. */
-export async function openRoom(options: { seed?: SeedInput; trace?: boolean } = {}): Promise<Room> {
+export async function openRoom(options: { seed?: SeedInput; page?: string; trace?: boolean } = {}): Promise<Room> {
   const folder = mkdtempSync(join(tmpdir(), 'tenant-'));
   const certificate = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
@@ -129,6 +129,7 @@ export async function openRoom(options: { seed?: SeedInput; trace?: boolean } = 
       BOT_URL: bot.url,
       TENANT_CLOCK: '2026-11-22T10:00:00+09:00',
       TENANT_LOG: 'silent',
+      ...(options.page ? { TENANT_PAGE: options.page } : {}),
       ...(options.trace ? { TENANT_TRACE: join(folder, 'trace') } : {}),
     }),
   );
