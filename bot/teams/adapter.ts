@@ -82,6 +82,12 @@ const refusal = (status: number, code: string, message: string): HttpAnswer => (
 const isActivity = (body: unknown): body is Activity =>
   typeof body === 'object' && body !== null && typeof (body as { type?: unknown }).type === 'string';
 
+/** The SDK lets what its token library says of a forged or untimely token pass as it is. */
+const TOKEN_FAULTS = ['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError'];
+
+const isUnauthorized = (error: unknown): boolean =>
+  error instanceof AuthenticationError || (error instanceof Error && TOKEN_FAULTS.includes(error.name));
+
 /** The tenant an activity comes from, as Teams gives it. */
 const tenantOf = (activity: Activity): string | undefined =>
   (activity.channelData as { tenant?: { id?: string } } | undefined)?.tenant?.id ??
@@ -129,8 +135,7 @@ export const createBotEndpoint = (
       if (foreign) return refusal(403, 'Forbidden', 'The activity comes from another tenant.');
       return value === undefined ? { status: 200 } : { status: 200, body: value };
     } catch (error) {
-      if (error instanceof AuthenticationError)
-        return refusal(401, 'Unauthorized', 'The request is not authorized.');
+      if (isUnauthorized(error)) return refusal(401, 'Unauthorized', 'The request is not authorized.');
       throw error;
     }
   };
