@@ -17,6 +17,7 @@ import { answerOther, greet, helpCommand } from './intake/help.ts';
 import type { Desk } from './intake/desk.ts';
 import { intake } from './intake/index.ts';
 import { unreachableJobs } from './intake/tell-unreachable.ts';
+import { raiseCounters } from './intake/raise-counters.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
 import { addJob, startWorker } from './jobs/jobs.ts';
@@ -151,6 +152,7 @@ const start = async (config: Config): Promise<void> => {
     },
   });
 
+  await raiseCounters(desk, graph, places);
   // What waited when the last process ended goes on.
   await addJob(db, fileRowsJob);
   for (const thread of await waitingThreads(db)) await addJob(db, deliverJob(thread));

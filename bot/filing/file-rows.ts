@@ -114,13 +114,28 @@ export const createFiling = (deps: FilingDeps) => {
     return { kind: 'parked', fault: error.message };
   };
 
+  /** What cannot even be asked about now is asked again later; the rows filed beside it stay filed. */
+  const settleOrWait = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
+    try {
+      return await settle(command, answer);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      return {
+        kind: 'later',
+        wait: error.retryAfter ?? backOff(command.attempts, deps.chance()),
+        fault: error.message,
+        counts: false,
+      };
+    }
+  };
+
   const outcomeOf = (command: Command, answer: BatchAnswer | undefined): Promise<Outcome> | Outcome => {
     if (!answer) return { kind: 'later', wait: 1_000, fault: 'no answer in the batch', counts: true };
     if (answer.status >= 200 && answer.status < 300) {
       const item = answer.body as Item & { id?: string };
       return filedAs(command, command.itemId === null ? item : { ...item, id: command.itemId });
     }
-    return settle(command, answer);
+    return settleOrWait(command, answer);
   };
 
   const record = async (tx: Tx, command: Command, outcome: Outcome): Promise<void> => {

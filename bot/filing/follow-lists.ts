@@ -14,7 +14,7 @@ import type { Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import type { Database, Tx } from '../store/database.ts';
 import {
-  knownCommands,
+  commandsOf,
   markDeleted,
   markUnseen,
   readCursor,
@@ -36,10 +36,8 @@ export type SeenRow = {
   readonly rowId: string;
   readonly itemId: string;
   readonly seen: ColumnValues;
-  /** Columns that differ from what was last seen; all of them for a row that was not known. */
-  readonly changed: readonly string[];
-  /** Written by us: nothing is to be heard. */
-  readonly ours: boolean;
+  /** Columns that somebody changed by hand; all of them for a row that was not known. Our own writes are left out. */
+  readonly byHand: readonly string[];
 };
 
 export type FollowDeps = {
@@ -69,6 +67,30 @@ const columnsIn = (list: ListDefinition, item: Item): ColumnValues => {
   );
 };
 
+/**
+ * What of a change is not ours. Our last write is known by the command id it left; what is still on its way to
+ * SharePoint goes over what stands there.
+ */
+const changedByHand = async (
+  tx: Tx,
+  list: string,
+  rowId: string,
+  seen: ColumnValues,
+  changed: readonly string[],
+  known: boolean,
+): Promise<readonly string[]> => {
+  const commands = await commandsOf(tx, list, rowId);
+  const last = changed.includes(COMMAND_ID)
+    ? commands.find(({ commandId }) => commandId === seen[COMMAND_ID])
+    : undefined;
+  // Our own new row, read before its filing was written down.
+  if (last && !known) return [];
+  const ours = new Set(
+    [...commands.filter(({ filed }) => !filed), ...(last ? [last] : [])].flatMap(({ columns }) => columns),
+  );
+  return changed.filter((column) => !ours.has(column));
+};
+
 export const createFollowing = (deps: FollowDeps) => {
   const { db, graph, log } = deps;
 
@@ -80,11 +102,9 @@ export const createFollowing = (deps: FollowDeps) => {
     const before = await rowOfItem(tx, list.key, item.id);
     const seen = columnsIn(list, item);
     const changed = Object.keys(seen).filter((name) => !before || (before.seen[name] ?? null) !== seen[name]);
-    const command = seen[COMMAND_ID];
-    const ours =
-      changed.includes(COMMAND_ID) &&
-      typeof command === 'string' &&
-      (await knownCommands(tx, list.key, rowId)).includes(command);
+    const byHand = changed.length
+      ? await changedByHand(tx, list.key, rowId, seen, changed, before !== undefined)
+      : [];
     await rememberSeen(tx, list.key, {
       rowId,
       itemId: item.id,
@@ -92,7 +112,7 @@ export const createFollowing = (deps: FollowDeps) => {
       webUrl: item.webUrl ?? null,
       seen,
     });
-    if (changed.length) await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, changed, ours });
+    if (byHand.length) await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, byHand });
   };
 
   /** Follows one list to its present state. @returns how many rows were read */

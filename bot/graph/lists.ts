@@ -120,6 +120,21 @@ export const findItem = async (graph: Graph, list: string, rowId: string): Promi
   return value[0];
 };
 
+/** The last title that begins so, in the order of the titles: the column is indexed by provisioning. */
+export const lastTitle = async (
+  graph: Graph,
+  list: string,
+  beginning: string,
+): Promise<string | undefined> => {
+  const filter = encodeURIComponent(`startswith(fields/Title,'${beginning.replace(/'/g, "''")}')`);
+  const { value } = await graph.call<{ value: Item[] }>({
+    method: 'GET',
+    path: `${list}/items?$filter=${filter}&$orderby=fields/Title desc&$expand=fields($select=Title)&$top=1`,
+  });
+  const title = value[0]?.fields?.['Title'];
+  return typeof title === 'string' ? title : undefined;
+};
+
 export type DeltaPage = {
   readonly items: readonly Item[];
   readonly next: string | undefined;

@@ -1,4 +1,5 @@
 import { schemaOf } from '../../shared/kernel/record/schema.ts';
+import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import type { SeenRow } from '../filing/follow-lists.ts';
@@ -8,7 +9,7 @@ import { addJob } from '../jobs/jobs.ts';
 import { adoptFields, findCase, raiseCounter } from '../store/cases.ts';
 import type { Tx } from '../store/database.ts';
 import { addCommand } from '../store/outbox.ts';
-import type { Desk } from './desk.ts';
+import { numberStart, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { stateWords } from './state-words.ts';
 import { caseFromRow, fieldsFromRow, WORKFLOW_COLUMNS } from './workflow-columns.ts';
@@ -20,11 +21,9 @@ import { caseFromRow, fieldsFromRow, WORKFLOW_COLUMNS } from './workflow-columns
 export const adoptEdits =
   (desk: Desk, kind: IntakeKind) =>
   async (tx: Tx, row: SeenRow): Promise<void> => {
-    if (row.ours) return;
     const one = await findCase(tx, row.rowId);
     if (!one) return rebuild(desk, kind, tx, row);
-    if (one.filing !== 'filed') return;
-    const fields = fieldsFromRow(kind.record, row.seen);
+    const fields = withEdits(kind.record, one.fields, row);
     const valid = schemaOf(kind.record).safeParse(fields);
     if (valid.success && JSON.stringify(valid.data) !== JSON.stringify(one.fields)) {
       await adoptFields(tx, one.id, fields, desk.clock());
@@ -36,6 +35,22 @@ export const adoptEdits =
       );
     await putBack(desk, kind, tx, row, ours(one));
   };
+
+/** The fields as they were, with those whose columns were changed by hand as the list has them now. */
+const withEdits = (record: RecordDefinition, fields: Values, row: SeenRow): Values => {
+  const there = fieldsFromRow(record, row.seen);
+  const edited = Object.entries(record.fields)
+    .filter(([, field]) =>
+      row.byHand.some((column) => column === field.column || column.replace(/\d+$/, '') === field.column),
+    )
+    .map(([name]) => name);
+  return Object.fromEntries(
+    Object.keys(record.fields).flatMap((name) => {
+      const value = edited.includes(name) ? there[name] : fields[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+};
 
 type OurColumns = Readonly<Record<string, string>>;
 
@@ -53,7 +68,7 @@ const putBack = async (
 ): Promise<void> => {
   const wrong = Object.entries(right).filter(
     ([name, value]) =>
-      WORKFLOW_COLUMNS.includes(name) && row.changed.includes(name) && row.seen[name] !== value,
+      WORKFLOW_COLUMNS.includes(name) && row.byHand.includes(name) && row.seen[name] !== value,
   );
   if (wrong.length === 0) return;
   const commandId = desk.newId();
@@ -74,7 +89,8 @@ const putBack = async (
 
 const rebuild = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Promise<void> => {
   const found = caseFromRow(kind.record, row.seen);
-  if (!found) return;
+  // Rows of another year stand in the same list; they are that engagement's.
+  if (!found?.number.startsWith(numberStart(desk.settings, kind))) return;
   await tx
     .insertInto('cases')
     .values({

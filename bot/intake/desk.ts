@@ -31,6 +31,10 @@ export const sectionName = (
   settings.sections.find((section) => section.id === sectionId)?.name[language] ??
   (language === 'ja' ? '所属未確認' : 'Section not confirmed');
 
+/** How the numbers of a kind begin in this engagement: R8-相-. Another year's begin otherwise. */
+export const numberStart = (settings: Settings, kind: IntakeKind): string =>
+  `${settings.numberPrefix}-${kind.settings.numberMark}-`;
+
 export const related = (one: { reporterId: string; sectionId: string | undefined }) => ({
   reporterId: one.reporterId,
   sectionId: one.sectionId,

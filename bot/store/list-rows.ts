@@ -34,19 +34,29 @@ export const rowOfItem = async (
   );
 };
 
-/** The row's last command that reached SharePoint or is on its way there: what we believe the workflow columns hold. */
-export const knownCommands = async (
+export type RowCommand = {
+  readonly commandId: string;
+  readonly columns: readonly string[];
+  readonly filed: boolean;
+};
+
+/** What we wrote, or are about to write, into a row. */
+export const commandsOf = async (
   db: Queryable,
   list: string,
   rowId: string,
-): Promise<readonly string[]> => {
+): Promise<readonly RowCommand[]> => {
   const rows = await db
     .selectFrom('filing')
-    .select('command_id')
+    .select(['command_id', 'values', 'status'])
     .where('list', '=', list)
     .where('row_id', '=', rowId)
     .execute();
-  return rows.map((row) => row.command_id);
+  return rows.map((row) => ({
+    commandId: row.command_id,
+    columns: Object.keys(row.values),
+    filed: row.status === 'filed',
+  }));
 };
 
 export const rememberSeen = async (

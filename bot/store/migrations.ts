@@ -50,6 +50,7 @@ const first: Migration = {
         deleted boolean not null default false,
         primary key (list, row_id)
       );
+      create index list_row_row on list_row (row_id);
       create unique index list_row_item on list_row (list, item_id) where item_id is not null;
 
       create table filing (
@@ -67,7 +68,7 @@ const first: Migration = {
         filed_at timestamptz
       );
       create index filing_open on filing (urgent desc, ordinal) where status = 'pending';
-      create index filing_row on filing (list, row_id, ordinal) where status <> 'filed';
+      create index filing_row on filing (row_id, list, ordinal) where status <> 'filed';
 
       create table conversation (
         person_id text primary key,

@@ -5,6 +5,7 @@ import type { ListDefinition } from '../../bot/graph/lists.ts';
 
 export type Step =
   | { readonly kind: 'createList'; readonly list: ListDefinition }
+  | { readonly kind: 'nameTitle'; readonly list: ListDefinition }
   | { readonly kind: 'addColumn'; readonly list: ListDefinition; readonly column: Column }
   | {
       readonly kind: 'refuse';
@@ -15,6 +16,9 @@ export type Step =
 
 /** A column as Graph describes it; its kind is the facet that is present. */
 export type FoundColumn = { readonly name: string } & Readonly<Record<string, unknown>>;
+
+/** The built-in title of a row holds its number, and is searched by it. */
+export const TITLE_NAME = '番号';
 
 const KINDS = [
   'text',
@@ -37,13 +41,20 @@ export const planList = (
   list: ListDefinition,
   found: readonly FoundColumn[] | undefined,
 ): readonly Step[] => {
-  if (!found) return [{ kind: 'createList', list }];
-  return list.columns.flatMap((column): Step[] => {
+  if (!found)
+    return [
+      { kind: 'createList', list },
+      { kind: 'nameTitle', list },
+    ];
+  const title = found.find(({ name }) => name === 'Title');
+  const named = title?.['indexed'] === true && title['displayName'] === TITLE_NAME;
+  const columns = list.columns.flatMap((column): Step[] => {
     const there = found.find((one) => one.name === column.name);
     if (!there) return [{ kind: 'addColumn', list, column }];
     const is = kindOf(there);
     return is === kindOf(column) ? [] : [{ kind: 'refuse', list, column, found: is }];
   });
+  return named ? columns : [...columns, { kind: 'nameTitle', list }];
 };
 
 export const describe = (step: Step): string => {
@@ -53,6 +64,8 @@ export const describe = (step: Step): string => {
       return `作成  ${where}（${step.list.columns.length}列）`;
     case 'addColumn':
       return `追加  ${where}の列「${step.column.displayName}」（${step.column.name}）`;
+    case 'nameTitle':
+      return `変更  ${where}の列「タイトル」を「${TITLE_NAME}」にし、索引を付けます`;
     case 'refuse':
       return `中止  ${where}の列「${step.column.displayName}」（${step.column.name}）の種類が${kindOf(step.column)}ではなく${step.found}です。列の名前を変えるか削除してから、もう一度実行してください。`;
   }

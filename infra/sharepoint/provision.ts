@@ -1,7 +1,7 @@
 import type { Graph } from '../../bot/graph/graph-client.ts';
 import { GraphError } from '../../bot/graph/graph-error.ts';
 import type { ListDefinition, Places, SiteKey } from '../../bot/graph/lists.ts';
-import { describe, planList, type FoundColumn, type Step } from './plan.ts';
+import { describe, planList, TITLE_NAME, type FoundColumn, type Step } from './plan.ts';
 
 /** Makes the lists and libraries that the features define. Safe to run again: it only adds what is missing. */
 
@@ -53,7 +53,20 @@ const carryOut = async (deps: Deps, step: Step): Promise<void> => {
         list: { template: 'genericList' },
       },
     });
-  else if (step.kind === 'addColumn')
+  else if (step.kind === 'nameTitle') {
+    const list = `${base}/${encodeURIComponent(step.list.title)}`;
+    const { value } = await deps.graph.call<{ value: { id: string; name: string }[] }>({
+      method: 'GET',
+      path: `${list}/columns?$select=id,name`,
+    });
+    const title = value.find(({ name }) => name === 'Title');
+    if (title)
+      await deps.graph.call({
+        method: 'PATCH',
+        path: `${list}/columns/${title.id}`,
+        body: { displayName: TITLE_NAME, indexed: true },
+      });
+  } else if (step.kind === 'addColumn')
     await deps.graph.call({
       method: 'POST',
       path: `${base}/${encodeURIComponent(step.list.title)}/columns`,
