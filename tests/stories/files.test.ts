@@ -80,7 +80,7 @@ const filed = (sharePoint: SharePoint, number: string, count: number): Promise<r
       );
       const row = await sharePoint.row(number);
       // By its name or by the address that leads to it.
-      const told = decodeURIComponent(String(row?.fields['Files'] ?? ''));
+      const told = decodeURIComponent(JSON.stringify(row?.fields['Files'] ?? ''));
       return names.length >= count && names.every((name) => told.includes(name)) && names;
     },
     40_000,
