@@ -39,6 +39,16 @@ const personOf = (user: User, groups: readonly string[]): Person => ({
   groups,
 });
 
+/** Someone whom the directory does not have: no more than a guest whom nobody admitted. */
+const stranger = (id: string, name: string): Person => ({
+  id,
+  name,
+  mail: '',
+  jobTitle: '',
+  guest: true,
+  groups: [],
+});
+
 type Options = {
   readonly db: Database;
   readonly graph: Graph;
@@ -101,6 +111,15 @@ export const createDirectory = ({ db, graph, log, machineClock }: Options): Dire
     );
   };
 
+  /** A directory that does not answer keeps nobody from reporting: what is remembered is used, or what Teams says. */
+  const withoutAnswer = async (id: string, name: string, error: GraphError): Promise<Person> => {
+    log.warn(
+      { status: error.status, code: error.code },
+      'the directory did not answer; what is remembered is used',
+    );
+    return (await recall(id)) ?? { ...stranger(id, name), guest: false };
+  };
+
   const person = async (id: string, name = ''): Promise<Person> => {
     const remembered = known.get(id);
     if (remembered && machineClock() < remembered.until) return remembered.person;
@@ -110,11 +129,7 @@ export const createDirectory = ({ db, graph, log, machineClock }: Options): Dire
       await remember(found);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      log.warn(
-        { status: error.status, code: error.code },
-        'the directory did not answer; what is remembered is used',
-      );
-      found = (await recall(id)) ?? { id, name, mail: '', jobTitle: '', guest: false, groups: [] };
+      found = error.status === 404 ? stranger(id, name) : await withoutAnswer(id, name, error);
     }
     known.set(id, { person: found, until: machineClock() + FRESH });
     return found;
