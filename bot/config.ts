@@ -10,7 +10,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z.string().min(1),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(100).default(12),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(100).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 
   MICROSOFT_TENANT_ID: z.string().min(1),

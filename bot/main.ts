@@ -20,7 +20,7 @@ import { unreachableJobs } from './intake/tell-unreachable.ts';
 import { raiseCounters } from './intake/raise-counters.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
-import { addJob, startWorker } from './jobs/jobs.ts';
+import { addJob, addJobs, startWorker } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { openStore } from './store/database.ts';
@@ -138,7 +138,7 @@ const start = async (config: Config): Promise<void> => {
       ...merged(all, (feature) => feature.jobs),
       [FILE_ROWS]: fileRows,
       [FOLLOW_LISTS]: following.follow,
-      [REFRESH]: createRefreshing({ db, connector, renderers, log, machineClock }),
+      [REFRESH]: createRefreshing({ db }),
       [DELIVER]: createDelivering({
         db,
         connector,
@@ -154,12 +154,13 @@ const start = async (config: Config): Promise<void> => {
 
   await raiseCounters(desk, graph, places);
   // What waited when the last process ended goes on.
-  await addJob(db, fileRowsJob);
-  for (const thread of await waitingThreads(db)) await addJob(db, deliverJob(thread));
+  const wakeAll = async (): Promise<void> =>
+    addJobs(db, [fileRowsJob, ...(await waitingThreads(db)).map((thread) => deliverJob(thread))]);
+  await wakeAll();
   for (const caseId of await casesWithFilesWaiting(db)) await addJob(db, uploadFilesJob(caseId));
 
   const timer = setInterval(() => {
-    Promise.all([addJob(db, followListsJob), forgetOldSends(db)]).catch((error: unknown) =>
+    Promise.all([addJob(db, followListsJob), wakeAll(), forgetOldSends(db)]).catch((error: unknown) =>
       log.warn({ err: error }, 'the timer could not reach the database'),
     );
   }, config.followListsSeconds * 1_000);

@@ -1,173 +1,143 @@
 import { sql } from 'kysely';
 import { backOff } from '../filing/back-off.ts';
-import { addJob, type Job } from '../jobs/jobs.ts';
-import type { Log } from '../log.ts';
-import { anyServiceUrl, findChannel, findConversation } from '../store/conversations.ts';
-import type { Database } from '../store/database.ts';
-import {
-  countWaiting,
-  leaveInDoubt,
-  markSending,
-  markSent,
-  markUnreachable,
-  nextDelivery,
-  nextDeliveryIn,
-  postponeDelivery,
-  waitingIn,
-  type Delivery,
-} from '../store/deliveries.ts';
+import { addJob } from '../jobs/jobs.ts';
+import type { Database, Queryable } from '../store/database.ts';
+import { countWaiting, nextDelivery, nextDeliveryIn, waitingIn, type Delivery } from '../store/deliveries.ts';
 import { HOURLY, reserveSend, sentWithinHour } from '../store/pace.ts';
-import type { Destination } from '../store/tables.ts';
-import { ConnectorError, type Connector, type Message, type SentMessage } from '../teams/connector.ts';
-import { refreshJob } from './refresh.ts';
+import { markFresh, nextStale, postponeUpdate, type StaleCard } from '../store/stale-cards.ts';
+import { ConnectorError } from '../teams/connector.ts';
+import { DELIVER, deliverJob, deliverLater } from './deliver-job.ts';
 import { contentHash, type DigestRenderer, type Renderers } from './message.ts';
+import { send, type SendDeps } from './send.ts';
 
 /**
- * Says things unasked, each once. One thread is spoken to by one worker at a time, at the pace that Teams allows a
- * thread; the ledger is written before and after. Teams has no idempotency key: where a crash falls between its answer
- * and the ledger a second message may go out; that is the only case, and it is counted (`doubtful`).
+ * Says things unasked, each once, and keeps what was said up to date. One thread is spoken to by one worker at a time,
+ * at the pace that Teams allows a thread; nobody stands and waits for it. Teams has no idempotency key: where a crash
+ * falls between its answer and the ledger a second message may go out; that is the only case, and it is counted
+ * (`doubtful`).
  */
 
-export const DELIVER = 'deliver';
-export const deliverJob = (thread: string, runAt?: Date): Job => ({
-  task: DELIVER,
-  payload: { thread },
-  key: runAt ? `${DELIVER}-later/${thread}` : `${DELIVER}/${thread}`,
-  ...(runAt ? { runAt } : {}),
-});
+export { DELIVER, deliverJob };
 
-export type DeliveryDeps = {
+export type DeliveryDeps = SendDeps & {
   readonly db: Database;
-  readonly connector: Connector;
   readonly renderers: Renderers;
   readonly digests: Readonly<Record<string, DigestRenderer>>;
-  readonly log: Log;
   readonly machineClock: () => number;
-  readonly chance: () => number;
-  /** Someone the bot cannot reach: told about by another way. */
-  readonly onUnreachable: (delivery: Delivery) => readonly Job[];
 };
 
-/** Longer than this a worker does not stand and wait for a thread's next free moment. */
-const PATIENCE = 3_000;
-const NOT_INSTALLED = 60_000;
+/** Milliseconds; for longer than this the thread is left and come back to. */
+const PATIENCE = 200;
 
 const payloadOf = (payload: unknown): { thread: string } => payload as { thread: string };
 
 export const createDelivering = (deps: DeliveryDeps) => {
-  const { db, connector, log } = deps;
+  const { connector, log } = deps;
+  const later = (milliseconds: number): Date => new Date(deps.machineClock() + milliseconds);
 
-  const dispatch = async (destination: Destination, message: Message): Promise<SentMessage | undefined> => {
-    if (destination.to === 'channel') {
-      const channel = await findChannel(db, destination.team, destination.channel);
-      return channel && connector.post(channel.serviceUrl, channel.channelId, message);
-    }
-    const known = await findConversation(db, destination.personId);
-    if (known) return connector.send(known, message);
-    const serviceUrl = await anyServiceUrl(db);
-    if (!serviceUrl) return undefined;
-    return connector.send(await connector.openChat(serviceUrl, destination.personId), message);
+  /** Takes the thread's next free moment if it is near. @returns milliseconds when it is not */
+  const turn = async (db: Queryable, thread: string): Promise<number | undefined> => {
+    const wait = await reserveSend(db, thread, PATIENCE);
+    if (wait > PATIENCE) return wait;
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    return undefined;
   };
 
-  /** @returns false when the thread must rest */
-  const say = async (
-    keys: readonly string[],
-    first: Delivery,
-    message: Message,
-    status: 'sent' | 'digested',
-  ): Promise<boolean> => {
-    await markSending(db, keys);
-    try {
-      const sent = await dispatch(first.destination, message);
-      if (sent) {
-        await markSent(db, keys, status, sent, contentHash(message));
-        // What it tells about may have changed between its making and its mark.
-        if (status === 'sent') await addJob(db, refreshJob(first.subjectId));
-        return true;
-      }
-      await postponeDelivery(db, keys, NOT_INSTALLED, 'the app is not installed there yet');
-      log.warn({ thread: first.thread }, 'a message waits: the app is not installed there yet');
-      return false;
-    } catch (error) {
-      if (!(error instanceof ConnectorError)) {
-        await leaveInDoubt(db, keys, backOff(first.attempts, deps.chance()), 'no answer');
-        log.warn({ err: error, thread: first.thread }, 'Teams did not answer; the message may be out');
-        return false;
-      }
-      if (error.unreachable && first.destination.to === 'person') {
-        for (const key of keys) await markUnreachable(db, key, error.message);
-        for (const job of deps.onUnreachable(first)) await addJob(db, job);
-        return true;
-      }
-      await postponeDelivery(
-        db,
-        keys,
-        error.retryAfter ?? backOff(first.attempts, deps.chance()),
-        error.message,
-      );
-      log.warn(
-        { thread: first.thread, status: error.status, code: error.code },
-        'Teams refused a message; later again',
-      );
-      return false;
-    }
+  const rendererOf = (message: string): Renderers[string] => {
+    const renderer = deps.renderers[message];
+    if (!renderer) throw new Error(`nobody renders ${message}`);
+    return renderer;
   };
 
-  const sayNext = async (next: Delivery): Promise<boolean> => {
-    const renderer = deps.renderers[next.message];
-    if (!renderer) throw new Error(`nobody renders ${next.message}`);
-    const message = await renderer(next.subjectId, next.destination);
-    if (message) return say([next.key], next, message, 'sent');
-    await markSent(db, [next.key], 'digested', { serviceUrl: '', conversationId: '', activityId: '' }, null);
-    return true;
-  };
+  const sayNext = (db: Queryable, next: Delivery): Promise<boolean> =>
+    send(db, deps, [next.key], next, 'sent', () =>
+      rendererOf(next.message)(next.subjectId, next.destination),
+    );
 
-  /** More waits than the thread takes within the hour: it is told as one. */
-  const sayDigest = async (thread: string): Promise<boolean | undefined> => {
+  /** More waits than the thread takes within the hour: it is told as one. @returns undefined when it is not so */
+  const sayDigest = async (db: Queryable, thread: string): Promise<boolean | undefined> => {
     if ((await countWaiting(db, thread)) <= HOURLY - (await sentWithinHour(db, thread))) return undefined;
     const waiting = await waitingIn(db, thread);
-    const [first] = waiting;
+    const first = waiting.find(({ message }) => deps.digests[message]);
     const digest = first && deps.digests[first.message];
     if (!digest) return undefined;
-    const alike = waiting.filter((one) => one.message === first.message);
-    const message = await digest(
-      alike.map((one) => one.subjectId),
-      first.destination,
-    );
-    return say(
-      alike.map((one) => one.key),
+    const alike = waiting.filter(({ message }) => message === first.message);
+    const subjects = alike.map(({ subjectId }) => subjectId);
+    return send(
+      db,
+      deps,
+      alike.map(({ key }) => key),
       first,
-      message,
       'digested',
+      () => digest(subjects, first.destination),
     );
   };
 
-  const drain = async (thread: string): Promise<void> => {
+  /** @returns milliseconds when the thread has no room for it now */
+  const bringUpToDate = async (
+    db: Queryable,
+    thread: string,
+    card: StaleCard,
+  ): Promise<number | undefined> => {
+    const { serviceUrl, conversationId, activityId } = card;
+    const message = await rendererOf(card.message)(card.subjectId, card.destination);
+    const hash = message ? contentHash(message) : card.contentHash;
+    if (message && serviceUrl && conversationId && activityId && hash !== card.contentHash) {
+      const wait = await turn(db, thread);
+      if (wait !== undefined) return wait;
+      try {
+        await connector.update({ serviceUrl, conversationId, activityId }, message);
+      } catch (error) {
+        // A message that its reader deleted, or a chat that the app was removed from, needs no update.
+        if (!(error instanceof ConnectorError && error.unreachable)) {
+          const known = error instanceof ConnectorError ? error : undefined;
+          const rest = known?.retryAfter ?? backOff(card.attempts, deps.chance());
+          log.warn({ thread, status: known?.status }, 'a card could not be brought up to date; later again');
+          await postponeUpdate(db, card.key, rest, known?.message ?? 'no answer');
+          return undefined;
+        }
+        log.info({ delivery: card.key, status: error.status }, 'a card is gone and was not updated');
+      }
+    }
+    await markFresh(db, card, hash);
+    return undefined;
+  };
+
+  /** @returns milliseconds after which to go on; undefined when nothing waits */
+  const drain = async (db: Queryable, thread: string): Promise<number | undefined> => {
+    let digested = false;
     for (;;) {
       const next = await nextDelivery(db, thread);
+      const stale = next ? undefined : await nextStale(db, thread);
+      if (stale) {
+        const wait = await bringUpToDate(db, thread, stale);
+        if (wait !== undefined) return wait;
+        continue;
+      }
       if (!next) break;
-      const wait = await reserveSend(db, thread);
-      if (wait > PATIENCE) return addJob(db, deliverJob(thread, new Date(deps.machineClock() + wait)));
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      const goOn = (next.urgent ? undefined : await sayDigest(thread)) ?? (await sayNext(next));
-      if (!goOn) break;
+      const wait = await turn(db, thread);
+      if (wait !== undefined) return wait;
+      const asOne = next.urgent || digested ? undefined : await sayDigest(db, thread);
+      digested = true;
+      if (!(asOne ?? (await sayNext(db, next)))) break;
     }
     const wait = await nextDeliveryIn(db, thread);
-    if (wait !== undefined) await addJob(db, deliverJob(thread, new Date(deps.machineClock() + wait + 50)));
+    return wait === undefined ? undefined : wait + 50;
   };
 
   return async (payload: unknown): Promise<void> => {
     const { thread } = payloadOf(payload);
     // A lock of the connection: it ends with the process, so that another instance goes on at once after a crash.
-    await db.connection().execute(async (connection) => {
+    await deps.db.connection().execute(async (db) => {
       const { rows } = await sql<{ mine: boolean }>`
         select pg_try_advisory_lock(hashtextextended(${`deliver/${thread}`}, 0)) as mine
-      `.execute(connection);
-      if (!rows[0]?.mine) return addJob(db, deliverJob(thread, new Date(deps.machineClock() + 1_000)));
+      `.execute(db);
+      if (!rows[0]?.mine) return addJob(db, deliverLater(thread, later(1_000)));
       try {
-        await drain(thread);
+        const wait = await drain(db, thread);
+        if (wait !== undefined) await addJob(db, deliverLater(thread, later(wait)));
       } finally {
-        await sql`select pg_advisory_unlock(hashtextextended(${`deliver/${thread}`}, 0))`.execute(connection);
+        await sql`select pg_advisory_unlock(hashtextextended(${`deliver/${thread}`}, 0))`.execute(db);
       }
     });
   };

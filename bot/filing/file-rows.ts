@@ -11,7 +11,8 @@ import {
   type ListDefinition,
   type Places,
 } from '../graph/lists.ts';
-import { addJob, type Job } from '../jobs/jobs.ts';
+import { mergeRefreshes } from '../delivery/refresh.ts';
+import { addJob, addJobs, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import type { Database, Tx } from '../store/database.ts';
 import {
@@ -31,9 +32,14 @@ import { backOff, MOST_ATTEMPTS } from './back-off.ts';
  */
 
 export const FILE_ROWS = 'file-rows';
-export const fileRowsJob: Job = { task: FILE_ROWS, payload: {}, key: FILE_ROWS };
+export const fileRowsJob: Job = { task: FILE_ROWS, payload: {}, key: FILE_ROWS, wakes: true };
 /** Waits beside the immediate job, so that what may go at once is never put off by what may not. */
 const fileRowsLater = (runAt: Date): Job => ({ ...fileRowsJob, key: `${FILE_ROWS}-later`, runAt });
+
+/** Batches on their way at once: SharePoint takes seconds for twenty rows, and its limit allows more than one batch. */
+const LANES = 4;
+/** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */
+const LONGEST_OUTAGE_WAIT = 10_000;
 
 export type FilingDeps = {
   readonly db: Database;
@@ -154,11 +160,13 @@ export const createFiling = (deps: FilingDeps) => {
     }
   };
 
-  /** Files one batch. @returns how many commands were taken */
-  const fileBatch = (): Promise<number> =>
+  /**
+   * Files one batch, if at least `least` commands wait. @returns how many were taken
+   */
+  const fileBatch = (least: number): Promise<number> =>
     db.transaction().execute(async (tx) => {
       const commands = await claimCommands(tx, MOST_IN_BATCH);
-      if (commands.length === 0) return 0;
+      if (commands.length < least) return 0;
       const paths = new Map<string, string>();
       for (const command of commands)
         if (!paths.has(command.list)) paths.set(command.list, await places.list(listOf(command.list)));
@@ -178,25 +186,38 @@ export const createFiling = (deps: FilingDeps) => {
         else await record(tx, command, outcome);
       }
       await markFiled(tx, filed);
-      for (const { command } of filed)
-        for (const job of deps.afterFiled(command.list, command.rowId)) await addJob(tx, job);
+      const follows = filed.flatMap(({ command }) => deps.afterFiled(command.list, command.rowId));
+      await addJobs(tx, mergeRefreshes(follows));
       return commands.length;
     });
+
+  /** Files until nothing waits. Beside the first only full batches go out, so that no request is spent on a few rows. */
+  const lane = async (first: boolean): Promise<void> => {
+    while ((await fileBatch(first ? 1 : MOST_IN_BATCH)) > 0);
+  };
+
+  const fileAll = async (): Promise<void> => {
+    if ((await fileBatch(1)) < MOST_IN_BATCH) return lane(true);
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, (_, index) => lane(index === 0)));
+    for (const one of lanes) if (one.status === 'rejected') throw one.reason;
+  };
 
   let outages = 0;
   let closedUntil = 0;
 
-  /** Files until nothing waits; what may only go later is asked for again at its time. */
-  return async (): Promise<void> => {
+  const fileUntilDone = async (): Promise<void> => {
     if (deps.machineClock() < closedUntil) return addJob(db, fileRowsLater(new Date(closedUntil)));
     try {
-      while ((await fileBatch()) > 0);
+      await fileAll();
       outages = 0;
       const wait = await nextDue(db);
       if (wait !== undefined) await addJob(db, fileRowsLater(new Date(deps.machineClock() + wait + 50)));
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      const wait = Math.max(error.retryAfter ?? 0, backOff(outages, deps.chance()));
+      const wait = Math.max(
+        error.retryAfter ?? 0,
+        Math.min(LONGEST_OUTAGE_WAIT, backOff(outages, deps.chance())),
+      );
       outages += 1;
       closedUntil = deps.machineClock() + wait;
       log.warn(
@@ -204,6 +225,24 @@ export const createFiling = (deps: FilingDeps) => {
         'Graph cannot be reached; filing goes on later',
       );
       await addJob(db, fileRowsLater(new Date(closedUntil)));
+    }
+  };
+
+  let running = false;
+  let askedAgain = false;
+
+  /** One at a time in this process: who asks meanwhile is served by another look at the end. */
+  return async (): Promise<void> => {
+    askedAgain = true;
+    if (running) return;
+    running = true;
+    try {
+      while (askedAgain) {
+        askedAgain = false;
+        await fileUntilDone();
+      }
+    } finally {
+      running = false;
     }
   };
 };

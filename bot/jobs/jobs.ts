@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import { Logger, run, type JobHelpers, type Runner } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, run, type JobHelpers, type Runner, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import type { Log } from '../log.ts';
 import type { Queryable } from '../store/database.ts';
+import { showLife } from './sign-of-life.ts';
 
 /**
  * Immediate work. A job is a row, written in the same transaction as the change that asks for it; it may run twice
@@ -16,16 +18,34 @@ export type Job = {
   readonly key?: string;
   /** Machine time; at once when absent. */
   readonly runAt?: Date;
+  /**
+   * It only says that rows of ours wait, and every start and the timer look for such rows as well: where many ask at
+   * once it may be said after the transaction, once for all (`wakeSoon`).
+   */
+  readonly wakes?: true;
 };
 
 export type JobHandler = (payload: unknown) => Promise<void>;
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
-export const addJob = async (db: Queryable, job: Job): Promise<void> => {
-  await sql`select graphile_worker.add_job(
-    ${job.task}, ${JSON.stringify(job.payload)}::json,
-    job_key => ${job.key ?? null}::text, run_at => ${job.runAt ?? null}::timestamptz
-  )`.execute(db);
+export const addJob = (db: Queryable, job: Job): Promise<void> => addJobs(db, [job]);
+
+/** All of them in one statement; of several with one key the last stands. */
+export const addJobs = async (db: Queryable, jobs: readonly Job[]): Promise<void> => {
+  if (jobs.length === 0) return;
+  const keyed = new Map(jobs.map((job, index) => [job.key ?? index, job]));
+  // In the order of their keys, so that two who add the same ones never wait for each other.
+  const specs = [...keyed.values()]
+    .toSorted((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1))
+    .map(({ task, payload, key, runAt }) => ({
+      identifier: task,
+      payload,
+      job_key: key ?? null,
+      run_at: runAt ?? null,
+    }));
+  await sql`select from graphile_worker.add_jobs(array(
+    select json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json)
+  ))`.execute(db);
 };
 
 export type Worker = { readonly stop: () => Promise<void> };
@@ -38,9 +58,13 @@ type Options = {
 };
 
 export const startWorker = async ({ pool, handlers, concurrency, log }: Options): Promise<Worker> => {
+  const events = new EventEmitter() as WorkerEvents;
+  const life = showLife(pool, log);
+  events.on('pool:create', ({ workerPool }) => life.begin(workerPool.id));
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,
+    events,
     noHandleSignals: true,
     pollInterval: 1_000,
     logger: new Logger(() => (level, message) => {
@@ -64,5 +88,10 @@ export const startWorker = async ({ pool, handlers, concurrency, log }: Options)
       ]),
     ),
   });
-  return { stop: () => runner.stop() };
+  return {
+    stop: async () => {
+      await runner.stop();
+      await life.end();
+    },
+  };
 };

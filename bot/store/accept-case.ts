@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
 import type { Job } from '../jobs/jobs.ts';
+import { wakeSoon } from '../jobs/wake.ts';
 import type { Queryable } from './database.ts';
 import type { NewDelivery } from './deliveries.ts';
 import type { CaseState } from './tables.ts';
@@ -32,7 +33,8 @@ export type Acceptance = { readonly number: string; readonly isNew: boolean; rea
 
 /**
  * Accepts a submission: number, row, filing command, messages and jobs in one transaction and one round trip. The same
- * submission id again gives the first one's number.
+ * submission id again gives the first one's number. Jobs that only wake are added after it: their rows would else be
+ * what every submission waits for.
  */
 export const acceptCase = async (
   db: Queryable,
@@ -83,10 +85,14 @@ export const acceptCase = async (
             : {}),
         })),
       )}::jsonb,
-      ${given.attachments}::uuid[], ${JSON.stringify(given.jobs)}::jsonb
+      ${given.attachments}::uuid[], ${JSON.stringify(given.jobs.filter(({ wakes }) => !wakes))}::jsonb
     )
   `.execute(db);
   const [row] = rows;
   if (!row) throw new Error('the database accepted nothing');
+  wakeSoon(
+    db,
+    given.jobs.filter(({ wakes }) => wakes),
+  );
   return { number: row.number, isNew: row.is_new, reporterId: row.reporter_id };
 };

@@ -55,6 +55,7 @@ export const addDeliveries = async (db: Queryable, deliveries: readonly NewDeliv
         activity_id: null,
         content_hash: null,
         held_until: null,
+        stale: null,
         fault: null,
         not_before: sql<Date>`clock_timestamp()`,
         updated_at: sql<Date>`clock_timestamp()`,
@@ -188,42 +189,26 @@ export const markUnreachable = async (db: Queryable, key: string, fault: string)
   );
 };
 
-/** Where the messages about a case stand, to bring them up to date. */
-export const sentAbout = async (db: Queryable, subjectId: string): Promise<readonly Delivery[]> => {
-  const rows = await db
-    .selectFrom('delivery')
-    .selectAll()
-    .where('subject_id', '=', subjectId)
-    .where('status', '=', 'sent')
-    .where((row) =>
-      row.or([row('held_until', 'is', null), row('held_until', '<', sql<Date>`clock_timestamp()`)]),
-    )
-    .execute();
-  return rows.map(shape);
-};
+/** What has to be done in a thread: say something, or bring a card up to date. */
+const OPEN = sql`(status in ('pending', 'sending') or (status = 'sent' and stale is not null))`;
 
-/** When the next message of a thread may go; undefined when none waits. Milliseconds from now. */
+/** When the next message of a thread may go or be made anew; undefined when none waits. Milliseconds from now. */
 export const nextDeliveryIn = async (db: Queryable, thread: string): Promise<number | undefined> => {
   const { rows } = await sql<{ wait: number | null }>`
-    select extract(epoch from min(not_before) - clock_timestamp())::float8 * 1000 as wait
-    from delivery where thread = ${thread} and status in ('pending', 'sending')
+    select extract(epoch from min(
+      case when status = 'sent' then greatest(not_before, held_until) else not_before end
+    ) - clock_timestamp())::float8 * 1000 as wait
+    from delivery where thread = ${thread} and ${OPEN}
   `.execute(db);
   const wait = rows[0]?.wait;
   return wait === null || wait === undefined ? undefined : Math.max(0, wait);
 };
 
 export const waitingThreads = async (db: Queryable): Promise<readonly string[]> => {
-  const rows = await db
-    .selectFrom('delivery')
-    .select('thread')
-    .distinct()
-    .where('status', 'in', ['pending', 'sending'])
-    .execute();
+  const { rows } = await sql<{ thread: string }>`select distinct thread from delivery where ${OPEN}`.execute(
+    db,
+  );
   return rows.map((row) => row.thread);
-};
-
-export const rememberContent = async (db: Queryable, key: string, contentHash: string): Promise<void> => {
-  await db.updateTable('delivery').set({ content_hash: contentHash }).where('key', '=', key).execute();
 };
 
 /** Somebody who could not be reached can be now: what was meant for them goes out. @returns how many messages */

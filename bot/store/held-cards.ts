@@ -21,18 +21,3 @@ export const releaseCard = async (db: Queryable, subjectId: string, activityId: 
     where subject_id = ${subjectId} and activity_id = ${activityId}
   `.execute(db);
 };
-
-/** Milliseconds until the last held card about a subject is free; undefined when none is held. */
-export const heldFor = async (db: Queryable, subjectId: string): Promise<number | undefined> => {
-  const { rows } = await sql<{ wait: number | null }>`
-    select extract(epoch from max(held_until) - clock_timestamp())::float8 * 1000 as wait
-    from delivery where subject_id = ${subjectId} and held_until > clock_timestamp()
-  `.execute(db);
-  return rows[0]?.wait ?? undefined;
-};
-
-export const isHeld = async (db: Queryable, key: string): Promise<boolean> => {
-  const { rows } =
-    await sql`select from delivery where key = ${key} and held_until > clock_timestamp()`.execute(db);
-  return rows.length > 0;
-};

@@ -102,11 +102,13 @@ const first: Migration = {
         activity_id text,
         content_hash text,
         held_until timestamptz,
+        stale uuid,
         fault text,
         not_before timestamptz not null default now(),
         updated_at timestamptz not null default now()
       );
       create index delivery_open on delivery (thread, urgent desc, ordinal) where status in ('pending', 'sending');
+      create index delivery_stale on delivery (thread, ordinal) where stale is not null;
       create index delivery_subject on delivery (subject_id);
 
       create table thread_send (thread text not null, at timestamptz not null);

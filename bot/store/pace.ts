@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Queryable, Tx } from './database.ts';
+import type { Queryable } from './database.ts';
 
 /**
  * One pace for all instances that share the database: a leaky bucket whose next free instant is a row.
@@ -42,15 +42,12 @@ const THREAD_WINDOWS = [
 /** How many more messages a thread takes within the hour. */
 export const HOURLY = 1_800;
 
-/** Takes the next free moment of a thread. @returns milliseconds to wait for it */
-export const reserveSend = (db: Database, thread: string): Promise<number> =>
-  db.transaction().execute(async (tx) => {
-    // In a statement of its own: what another instance reserves while this one waits must be seen below.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`thread_send/${thread}`}, 0))`.execute(tx);
-    return nextSlot(tx, thread);
-  });
-
-const nextSlot = async (tx: Tx, thread: string): Promise<number> => {
+/**
+ * Takes the next free moment of a thread if it comes within `patience` milliseconds; nothing is taken otherwise. Whoever
+ * asks is the only one to speak in that thread now.
+ * @returns milliseconds to wait for it
+ */
+export const reserveSend = async (db: Queryable, thread: string, patience: number): Promise<number> => {
   const { rows } = await sql<{ wait: number }>`
     with earlier as (
       select at, row_number() over (order by at desc) as n
@@ -65,9 +62,12 @@ const nextSlot = async (tx: Tx, thread: string): Promise<number> => {
         ),
       )}) as at
     ),
-    taken as (insert into thread_send (thread, at) select ${thread}, at from slot returning at)
-    select extract(epoch from at - clock_timestamp())::float8 * 1000 as wait from taken
-  `.execute(tx);
+    near as (
+      insert into thread_send (thread, at) select ${thread}, at from slot
+      where at <= clock_timestamp() + ${patience} * interval '1 millisecond'
+    )
+    select extract(epoch from at - clock_timestamp())::float8 * 1000 as wait from slot
+  `.execute(db);
   return Math.max(0, rows[0]?.wait ?? 0);
 };
 

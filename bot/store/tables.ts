@@ -106,6 +106,8 @@ export type DeliveryTable = {
   content_hash: string | null;
   /** Somebody is filling in a form in that card: it is not touched before then. Machine time. */
   held_until: Timestamp | null;
+  /** Something about it has changed since it was made: an id of the last change. */
+  stale: string | null;
   fault: string | null;
   not_before: Timestamp;
   updated_at: Timestamp;

@@ -28,6 +28,8 @@ export type ChaosReport = Verdict & {
 };
 
 const PEOPLE = 14;
+/** Milliseconds on average. */
+const THINKING = 800;
 
 const waiting = async (product: Product): Promise<{ filing: number; deliveries: number; jobs: number }> => {
   const [row] = await product.query(`
@@ -64,7 +66,10 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosReport> => {
   try {
     const deadline = performance.now() + options.minutes * 60_000;
     const inTime = (): boolean => performance.now() < deadline;
-    const clerks = product.people.filter(({ jobTitle, guest }) => jobTitle === '主事' && !guest);
+    const sections = new Set(product.local.settings.sections.map(({ name }) => name.ja));
+    const clerks = product.people.filter(
+      ({ jobTitle, department }) => jobTitle === '主事' && sections.has(department ?? ''),
+    );
     const officer = await product.as('情報政策課', '係長');
     const people = await Promise.all(clerks.slice(0, PEOPLE).map((account) => signIn(product.base, account)));
     // Who has said hello is known from the directory; the channels have been met.
@@ -83,6 +88,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosReport> => {
         begun += 1;
         const kind: Kind = own.next() < 0.5 ? 'consultation' : 'incident';
         answered.push(await submitter.submit(kind, begun));
+        await new Promise((resolve) => setTimeout(resolve, own.between(0, 2 * THINKING)));
         if (answered.length % 50 === 0) tell(`${answered.length} of ${options.submissions} handed in`);
       }
     });

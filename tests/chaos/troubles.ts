@@ -38,7 +38,7 @@ export const keepKilling = async (
   let kills = 0;
   while (goesOn()) {
     // Short lives strike what a start does; longer ones what has run for a while.
-    const life = chance.next() < 0.3 ? chance.between(50, 800) : chance.between(800, 7_000);
+    const life = chance.next() < 0.3 ? chance.between(50, 800) : chance.between(800, 5_000);
     const end = performance.now() + life;
     while (goesOn() && performance.now() < end) await pause(Math.min(50, life));
     if (!goesOn()) break;

@@ -1,0 +1,99 @@
+import { backOff } from '../filing/back-off.ts';
+import { addJobs, type Job } from '../jobs/jobs.ts';
+import type { Log } from '../log.ts';
+import { anyServiceUrl, findChannel, findConversation } from '../store/conversations.ts';
+import type { Queryable } from '../store/database.ts';
+import {
+  leaveInDoubt,
+  markSending,
+  markSent,
+  markUnreachable,
+  postponeDelivery,
+  type Delivery,
+} from '../store/deliveries.ts';
+import type { Destination } from '../store/tables.ts';
+import { ConnectorError, type Connector, type Message, type SentMessage } from '../teams/connector.ts';
+import { contentHash } from './message.ts';
+
+/** One message out, once: the ledger is written before and after. */
+
+export type SendDeps = {
+  readonly connector: Connector;
+  readonly log: Log;
+  readonly chance: () => number;
+  /** Someone the bot cannot reach: told about by another way. */
+  readonly onUnreachable: (delivery: Delivery) => readonly Job[];
+};
+
+const NOT_INSTALLED = 60_000;
+
+const dispatch = async (
+  db: Queryable,
+  connector: Connector,
+  destination: Destination,
+  message: Message,
+): Promise<SentMessage | undefined> => {
+  if (destination.to === 'channel') {
+    const channel = await findChannel(db, destination.team, destination.channel);
+    return channel && connector.post(channel.serviceUrl, channel.channelId, message);
+  }
+  const known = await findConversation(db, destination.personId);
+  if (known) return connector.send(known, message);
+  const serviceUrl = await anyServiceUrl(db);
+  if (!serviceUrl) return undefined;
+  return connector.send(await connector.openChat(serviceUrl, destination.personId), message);
+};
+
+/**
+ * @param make makes the words; undefined when nothing is left to say. It is asked after the mark, so that a change
+ * that comes while it works finds the message marked and has it looked at again.
+ * @returns false when the thread must rest
+ */
+export const send = async (
+  db: Queryable,
+  { connector, log, chance, onUnreachable }: SendDeps,
+  keys: readonly string[],
+  first: Delivery,
+  status: 'sent' | 'digested',
+  make: () => Promise<Message | undefined>,
+): Promise<boolean> => {
+  await markSending(db, keys);
+  let message: Message | undefined;
+  try {
+    message = await make();
+  } catch (error) {
+    await postponeDelivery(db, keys, backOff(first.attempts, chance()), 'it could not be put into words');
+    throw error;
+  }
+  if (!message) {
+    await markSent(db, keys, 'digested', { serviceUrl: '', conversationId: '', activityId: '' }, null);
+    return true;
+  }
+  try {
+    const sent = await dispatch(db, connector, first.destination, message);
+    if (sent) {
+      await markSent(db, keys, status, sent, contentHash(message));
+      return true;
+    }
+    await postponeDelivery(db, keys, NOT_INSTALLED, 'the app is not installed there yet');
+    log.warn({ thread: first.thread }, 'a message waits: the app is not installed there yet');
+    return false;
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) {
+      await leaveInDoubt(db, keys, backOff(first.attempts, chance()), 'no answer');
+      log.warn({ err: error, thread: first.thread }, 'Teams did not answer; the message may be out');
+      return false;
+    }
+    if (error.unreachable && first.destination.to === 'person') {
+      for (const key of keys) await markUnreachable(db, key, error.message);
+      await addJobs(db, onUnreachable(first));
+      return true;
+    }
+    await postponeDelivery(db, keys, error.retryAfter ?? backOff(first.attempts, chance()), error.message);
+    log.warn(
+      { thread: first.thread, status: error.status, code: error.code },
+      'Teams refused a message; later again',
+    );
+    return false;
+  }
+};
