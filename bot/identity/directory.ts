@@ -16,8 +16,26 @@ export type Directory = {
   readonly members: (group: string) => Promise<readonly Person[]>;
 };
 
-/** Milliseconds for which what was read is believed without asking again, and how long at most when nobody answers. */
+/** Milliseconds for which what was read is believed without asking again. */
 const FRESH = 10 * 60_000;
+/** How long what is only remembered or assumed is used before the directory is asked again. */
+const ASSUMED = 15_000;
+/** A turn waits no longer for the directory: Teams gives up on an unanswered button after 10 to 15 seconds. */
+const PATIENCE = 2_500;
+
+const withinPatience = async <T>(asked: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new GraphError(0, 'noAnswer', 'the directory took too long')), PATIENCE);
+  });
+  // It may still fail when nobody waits for it any more.
+  asked.catch(() => undefined);
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 type User = {
   id: string;
@@ -124,14 +142,17 @@ export const createDirectory = ({ db, graph, log, machineClock }: Options): Dire
     const remembered = known.get(id);
     if (remembered && machineClock() < remembered.until) return remembered.person;
     let found: Person;
+    let lasts = FRESH;
     try {
-      found = await ask(id);
+      found = await withinPatience(ask(id));
       await remember(found);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      found = error.status === 404 ? stranger(id, name) : await withoutAnswer(id, name, error);
+      const isUnknown = error.status === 404;
+      found = isUnknown ? stranger(id, name) : await withoutAnswer(id, name, error);
+      if (!isUnknown) lasts = ASSUMED;
     }
-    known.set(id, { person: found, until: machineClock() + FRESH });
+    known.set(id, { person: found, until: machineClock() + lasts });
     return found;
   };
 
