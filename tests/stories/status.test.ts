@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { actionsOf, cardOf, nodesOf, textOf, type LocalPerson } from '../../infra/local-people.ts';
+import { attackerOf, type Attacker } from '../harness/attacker.ts';
+import { greetedChat, lastFromApp } from '../harness/conversation.ts';
+import { expectGoodCard } from '../harness/good-card.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+
+/** 状況, ヘルプ and what the app says when nothing was understood. */
+
+let product: Product;
+let clerk: LocalPerson;
+let attacker: Attacker;
+const LONGEST = '長'.repeat(100);
+
+beforeAll(async () => {
+  product = await startProduct();
+  clerk = await product.as('税務課', '主事');
+  await greetedChat(clerk);
+  attacker = await attackerOf(product);
+  for (let index = 1; index <= 13; index += 1) {
+    const answer = await attacker.press(clerk.account, 'consultation.submit', {
+      submissionId: randomUUID(),
+      subject: `${String(index).padStart(2, '0')}${LONGEST}`.slice(0, 100),
+      category: 'system',
+      questions1: '妥当でしょうか。',
+      answerForm: 'document',
+      confidentiality: 'level2',
+    });
+    expect(answer.text).toContain('R8-相-');
+  }
+}, 120_000);
+afterAll(() => product?.stop());
+
+const shownIn = (card: unknown): readonly unknown[] =>
+  nodesOf(card)
+    .map((node) => node['selectAction'])
+    .filter((action) => action !== undefined);
+
+describe('状況', () => {
+  test('新しい順に10件、どれも件名がいちばん長くても一枚に収まり、続きは次の10件', async () => {
+    const first = await lastFromApp(clerk, '状況');
+    expectGoodCard(cardOf(first));
+    expect(shownIn(cardOf(first)).length).toBe(10);
+    expect(textOf(cardOf(first)).indexOf('R8-相-0013')).toBeLessThan(
+      textOf(cardOf(first)).indexOf('R8-相-0004'),
+    );
+    const next = actionsOf(cardOf(first)).find((action) => action['title'] === '次の10件');
+    const second = await clerk.press(first, 'intake.list', {}, { data: next?.['data'] });
+    if (second.outcome !== 'card') throw new Error(JSON.stringify(second));
+    expectGoodCard(cardOf(second.message));
+    expect(shownIn(cardOf(second.message)).length).toBe(3);
+    expect(textOf(cardOf(second.message))).toContain('R8-相-0001');
+    expect(textOf(cardOf(second.message))).not.toContain('次の10件');
+  });
+
+  test('一覧から内容を開ける', async () => {
+    const first = await lastFromApp(clerk, '一覧');
+    const opened = await clerk.press(first, 'consultation.show');
+    if (opened.outcome !== 'card') throw new Error(JSON.stringify(opened));
+    expectGoodCard(cardOf(opened.message));
+    expect(textOf(cardOf(opened.message))).toContain('妥当でしょうか。');
+  });
+
+  test('まだ何もない人には、始め方を言う', async () => {
+    const other = await product.as('企画課', '主事');
+    const said = await lastFromApp(other, '状況');
+    expectGoodCard(cardOf(said));
+    expect(textOf(cardOf(said))).toContain('「相談」または「事故」と入力すると始められます。');
+  });
+
+  test('全角でも小文字でも、英語でも通じる', async () => {
+    for (const [index, said] of ['状況。', 'ＳＴＡＴＵＳ', 'my cases', '状況確認'].entries()) {
+      const person = await product.as(
+        ['総務課', '保育課', '福祉政策課', '高齢者支援課'][index] ?? '',
+        '主事',
+      );
+      expect(textOf(cardOf(await lastFromApp(person, said)))).toContain('状況：自分の受付');
+    }
+  });
+});
+
+describe('ヘルプ、挨拶、読み取れない言葉', () => {
+  test.each(['ヘルプ', 'help', 'こんにちは', '使い方'])('「%s」に、できることを答える', async (said) => {
+    const person = await product.as(
+      '情報公開課',
+      said === 'help' ? '係長' : said === 'ヘルプ' ? '課長' : '主事',
+    );
+    const answer = await lastFromApp(person, said);
+    expectGoodCard(cardOf(answer));
+    expect(actionsOf(cardOf(answer)).map((action) => action['verb'])).toEqual([
+      'consultation.open',
+      'incident.open',
+      'intake.list',
+    ]);
+  });
+
+  test('読み取れない言葉にも行き先があり、書いた言葉を繰り返さない', async () => {
+    const person = await product.as('人材育成課', '主事');
+    const answer = await lastFromApp(person, '本日の天気 **太字** <b>');
+    expectGoodCard(cardOf(answer));
+    expect(textOf(cardOf(answer))).toContain('うまく読み取れませんでした');
+    expect(textOf(cardOf(answer))).not.toContain('天気');
+    expect(actionsOf(cardOf(answer)).length).toBeGreaterThan(0);
+  });
+
+  test('どちらとも取れる言葉には、どちらかを尋ねる', async () => {
+    const person = await product.as('経理用地課', '主事');
+    const answer = await lastFromApp(person, '事故について相談したいことがあります');
+    expectGoodCard(cardOf(answer));
+    expect(textOf(cardOf(answer))).toContain('どちらをお手伝いしますか');
+    expect(actionsOf(cardOf(answer)).map((action) => action['verb'])).toEqual([
+      'consultation.open',
+      'incident.open',
+    ]);
+  });
+
+  test('挨拶は一度だけ', async () => {
+    const person = await product.as('危機管理課', '主事');
+    await lastFromApp(person, 'ヘルプ');
+    await lastFromApp(person, 'ヘルプ');
+    const greetings = (await person.messages(await person.personalChat())).filter((message) =>
+      textOf(cardOf(message)).includes('はじめまして'),
+    );
+    expect(greetings.length).toBe(1);
+  });
+});
