@@ -83,6 +83,7 @@ const start = async (config: Config): Promise<void> => {
     tenantId: config.tenantId,
     scope: config.bot.scope,
     tokens,
+    machineClock,
   });
   const directory = createDirectory({ db, graph, log, machineClock });
   const domain = config.domainClockUrl
@@ -197,7 +198,7 @@ const start = async (config: Config): Promise<void> => {
   });
 
   const server = createServer({
-    bot: createBotEndpoint(config, tokens, router),
+    bot: createBotEndpoint(config, router),
     log,
     health: async () => {
       const { waiting, parked } = await backlog(db);

@@ -1,46 +1,27 @@
 import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
+  TurnContext,
   type Activity,
-  type InvokeResponse,
-  type TurnContext,
 } from 'botbuilder';
 import {
-  AppCredentials,
   AuthenticationConfiguration,
   AuthenticationError,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { Config } from '../config.ts';
-import type { TokenSource } from '../identity/tokens.ts';
 
 /**
  * The Bot Framework SDK, for what it must do: check who calls. It is archived; nothing outside this folder knows it.
  * Authentication is never off: an empty app id would make the SDK accept everyone, so config refuses to start then.
  */
 
-class OwnCredentials extends AppCredentials {
-  readonly #tokens: TokenSource;
-
-  constructor(appId: string, scope: string, tokens: TokenSource) {
-    super(appId, undefined, scope);
-    this.#tokens = tokens;
-  }
-
-  protected async refreshToken(): Promise<{ accessToken: string; expiresOn: Date }> {
-    const { token, expiresOn } = await this.#tokens(this.oAuthScope);
-    return { accessToken: token, expiresOn };
-  }
-}
-
 class OwnIdentity extends ServiceClientCredentialsFactory {
   readonly #appId: string;
-  readonly #credentials: OwnCredentials;
 
-  constructor(appId: string, scope: string, tokens: TokenSource) {
+  constructor(appId: string) {
     super();
     this.#appId = appId;
-    this.#credentials = new OwnCredentials(appId, scope, tokens);
   }
 
   isValidAppId(appId: string): Promise<boolean> {
@@ -52,18 +33,18 @@ class OwnIdentity extends ServiceClientCredentialsFactory {
   }
 
   createCredentials(): ReturnType<ServiceClientCredentialsFactory['createCredentials']> {
-    return Promise.resolve(this.#credentials);
+    return Promise.reject(new Error('What the bot says goes out through its own connector.'));
   }
 }
 
-/** CloudAdapter with its turn opened to us, so that the HTTP answer is ours and nothing is printed. */
+/**
+ * CloudAdapter with its turn opened to us, so that the HTTP answer is ours and nothing is printed. The clients that it
+ * would make for every turn to answer with are left out: nobody here answers through them.
+ */
 class Adapter extends CloudAdapter {
-  turn(
-    authorization: string,
-    activity: Activity,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, activity, logic);
+  async turn(authorization: string, activity: Activity, logic: () => Promise<void>): Promise<void> {
+    await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+    await this.runMiddleware(new TurnContext(this, activity), logic);
   }
 }
 
@@ -93,11 +74,7 @@ const tenantOf = (activity: Activity): string | undefined =>
   (activity.channelData as { tenant?: { id?: string } } | undefined)?.tenant?.id ??
   activity.conversation?.tenantId;
 
-export const createBotEndpoint = (
-  config: Config,
-  tokens: TokenSource,
-  onActivity: OnActivity,
-): BotEndpoint => {
+export const createBotEndpoint = (config: Config, onActivity: OnActivity): BotEndpoint => {
   const adapter = new Adapter(
     new ConfigurationBotFrameworkAuthentication(
       {
@@ -113,7 +90,7 @@ export const createBotEndpoint = (
         OAuthUrl: config.bot.issuer,
         CallerId: 'urn:botframework:azure',
       },
-      new OwnIdentity(config.appId, config.bot.scope, tokens),
+      new OwnIdentity(config.appId),
       new AuthenticationConfiguration(['msteams']),
     ),
   );

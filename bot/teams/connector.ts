@@ -1,5 +1,6 @@
 import type { TokenSource } from '../identity/tokens.ts';
 import { attachmentOf, type Card } from './card.ts';
+import { httpCall } from './http-call.ts';
 import type { HouseStyle } from './house-style.ts';
 
 /**
@@ -80,12 +81,16 @@ export type Connector = {
   ) => Promise<{ name: string; channels: readonly { id: string; name: string }[] }>;
 };
 
+/** Milliseconds before its end from which a token is asked for anew. */
+const EXPIRES_SOON = 5 * 60_000;
+
 type Options = {
   readonly appId: string;
   readonly tenantId: string;
   readonly scope: string;
   readonly tokens: TokenSource;
   readonly style: HouseStyle;
+  readonly machineClock: () => number;
   /** Milliseconds after which a send counts as unanswered. */
   readonly timeout?: number;
 };
@@ -96,31 +101,39 @@ export const createConnector = ({
   tenantId,
   scope,
   tokens,
+  machineClock,
   timeout = 20_000,
 }: Options): Connector => {
+  let held: Awaited<ReturnType<TokenSource>> | undefined;
+  /** The token of the last call while it is good: looking it up in msal's cache costs more than a turn's own work. */
+  const ownToken = async (): Promise<string> => {
+    if (!held || held.expiresOn.getTime() - machineClock() < EXPIRES_SOON) held = await tokens(scope);
+    return held.token;
+  };
+
   const call = async <T = { id?: string; activityId?: string }>(
     method: string,
     serviceUrl: string,
     path: string,
     body?: unknown,
   ): Promise<T> => {
-    const { token } = await tokens(scope);
-    const response = await fetch(`${serviceUrl.replace(/\/$/, '')}/v3/${path}`, {
+    const { status, headers, text } = await httpCall({
       method,
+      url: `${serviceUrl.replace(/\/$/, '')}/v3/${path}`,
       headers: {
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${await ownToken()}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(timeout),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      timeout,
     });
-    const text = await response.text();
-    if (response.ok) return (text === '' ? {} : JSON.parse(text)) as T;
-    const seconds = Number(response.headers.get('retry-after'));
+    if (status >= 200 && status < 300) return (text === '' ? {} : JSON.parse(text)) as T;
+    const retryAfter = headers['retry-after'];
+    const seconds = Number(retryAfter);
     throw new ConnectorError(
-      response.status,
+      status,
       errorCode(text),
-      response.headers.has('retry-after') && Number.isFinite(seconds) ? seconds * 1000 : undefined,
+      retryAfter !== undefined && Number.isFinite(seconds) ? seconds * 1000 : undefined,
     );
   };
 

@@ -105,6 +105,7 @@ const graph = (method: string, url: string): { status: number; body: unknown } =
     return { status: 200, body: user(/^\/users\/([^/?]+)/.exec(url)?.[1] ?? '') };
   if (url.includes('/members')) return { status: 200, body: { value: [user(CHIEF)] } };
   if (url.startsWith('/groups')) return { status: 200, body: { value: [{ id: 'group' }] } };
+  if (/\/items(\?|$)/.test(url)) return { status: 200, body: { value: [] } };
   return { status: 200, body: { id: 'known', fields: {} } };
 };
 

@@ -47,6 +47,7 @@ beforeAll(async () => {
     scope: 'https://api.botframework.com',
     tokens: (scope) => Promise.resolve({ token: `token for ${scope}`, expiresOn: new Date(0) }),
     style: { text: (text) => text, card: (one) => one },
+    machineClock: () => 0,
     timeout: 500,
   });
 });
