@@ -75,7 +75,9 @@ export type Room = {
 export type Caller = <T>(method: string, path: string, body?: unknown) => Promise<Reply<T>>;
 
 /** A tenant of its own on free ports, with its own data, certificate and fake bot. */
-export async function openRoom(options: { seed?: SeedInput; page?: string; trace?: boolean } = {}): Promise<Room> {
+export async function openRoom(
+  options: { seed?: SeedInput; page?: string; trace?: boolean } = {},
+): Promise<Room> {
   const folder = mkdtempSync(join(tmpdir(), 'tenant-'));
   const certificate = await generate([{ name: 'commonName', value: 'localhost' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
