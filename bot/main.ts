@@ -20,13 +20,14 @@ import { unreachableJobs } from './intake/tell-unreachable.ts';
 import { raiseCounters } from './intake/raise-counters.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
-import { addJob, addJobs, startWorker } from './jobs/jobs.ts';
+import { addJob, startWorker } from './jobs/jobs.ts';
+import { wakeSoon } from './jobs/wake.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { openStore } from './store/database.ts';
 import { reviveUnreachable, threadOf, waitingThreads } from './store/deliveries.ts';
 import { backlog } from './store/outbox.ts';
-import { forgetOldSends, pauseAll, reserve } from './store/pace.ts';
+import { forgetOldSends, sharePointPace } from './store/pace.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
 import { createConnector } from './teams/connector.ts';
 import { createDownload } from './teams/download.ts';
@@ -39,10 +40,6 @@ import { createWhereabouts } from './teams/whereabouts.ts';
 
 const machineClock = (): number => Date.now();
 const chance = (): number => Math.random();
-
-/** Kept below SharePoint's limit, so that it never has to be enforced; bursts up to two full batches. */
-const PACE_SHARE = 0.94;
-const PACE_BURST_UNITS = 80;
 
 const merged = <T>(
   all: readonly Feature[],
@@ -61,19 +58,12 @@ const start = async (config: Config): Promise<void> => {
   const store = await openStore(config.database.url, config.database.connections, log);
   const { db } = store;
   const tokens = await createTokenSource(config);
-  const unitCost = 60_000 / (config.resourceUnitsPerMinute * PACE_SHARE);
-  const pause = (milliseconds: number) => pauseAll(db, 'sharepoint', milliseconds);
+  const pace = sharePointPace(db, config.resourceUnitsPerMinute);
   const graph = createGraph({
     url: config.graphUrl,
     tokens,
     machineClock,
-    pace: {
-      take: async (units) => {
-        const wait = await reserve(db, 'sharepoint', units * unitCost, PACE_BURST_UNITS * unitCost);
-        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      },
-      pause,
-    },
+    pace,
   });
   const places = createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library);
   const style = createHouseStyle({ words: settings.words, orthography: settings.orthography });
@@ -115,7 +105,7 @@ const start = async (config: Config): Promise<void> => {
     log,
     machineClock,
     chance,
-    pause,
+    pause: pace.pause,
     afterFiled: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
     afterParked: (list, rowId) => all.flatMap((feature) => feature.afterParked(list, rowId)),
   });
@@ -156,7 +146,7 @@ const start = async (config: Config): Promise<void> => {
   await raiseCounters(desk, graph, places);
   // What waited when the last process ended goes on.
   const wakeAll = async (): Promise<void> =>
-    addJobs(db, [fileRowsJob, ...(await waitingThreads(db)).map((thread) => deliverJob(thread))]);
+    wakeSoon(db, [fileRowsJob, ...(await waitingThreads(db)).map((thread) => deliverJob(thread))]);
   await wakeAll();
   for (const caseId of await casesWithFilesWaiting(db)) await addJob(db, uploadFilesJob(caseId));
 

@@ -1,19 +1,8 @@
-import { graphErrorOf, GraphError } from '../graph/graph-error.ts';
-import { MOST_IN_BATCH, type BatchAnswer, type Graph } from '../graph/graph-client.ts';
-import {
-  COMMAND_ID,
-  createItem,
-  etagOf,
-  findItem,
-  readItem,
-  updateItem,
-  type Item,
-  type ListDefinition,
-  type Places,
-} from '../graph/lists.ts';
 import { mergeRefreshes } from '../delivery/refresh.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import { MOST_IN_BATCH } from '../graph/graph-client.ts';
+import { createItem, updateItem } from '../graph/lists.ts';
 import { addJob, addJobs, type Job } from '../jobs/jobs.ts';
-import type { Log } from '../log.ts';
 import type { Database, Tx } from '../store/database.ts';
 import {
   claimCommands,
@@ -24,7 +13,8 @@ import {
   type Command,
   type Filed,
 } from '../store/outbox.ts';
-import { backOff, MOST_ATTEMPTS } from './back-off.ts';
+import { backOff } from './back-off.ts';
+import { createSettling, listOf, type Outcome, type SettleDeps } from './settle.ts';
 
 /**
  * Files what is accepted, twenty rows a request. A command that was written but whose answer was lost is recognised:
@@ -34,115 +24,29 @@ import { backOff, MOST_ATTEMPTS } from './back-off.ts';
 export const FILE_ROWS = 'file-rows';
 export const fileRowsJob: Job = { task: FILE_ROWS, payload: {}, key: FILE_ROWS, wakes: true };
 /** Waits beside the immediate job, so that what may go at once is never put off by what may not. */
-const fileRowsLater = (runAt: Date): Job => ({ ...fileRowsJob, key: `${FILE_ROWS}-later`, runAt });
+const fileRowsLater = (runAt: Date): Job => ({
+  task: FILE_ROWS,
+  payload: {},
+  key: `${FILE_ROWS}-later`,
+  runAt,
+});
 
 /** Batches on their way at once: SharePoint takes seconds for twenty rows, and its limit allows more than one batch. */
 const LANES = 4;
 /** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */
 const LONGEST_OUTAGE_WAIT = 10_000;
 
-export type FilingDeps = {
+export type FilingDeps = SettleDeps & {
   readonly db: Database;
-  readonly graph: Graph;
-  readonly places: Places;
-  readonly lists: readonly ListDefinition[];
-  readonly log: Log;
-  readonly machineClock: () => number;
-  readonly chance: () => number;
-  readonly pause: (milliseconds: number) => Promise<void>;
   /** What follows when a row is in SharePoint, or cannot get there. */
   readonly afterFiled: (list: string, rowId: string) => readonly Job[];
   readonly afterParked: (list: string, rowId: string) => readonly Job[];
 };
 
-type Outcome =
-  | { readonly kind: 'filed'; readonly filed: Filed }
-  | {
-      readonly kind: 'later';
-      readonly wait: number;
-      readonly fault: string;
-      readonly counts: boolean;
-      readonly etag?: string;
-    }
-  | { readonly kind: 'parked'; readonly fault: string };
-
-const filedAs = (command: Command, item: Item): Outcome => ({
-  kind: 'filed',
-  filed: { command, itemId: item.id, etag: etagOf(item) ?? null, webUrl: item.webUrl ?? null },
-});
-
 export const createFiling = (deps: FilingDeps) => {
-  const { db, graph, places, log } = deps;
+  const { db, graph, places, lists, log } = deps;
 
-  const listOf = (key: string): ListDefinition => {
-    const list = deps.lists.find((definition) => definition.key === key);
-    if (!list) throw new Error(`no list is called ${key}`);
-    return list;
-  };
-
-  /** A refused part: was it written all the same, may it go again, or must a person look? */
-  const settle = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
-    const error = graphErrorOf(answer.status, answer.body, answer.header, deps.machineClock());
-    const list = await places.list(listOf(command.list));
-    if (error.status === 429) {
-      const wait = error.retryAfter ?? 5_000;
-      await deps.pause(wait);
-      return { kind: 'later', wait, fault: error.message, counts: false };
-    }
-    if (command.itemId === null && error.status !== 404) {
-      const there = await findItem(graph, list, command.rowId);
-      if (there) return filedAs(command, there);
-    }
-    if (command.itemId !== null && (error.status === 412 || error.status === 409)) {
-      const there = await readItem(graph, list, command.itemId);
-      if (there.fields?.[COMMAND_ID] === command.commandId) return filedAs(command, there);
-      // Somebody edited the row by hand: our columns go onto what is there now, theirs stay.
-      const etag = etagOf(there);
-      return { kind: 'later', wait: 0, fault: error.message, counts: true, ...(etag ? { etag } : {}) };
-    }
-    if (error.passing && command.attempts + 1 < MOST_ATTEMPTS)
-      return {
-        kind: 'later',
-        wait: error.retryAfter ?? backOff(command.attempts, deps.chance()),
-        fault: error.message,
-        counts: true,
-      };
-    log.error(
-      {
-        command: command.commandId,
-        list: command.list,
-        status: error.status,
-        code: error.code,
-        request: error.requestId,
-      },
-      'a command was parked',
-    );
-    return { kind: 'parked', fault: error.message };
-  };
-
-  /** What cannot even be asked about now is asked again later; the rows filed beside it stay filed. */
-  const settleOrWait = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
-    try {
-      return await settle(command, answer);
-    } catch (error) {
-      if (!(error instanceof GraphError)) throw error;
-      return {
-        kind: 'later',
-        wait: error.retryAfter ?? backOff(command.attempts, deps.chance()),
-        fault: error.message,
-        counts: false,
-      };
-    }
-  };
-
-  const outcomeOf = (command: Command, answer: BatchAnswer | undefined): Promise<Outcome> | Outcome => {
-    if (!answer) return { kind: 'later', wait: 1_000, fault: 'no answer in the batch', counts: true };
-    if (answer.status >= 200 && answer.status < 300) {
-      const item = answer.body as Item & { id?: string };
-      return filedAs(command, command.itemId === null ? item : { ...item, id: command.itemId });
-    }
-    return settleOrWait(command, answer);
-  };
+  const outcomeOf = createSettling(deps);
 
   const record = async (tx: Tx, command: Command, outcome: Outcome): Promise<void> => {
     if (outcome.kind === 'later') {
@@ -169,7 +73,7 @@ export const createFiling = (deps: FilingDeps) => {
       if (commands.length < least) return 0;
       const paths = new Map<string, string>();
       for (const command of commands)
-        if (!paths.has(command.list)) paths.set(command.list, await places.list(listOf(command.list)));
+        if (!paths.has(command.list)) paths.set(command.list, await places.list(listOf(lists, command.list)));
       const answers = await graph.batch(
         commands.map((command) => {
           const path = paths.get(command.list) ?? '';

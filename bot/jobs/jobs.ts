@@ -30,12 +30,11 @@ export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
 export const addJob = (db: Queryable, job: Job): Promise<void> => addJobs(db, [job]);
 
-/** All of them in one statement; of several with one key the last stands. */
-export const addJobs = async (db: Queryable, jobs: readonly Job[]): Promise<void> => {
-  if (jobs.length === 0) return;
-  const keyed = new Map(jobs.map((job, index) => [job.key ?? index, job]));
-  // In the order of their keys, so that two who add the same ones never wait for each other.
-  const specs = [...keyed.values()]
+type Spec = Readonly<Record<'identifier' | 'payload' | 'job_key' | 'run_at', unknown>>;
+
+/** As the queue takes them: of several with one key the last, in the order of keys, so that nobody waits in a circle. */
+export const specsOf = (jobs: readonly Job[]): readonly Spec[] =>
+  [...new Map(jobs.map((job, index) => [job.key ?? index, job])).values()]
     .toSorted((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1))
     .map(({ task, payload, key, runAt }) => ({
       identifier: task,
@@ -43,8 +42,12 @@ export const addJobs = async (db: Queryable, jobs: readonly Job[]): Promise<void
       job_key: key ?? null,
       run_at: runAt ?? null,
     }));
+
+/** All of them in one statement. */
+export const addJobs = async (db: Queryable, jobs: readonly Job[]): Promise<void> => {
+  if (jobs.length === 0) return;
   await sql`select from graphile_worker.add_jobs(array(
-    select json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::json)
+    select json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specsOf(jobs))}::json)
   ))`.execute(db);
 };
 

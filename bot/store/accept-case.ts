@@ -33,8 +33,7 @@ export type Acceptance = { readonly number: string; readonly isNew: boolean; rea
 
 /**
  * Accepts a submission: number, row, filing command, messages and jobs in one transaction and one round trip. The same
- * submission id again gives the first one's number. Jobs that only wake are added after it: their rows would else be
- * what every submission waits for.
+ * submission id again gives the first one's number. Its jobs reach the queue a moment later, with those of others.
  */
 export const acceptCase = async (
   db: Queryable,

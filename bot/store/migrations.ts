@@ -144,9 +144,11 @@ const first: Migration = {
       create table list_cursor (list text primary key, delta_link text, synced_at timestamptz);
 
       create table pace (name text primary key, free_at timestamptz not null);
+
+      create table handed_job (ordinal bigint generated always as identity primary key, job jsonb not null);
     `.execute(db);
 
-    // One round trip, so that the counter is held no longer than one commit takes.
+    // One round trip, and whatever needs no number before the counter, so that it is held no longer than must be.
     await sql`
       create function accept_case(
         new_case jsonb, prefix text, mark text, command uuid, list_name text, row_values jsonb,
@@ -158,38 +160,16 @@ const first: Migration = {
         the_kind text := new_case ->> 'kind';
         next integer;
         the_number text;
-        job jsonb;
       begin
         return query select c.number, false, c.reporter_id from cases c where c.id = the_id;
         if found then return; end if;
 
-        insert into counter as k (engagement, kind, last) values (the_engagement, the_kind, 1)
-          on conflict (engagement, kind) do update set last = k.last + 1
-          returning last into next;
-
-        -- Another transaction may have accepted the same submission while this one waited for the counter.
-        return query select c.number, false, c.reporter_id from cases c where c.id = the_id;
-        if found then
-          update counter set last = last - 1 where engagement = the_engagement and kind = the_kind;
-          return;
+        -- The first of several that send the same submission at once has it; the others wait here for its end.
+        insert into list_row (list, row_id) values (list_name, the_id) on conflict do nothing;
+        if not found then
+          return query select c.number, false, c.reporter_id from cases c where c.id = the_id;
+          if found then return; end if;
         end if;
-
-        the_number := prefix || '-' || mark || '-' || lpad(next::text, greatest(4, length(next::text)), '0');
-
-        insert into cases (id, engagement, kind, sequence, number, state, reporter_id, reporter_name, reporter_mail,
-          section_id, urgent, fields, submitted_at, changed_at, language)
-        values (the_id, the_engagement, the_kind, next, the_number, new_case ->> 'state',
-          new_case ->> 'reporter_id', new_case ->> 'reporter_name', new_case ->> 'reporter_mail',
-          new_case ->> 'section_id', (new_case ->> 'urgent')::boolean, new_case -> 'fields',
-          (new_case ->> 'submitted_at')::timestamptz, (new_case ->> 'submitted_at')::timestamptz,
-          new_case ->> 'language');
-
-        insert into list_row (list, row_id) values (list_name, the_id);
-
-        insert into filing (command_id, list, row_id, values, urgent, accepted_at)
-        values (command, list_name, the_id,
-          row_values || jsonb_build_object('Title', the_number, 'Sequence', next),
-          (new_case ->> 'urgent')::boolean, (new_case ->> 'submitted_at')::timestamptz);
 
         insert into delivery (key, thread, destination, message, subject_id, urgent, status, service_url,
           conversation_id, activity_id, not_before)
@@ -200,14 +180,30 @@ const first: Migration = {
         from jsonb_array_elements(deliveries) d
         on conflict (key) do nothing;
 
+        insert into handed_job (job) select value from jsonb_array_elements(jobs);
+
+        insert into counter as k (engagement, kind, last) values (the_engagement, the_kind, 1)
+          on conflict (engagement, kind) do update set last = k.last + 1
+          returning last into next;
+        the_number := prefix || '-' || mark || '-' || lpad(next::text, greatest(4, length(next::text)), '0');
+
+        insert into cases (id, engagement, kind, sequence, number, state, reporter_id, reporter_name, reporter_mail,
+          section_id, urgent, fields, submitted_at, changed_at, language)
+        values (the_id, the_engagement, the_kind, next, the_number, new_case ->> 'state',
+          new_case ->> 'reporter_id', new_case ->> 'reporter_name', new_case ->> 'reporter_mail',
+          new_case ->> 'section_id', (new_case ->> 'urgent')::boolean, new_case -> 'fields',
+          (new_case ->> 'submitted_at')::timestamptz, (new_case ->> 'submitted_at')::timestamptz,
+          new_case ->> 'language');
+
+        insert into filing (command_id, list, row_id, values, urgent, accepted_at)
+        values (command, list_name, the_id,
+          row_values || jsonb_build_object('Title', the_number, 'Sequence', next),
+          (new_case ->> 'urgent')::boolean, (new_case ->> 'submitted_at')::timestamptz);
+
         if cardinality(attachments) > 0 then
           update attachment a set case_id = the_id
           where a.id = any (attachments) and a.case_id is null and a.owner_id = new_case ->> 'reporter_id';
         end if;
-
-        for job in select * from jsonb_array_elements(jobs) loop
-          perform graphile_worker.add_job(job ->> 'task', (job -> 'payload')::json, job_key => job ->> 'key');
-        end loop;
 
         return query select the_number, true, new_case ->> 'reporter_id';
       end $$;

@@ -5,7 +5,7 @@ import type { Queryable } from './database.ts';
  * One pace for all instances that share the database: a leaky bucket whose next free instant is a row.
  * @returns milliseconds to wait before doing it
  */
-export const reserve = async (
+const reserve = async (
   db: Queryable,
   name: string,
   costMilliseconds: number,
@@ -23,12 +23,29 @@ export const reserve = async (
 };
 
 /** Nobody goes on before that many milliseconds are over. */
-export const pauseAll = async (db: Queryable, name: string, milliseconds: number): Promise<void> => {
+const pauseAll = async (db: Queryable, name: string, milliseconds: number): Promise<void> => {
   await sql`
     insert into pace (name, free_at) values (${name}, clock_timestamp() + ${milliseconds} * interval '1 millisecond')
     on conflict (name) do update set free_at =
       greatest(pace.free_at, clock_timestamp() + ${milliseconds} * interval '1 millisecond')
   `.execute(db);
+};
+
+/** Kept below SharePoint's limit, so that it never has to be enforced; bursts up to two full batches. */
+const PACE_SHARE = 0.94;
+const PACE_BURST_UNITS = 80;
+
+/** SharePoint's pace for all instances. @param unitsPerMinute what the tenant's licences allow */
+export const sharePointPace = (db: Queryable, unitsPerMinute: number) => {
+  const unitCost = 60_000 / (unitsPerMinute * PACE_SHARE);
+  return {
+    /** Waits until that many resource units may be used. */
+    take: async (units: number): Promise<void> => {
+      const wait = await reserve(db, 'sharepoint', units * unitCost, PACE_BURST_UNITS * unitCost);
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    },
+    pause: (milliseconds: number): Promise<void> => pauseAll(db, 'sharepoint', milliseconds),
+  };
 };
 
 /** The windows of Teams' limit for one thread. Source: Microsoft Teams, "Optimize your bot: rate limiting" (2026-10-08). */

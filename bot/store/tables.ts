@@ -153,6 +153,9 @@ export type ListCursorTable = {
 
 export type PaceTable = { name: string; free_at: Timestamp };
 
+/** Jobs of accepted submissions on their way to the queue: putting them there one by one would hold up the next. */
+export type HandedJobTable = { ordinal: string; job: unknown };
+
 export type Tables = {
   cases: CaseTable;
   list_row: ListRowTable;
@@ -166,4 +169,5 @@ export type Tables = {
   attachment: AttachmentTable;
   list_cursor: ListCursorTable;
   pace: PaceTable;
+  handed_job: HandedJobTable;
 };

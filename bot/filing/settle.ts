@@ -1,0 +1,116 @@
+import { graphErrorOf, GraphError } from '../graph/graph-error.ts';
+import type { BatchAnswer, Graph } from '../graph/graph-client.ts';
+import {
+  COMMAND_ID,
+  etagOf,
+  findItem,
+  readItem,
+  type Item,
+  type ListDefinition,
+  type Places,
+} from '../graph/lists.ts';
+import type { Log } from '../log.ts';
+import type { Command, Filed } from '../store/outbox.ts';
+import { backOff, MOST_ATTEMPTS } from './back-off.ts';
+
+/** What became of a command: filed, to be tried again, or for a person to look at. */
+
+export type SettleDeps = {
+  readonly graph: Graph;
+  readonly places: Places;
+  readonly lists: readonly ListDefinition[];
+  readonly log: Log;
+  readonly machineClock: () => number;
+  readonly chance: () => number;
+  readonly pause: (milliseconds: number) => Promise<void>;
+};
+
+export type Outcome =
+  | { readonly kind: 'filed'; readonly filed: Filed }
+  | {
+      readonly kind: 'later';
+      readonly wait: number;
+      readonly fault: string;
+      readonly counts: boolean;
+      readonly etag?: string;
+    }
+  | { readonly kind: 'parked'; readonly fault: string };
+
+const filedAs = (command: Command, item: Item): Outcome => ({
+  kind: 'filed',
+  filed: { command, itemId: item.id, etag: etagOf(item) ?? null, webUrl: item.webUrl ?? null },
+});
+
+export const listOf = (lists: readonly ListDefinition[], key: string): ListDefinition => {
+  const list = lists.find((definition) => definition.key === key);
+  if (!list) throw new Error(`no list is called ${key}`);
+  return list;
+};
+
+export const createSettling = (deps: SettleDeps) => {
+  const { graph, places, log } = deps;
+
+  /** A refused part: was it written all the same, may it go again, or must a person look? */
+  const settle = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
+    const error = graphErrorOf(answer.status, answer.body, answer.header, deps.machineClock());
+    const list = await places.list(listOf(deps.lists, command.list));
+    if (error.status === 429) {
+      const wait = error.retryAfter ?? 5_000;
+      await deps.pause(wait);
+      return { kind: 'later', wait, fault: error.message, counts: false };
+    }
+    if (command.itemId === null && error.status !== 404) {
+      const there = await findItem(graph, list, command.rowId);
+      if (there) return filedAs(command, there);
+    }
+    if (command.itemId !== null && (error.status === 412 || error.status === 409)) {
+      const there = await readItem(graph, list, command.itemId);
+      if (there.fields?.[COMMAND_ID] === command.commandId) return filedAs(command, there);
+      // Somebody edited the row by hand: our columns go onto what is there now, theirs stay.
+      const etag = etagOf(there);
+      return { kind: 'later', wait: 0, fault: error.message, counts: true, ...(etag ? { etag } : {}) };
+    }
+    if (error.passing && command.attempts + 1 < MOST_ATTEMPTS)
+      return {
+        kind: 'later',
+        wait: error.retryAfter ?? backOff(command.attempts, deps.chance()),
+        fault: error.message,
+        counts: true,
+      };
+    log.error(
+      {
+        command: command.commandId,
+        list: command.list,
+        status: error.status,
+        code: error.code,
+        request: error.requestId,
+      },
+      'a command was parked',
+    );
+    return { kind: 'parked', fault: error.message };
+  };
+
+  /** What cannot even be asked about now is asked again later; the rows filed beside it stay filed. */
+  const settleOrWait = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
+    try {
+      return await settle(command, answer);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      return {
+        kind: 'later',
+        wait: error.retryAfter ?? backOff(command.attempts, deps.chance()),
+        fault: error.message,
+        counts: false,
+      };
+    }
+  };
+
+  return (command: Command, answer: BatchAnswer | undefined): Promise<Outcome> | Outcome => {
+    if (!answer) return { kind: 'later', wait: 1_000, fault: 'no answer in the batch', counts: true };
+    if (answer.status >= 200 && answer.status < 300) {
+      const item = answer.body as Item & { id?: string };
+      return filedAs(command, command.itemId === null ? item : { ...item, id: command.itemId });
+    }
+    return settleOrWait(command, answer);
+  };
+};
