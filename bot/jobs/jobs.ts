@@ -51,6 +51,14 @@ export const addJobs = async (db: Queryable, jobs: readonly Job[]): Promise<void
   ))`.execute(db);
 };
 
+/**
+ * Jobs are fetched and struck off several at a time. Those of a process that dies meanwhile are set free by the next
+ * (`sign-of-life`) and run again, which does no harm.
+ */
+const BATCHING: GraphileConfig.Preset = {
+  worker: { localQueue: { size: 12, ttl: 30_000 }, completeJobBatchDelay: 20, failJobBatchDelay: 20 },
+};
+
 export type Worker = { readonly stop: () => Promise<void> };
 
 type Options = {
@@ -66,6 +74,7 @@ export const startWorker = async ({ pool, handlers, concurrency, log }: Options)
   events.on('pool:create', ({ workerPool }) => life.begin(workerPool.id));
   const runner: Runner = await run({
     pgPool: pool,
+    preset: BATCHING,
     concurrency,
     events,
     noHandleSignals: true,
