@@ -17,7 +17,7 @@ export type Feature = {
   readonly jobs: JobHandlers;
   readonly renderers: Renderers;
   readonly digests: Readonly<Record<string, DigestRenderer>>;
-  /** A row of one of its lists reached SharePoint, could not, or was changed there. */
+  /** A row of one of its lists reached SharePoint or left it, could not get there, or was changed there. */
   readonly afterFiled: (list: string, rowId: string) => readonly Job[];
   readonly afterParked: (list: string, rowId: string) => readonly Job[];
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;

@@ -117,6 +117,7 @@ const start = async (config: Config): Promise<void> => {
     lists,
     log,
     machineClock,
+    afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
     onRow: async (tx, list, row) => {
       for (const feature of all) await feature.onRow(tx, list, row);
     },

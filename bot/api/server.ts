@@ -1,5 +1,6 @@
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Log } from '../log.ts';
+import { readJsonBody } from './json-body.ts';
 import type { BotEndpoint } from '../teams/adapter.ts';
 
 /** HTTP: the bot's endpoint and the two that tell how the process is. The only importer of restify. */
@@ -15,11 +16,9 @@ export type Health = () => Promise<{
 type Options = { readonly bot: BotEndpoint; readonly health: Health; readonly log: Log };
 
 const problem = (response: Response, status: number, title: string, detail: string): void => {
-  response.send(
-    status,
-    { type: 'about:blank', title, status, detail },
-    { 'content-type': 'application/problem+json' },
-  );
+  response.sendRaw(status, JSON.stringify({ type: 'about:blank', title, status, detail }), {
+    'content-type': 'application/problem+json',
+  });
 };
 
 export const createServer = ({ bot, health, log }: Options): Server => {
@@ -34,25 +33,28 @@ export const createServer = ({ bot, health, log }: Options): Server => {
       const status = error.statusCode ?? 500;
       if (status >= 500) log.error({ err: error }, 'a request failed unexpectedly');
       if (!response.headersSent)
-        problem(response, status, restifyTitle(status), 'The request was not carried out.');
+        problem(response, status, titleOf(status), 'The request was not carried out.');
       done();
     },
   );
 
-  server.post(
-    '/api/messages',
-    restify.plugins.bodyParser({ maxBodySize: MOST_BYTES, mapParams: false }),
-    async (request: Request, response: Response) => {
-      try {
-        const { status, body } = await bot(request.headers.authorization ?? '', request.body);
-        if (body === undefined) response.send(status);
-        else response.send(status, body);
-      } catch (error) {
-        log.error({ err: error }, 'a turn failed unexpectedly');
-        problem(response, 500, 'Internal Server Error', 'The activity was not handled.');
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    try {
+      const reading = await readJsonBody(request, MOST_BYTES);
+      if (!reading.ok) {
+        // What is left of the body is not waited for.
+        response.setHeader('connection', 'close');
+        problem(response, reading.fault.status, titleOf(reading.fault.status), reading.fault.detail);
+        return;
       }
-    },
-  );
+      const { status, body } = await bot(request.headers.authorization ?? '', reading.body);
+      if (body === undefined) response.send(status);
+      else response.send(status, body);
+    } catch (error) {
+      log.error({ err: error }, 'a turn failed unexpectedly');
+      problem(response, 500, 'Internal Server Error', 'The activity was not handled.');
+    }
+  });
 
   server.get('/healthz', async (_request: Request, response: Response) => {
     response.send(200, { status: 'ok' });
@@ -71,7 +73,7 @@ export const createServer = ({ bot, health, log }: Options): Server => {
   return server;
 };
 
-const restifyTitle = (status: number): string =>
+const titleOf = (status: number): string =>
   ({
     400: 'Bad Request',
     404: 'Not Found',

@@ -62,6 +62,7 @@ const { resync } = createFollowing({
   lists,
   log,
   machineClock,
+  afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
   onRow: async (tx, list, row) => {
     for (const feature of all) await feature.onRow(tx, list, row);
   },

@@ -34,7 +34,7 @@ const fileRowsLater = (runAt: Date): Job => ({
 /** Batches on their way at once: SharePoint takes seconds for twenty rows, and its limit allows more than one batch. */
 const LANES = 4;
 /** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */
-const LONGEST_OUTAGE_WAIT = 10_000;
+const LONGEST_OUTAGE_WAIT = 5_000;
 
 export type FilingDeps = SettleDeps & {
   readonly db: Database;

@@ -10,7 +10,7 @@ import {
   type ListDefinition,
   type Places,
 } from '../graph/lists.ts';
-import type { Job } from '../jobs/jobs.ts';
+import { addJobs, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import type { Database, Tx } from '../store/database.ts';
 import {
@@ -48,6 +48,8 @@ export type FollowDeps = {
   readonly lists: readonly ListDefinition[];
   readonly log: Log;
   readonly machineClock: () => number;
+  /** Somebody deleted a row. */
+  readonly afterDeleted: (list: string, rowId: string) => readonly Job[];
   /** The feature hears of a row, in the transaction that records it. */
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
 };
@@ -95,7 +97,12 @@ export const createFollowing = (deps: FollowDeps) => {
   const { db, graph, log } = deps;
 
   const takeIn = async (tx: Tx, list: ListDefinition, item: Item): Promise<void> => {
-    if (item.deleted) return markDeleted(tx, list.key, item.id);
+    if (item.deleted) {
+      const gone = await rowOfItem(tx, list.key, item.id);
+      await markDeleted(tx, list.key, item.id);
+      if (gone) await addJobs(tx, deps.afterDeleted(list.key, gone.rowId));
+      return;
+    }
     const rowId = item.fields?.[ROW_ID];
     // A row made by hand carries no key of ours; it is the client's own and is left alone.
     if (typeof rowId !== 'string' || !ROW_KEY.test(rowId)) return;

@@ -120,19 +120,22 @@ export const findItem = async (graph: Graph, list: string, rowId: string): Promi
   return value[0];
 };
 
-/** The last title that begins so, in the order of the titles: the column is indexed by provisioning. */
-export const lastTitle = async (
+/**
+ * The rows of ours whose titles come last among those that begin so. The title column is indexed by provisioning; what
+ * somebody typed into it by hand shows in the other columns.
+ */
+export const lastRows = async (
   graph: Graph,
   list: string,
   beginning: string,
-): Promise<string | undefined> => {
+  columns: readonly string[],
+): Promise<readonly Readonly<Record<string, unknown>>[]> => {
   const filter = encodeURIComponent(`startswith(fields/Title,'${beginning.replace(/'/g, "''")}')`);
   const { value } = await graph.call<{ value: Item[] }>({
     method: 'GET',
-    path: `${list}/items?$filter=${filter}&$orderby=fields/Title desc&$expand=fields($select=Title)&$top=1`,
+    path: `${list}/items?$filter=${filter}&$orderby=fields/Title desc&$expand=fields($select=${[ROW_ID, ...columns].join(',')})&$top=50`,
   });
-  const title = value[0]?.fields?.['Title'];
-  return typeof title === 'string' ? title : undefined;
+  return value.flatMap(({ fields }) => (fields && typeof fields[ROW_ID] === 'string' ? [fields] : []));
 };
 
 export type DeltaPage = {

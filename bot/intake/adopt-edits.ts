@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { schemaOf } from '../../shared/kernel/record/schema.ts';
 import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
@@ -25,8 +26,8 @@ export const adoptEdits =
     if (!one) return rebuild(desk, kind, tx, row);
     const fields = withEdits(kind.record, one.fields, row);
     const valid = schemaOf(kind.record).safeParse(fields);
-    if (valid.success && JSON.stringify(valid.data) !== JSON.stringify(one.fields)) {
-      await adoptFields(tx, one.id, fields, desk.clock());
+    if (valid.success && !isDeepStrictEqual(valid.data, one.fields)) {
+      await adoptFields(tx, one.id, valid.data as Values, desk.clock());
       await addJob(tx, refreshJob(one.id));
     } else if (!valid.success)
       desk.log.warn(

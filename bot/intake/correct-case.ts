@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { may } from '../../shared/kernel/permission.ts';
 import { typedFrom, type Typed } from '../../shared/kernel/record/card-input.ts';
-import { toColumns } from '../../shared/kernel/record/columns.ts';
+import { changedColumns } from '../../shared/kernel/record/columns.ts';
 import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
 import { uploadFilesJob } from './upload-files.ts';
@@ -91,7 +92,7 @@ export const correctCase = async (
   if (!checked.ok)
     return form(desk, kind, turn, one, typed, checked.faults, checked.question, checked.confirmed);
   // The same correction pressed twice: the first one did it.
-  if (JSON.stringify(checked.values) === JSON.stringify(one.fields) && idsIn(data, 'files').length === 0)
+  if (isDeepStrictEqual(checked.values, one.fields) && idsIn(data, 'files').length === 0)
     return receipt(desk, kind, turn, one);
   if (revisionIn(data) !== one.revision) return form(desk, kind, turn, one, typed, {}, changedMeanwhile);
 
@@ -106,7 +107,11 @@ export const correctCase = async (
       state,
       reason: state === one.state ? (one.reason ?? null) : null,
     },
-    columns: { ...toColumns(kind.record, checked.values), Urgent: urgent, State: stateWords[state].ja },
+    columns: {
+      ...changedColumns(kind.record, one.fields, checked.values),
+      Urgent: urgent,
+      State: stateWords[state].ja,
+    },
   });
   if ((await attachFiles(desk.db, turn.speaker.id, idsIn(data, 'files'), one.id)) > 0)
     await addJob(desk.db, uploadFilesJob(one.id));

@@ -7,26 +7,33 @@ import { fileRowsJob } from '../filing/file-rows.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import type { Places } from '../graph/lists.ts';
 import { addJob } from '../jobs/jobs.ts';
+import { forgetUploadFaults } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { addDeliveries, delivery } from '../store/deliveries.ts';
 import { unpark } from '../store/outbox.ts';
 import { sayText, type Answer, type Turn } from '../teams/turn.ts';
-import { kindOf, type Desk } from './desk.ts';
+import { kindOf, numberStart, type Desk } from './desk.ts';
 import { attachWaiting, discardWaiting } from './receive-files.ts';
 import { intakeRenderers } from './renderers.ts';
 import { listMine, noSuchCase, showByNumber } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
 import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
-import { uploadFiles, UPLOAD_FILES } from './upload-files.ts';
+import { uploadFiles, uploadFilesJob, UPLOAD_FILES } from './upload-files.ts';
 
 /** What all kinds of cases have in common beyond their own course: status, numbers, files, and what went wrong. */
 
 const STATUS = ['状況', '一覧', '状況確認', '自分の受付', 'status', 'list', 'my cases'];
 
+const exampleNumber = (desk: Desk): string => {
+  const [kind] = desk.kinds;
+  return kind ? `${numberStart(desk.settings, kind)}0001` : '';
+};
+
 const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
   if (!may(desk.settings, turn.speaker, 'filing.retry')) return noSuchCase;
   const count = await unpark(desk.db);
   await addJob(desk.db, fileRowsJob);
+  for (const caseId of await forgetUploadFaults(desk.db)) await addJob(desk.db, uploadFilesJob(caseId));
   return sayText(
     turn.speaker.language === 'ja'
       ? `${count}件の登録を再試行します。`
@@ -53,7 +60,7 @@ export const intake = (
       id: 'number',
       title: { ja: '番号', en: 'Number' },
       description: {
-        ja: '番号（例 R8-相-0001）を入力すると、その受付を表示します。',
+        ja: `番号（例 ${exampleNumber(desk)}）を入力すると、その受付を表示します。`,
         en: 'Write a number to see that case.',
       },
       asks: (text) => (readCaseNumber(text) ? 'exactly' : undefined),

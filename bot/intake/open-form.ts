@@ -1,6 +1,6 @@
 import type { Section } from '../../shared/engagements/settings.ts';
 import { formatIso } from '../../shared/kernel/instant.ts';
-import { isAdmitted, may, sectionsOf } from '../../shared/kernel/permission.ts';
+import { isAdmitted, may, rolesOf, sectionsOf } from '../../shared/kernel/permission.ts';
 import type { Typed } from '../../shared/kernel/record/card-input.ts';
 import type { Faults } from '../../shared/kernel/record/read-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
@@ -25,7 +25,9 @@ export const refuse = (kind: IntakeKind, settings: Desk['settings']): Answer =>
 export const sectionChoices = (desk: Desk, turn: Turn): { sections: readonly Section[]; asked: boolean } => {
   const own = sectionsOf(desk.settings, turn.speaker);
   if (own.length === 1) return { sections: [], asked: false };
-  return own.length > 1 ? { sections: own, asked: false } : { sections: desk.settings.sections, asked: true };
+  return own.length > 1
+    ? { sections: own, asked: false }
+    : { sections: desk.settings.sections, asked: rolesOf(desk.settings, turn.speaker).length === 0 };
 };
 
 export type Filled = {

@@ -20,7 +20,19 @@ export const idsIn = (data: PressData, name: string): readonly string[] =>
     .filter((id) => UUID.test(id))
     .slice(0, 20);
 
+/** A whole number that is not negative, written as a number or in digits; nothing else is taken for one. */
+export const wholeNumberIn = (data: PressData, name: string): number | undefined => {
+  const value = Object.hasOwn(data, name) ? data[name] : undefined;
+  const number =
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string' && /^\d{1,9}$/.test(value)
+        ? Number(value)
+        : -1;
+  return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+};
+
 export const revisionIn = (data: PressData): number => {
-  const revision = Number(data['revision']);
-  return Number.isInteger(revision) ? revision : -1;
+  const revision = wholeNumberIn(data, 'revision');
+  return revision ?? -1;
 };

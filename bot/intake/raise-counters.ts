@@ -1,7 +1,6 @@
-import { readCaseNumber } from '../../shared/kernel/case-number.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Graph } from '../graph/graph-client.ts';
-import { lastTitle, type Places } from '../graph/lists.ts';
+import { lastRows, type Places } from '../graph/lists.ts';
 import { raiseCounter } from '../store/cases.ts';
 import { numberStart, type Desk } from './desk.ts';
 
@@ -12,9 +11,11 @@ import { numberStart, type Desk } from './desk.ts';
 export const raiseCounters = async (desk: Desk, graph: Graph, places: Places): Promise<void> => {
   for (const kind of desk.kinds)
     try {
-      const title = await lastTitle(graph, await places.list(kind.list), numberStart(desk.settings, kind));
-      const number = title === undefined ? undefined : readCaseNumber(title);
-      if (number) await raiseCounter(desk.db, desk.settings.id, kind.kind, number.sequence);
+      const rows = await lastRows(graph, await places.list(kind.list), numberStart(desk.settings, kind), [
+        'Sequence',
+      ]);
+      const numbers = rows.flatMap(({ Sequence }) => (typeof Sequence === 'number' ? [Sequence] : []));
+      if (numbers.length) await raiseCounter(desk.db, desk.settings.id, kind.kind, Math.max(...numbers));
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       desk.log.warn(

@@ -12,7 +12,7 @@ import { detailCard, receiptCard } from './case-card.ts';
 import { kindOf, related, sectionName, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { standing } from './state-words.ts';
-import { idIn, textIn, type PressData } from './press-data.ts';
+import { idIn, textIn, wholeNumberIn, type PressData } from './press-data.ts';
 
 /** 状況: one case by its number, mine, my section's as the profile allows. */
 
@@ -164,7 +164,7 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
   const { language } = turn.speaker;
   if (turn.scope !== 'personal') return elsewhere(turn);
   const everyone = textIn(data, 'whose') === 'all';
-  const offset = Math.min(10_000, Math.max(0, Math.trunc(Number(data['offset'] ?? 0)) || 0));
+  const offset = Math.min(10_000, wholeNumberIn(data, 'offset') ?? 0);
   const page = await listCases(desk.db, desk.settings.id, sights(desk, turn), {
     ...(everyone ? {} : { mine: turn.speaker.id }),
     offset,

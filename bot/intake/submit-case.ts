@@ -1,5 +1,5 @@
 import { formatIso } from '../../shared/kernel/instant.ts';
-import { isAdmitted, isChiefOf, may, sectionsOf } from '../../shared/kernel/permission.ts';
+import { isAdmitted, isChiefOf, may, rolesOf, sectionsOf } from '../../shared/kernel/permission.ts';
 import { suspicionsIn, suspicionWords } from '../../shared/kernel/personal-data.ts';
 import type { Typed } from '../../shared/kernel/record/card-input.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
@@ -162,7 +162,9 @@ const firstDeliveries = (
   const toReporter = { to: 'person', personId: turn.speaker.id } as const;
   const receiptDelivery = delivery(`receipt/${caseId}`, toReporter, `${kind.kind}.receipt`, caseId);
   const toChannel = { to: 'channel', ...kind.settings.channel } as const;
-  const asked = sectionsOf(settings, turn.speaker).length === 0;
+  // Somebody of a role, without a section of their own, is no stranger.
+  const asked =
+    sectionsOf(settings, turn.speaker).length === 0 && rolesOf(settings, turn.speaker).length === 0;
   return [
     { ...receiptDelivery, ...(turn.pressedOn ? { at: turn.pressedOn } : {}) },
     ...(needsApproval

@@ -23,7 +23,8 @@ type Deps = { readonly graph: Graph; readonly places: Places; readonly machineCl
 
 /** Two files of one name in a case both stay: the later one carries the start of its id. */
 const nameInFolder = (name: string, id: string, others: readonly string[]): string => {
-  if (!others.includes(name)) return name;
+  // SharePoint knows no difference of case.
+  if (!others.some((other) => other.toLowerCase() === name.toLowerCase())) return name;
   const dot = name.lastIndexOf('.');
   const mark = `_${id.slice(0, 8)}`;
   return dot > 0 ? `${name.slice(0, dot)}${mark}${name.slice(dot)}` : `${name}${mark}`;

@@ -160,3 +160,12 @@ export const casesWithFilesWaiting = async (db: Queryable): Promise<readonly str
       select distinct case_id from attachment where case_id is not null and bytes is not null and fault is null
     `.execute(db)
   ).rows.map((row) => row.case_id);
+
+/** Uploads that SharePoint refused go again. @returns the cases they belong to */
+export const forgetUploadFaults = async (db: Queryable): Promise<readonly string[]> => {
+  const { rows } = await sql<{ case_id: string }>`
+    update attachment set fault = null where fault is not null and bytes is not null and case_id is not null
+    returning case_id
+  `.execute(db);
+  return [...new Set(rows.map((row) => row.case_id))];
+};

@@ -32,7 +32,7 @@ const pauseAll = async (db: Queryable, name: string, milliseconds: number): Prom
 };
 
 /** Kept below SharePoint's limit, so that it never has to be enforced; bursts up to two full batches. */
-const PACE_SHARE = 0.94;
+const PACE_SHARE = 0.97;
 const PACE_BURST_UNITS = 80;
 
 /** SharePoint's pace for all instances. @param unitsPerMinute what the tenant's licences allow */

@@ -23,6 +23,11 @@ export class ConnectorError extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** Teams asks to come again; the message is surely not out. Source: Teams, "Optimize your bot". */
+  get again(): boolean {
+    return [412, 429, 502, 503, 504].includes(this.status);
+  }
+
   /** The thread, the person or the app's installation is gone: trying again helps nobody. */
   get unreachable(): boolean {
     return this.status === 403 || this.status === 404;

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Speaker } from '../../shared/kernel/person.ts';
 import type { Log } from '../log.ts';
-import { attachmentOf, card, inDialog, notice, type Card } from './card.ts';
+import { createAnswering } from './answering.ts';
 import type { Connector, SentMessage } from './connector.ts';
 import type { HouseStyle } from './house-style.ts';
 import { readActivity, type Incoming } from './incoming.ts';
@@ -35,9 +35,6 @@ export type RouterDeps = {
 /** Milliseconds after which the person sees that the bot is at work. Source: Teams store guideline, two seconds. */
 const TYPING_AFTER = 1_200;
 
-const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
-const TEXT_TYPE = 'application/vnd.microsoft.activity.message';
-
 const unknownVerb: Answer = {
   kind: 'problem',
   problem: {
@@ -50,7 +47,8 @@ const unknownVerb: Answer = {
 };
 
 export const createRouter = (deps: RouterDeps) => {
-  const { connector, routes, log, style } = deps;
+  const { connector, routes, log } = deps;
+  const { bodyOf, deliver } = createAnswering(deps);
 
   const chosen = (text: string): { command: Command | undefined; candidates: readonly Command[] } => {
     const folded = foldText(text);
@@ -116,58 +114,6 @@ export const createRouter = (deps: RouterDeps) => {
     };
   };
 
-  const say = (answer: Answer, language: 'ja' | 'en'): string =>
-    style.text(
-      answer.kind === 'problem'
-        ? answer.problem.message[language]
-        : answer.kind === 'text'
-          ? answer.text
-          : '',
-    );
-
-  const bodyOf = (incoming: Incoming, answer: Answer, language: 'ja' | 'en'): unknown => {
-    const { event } = incoming;
-    if (event.kind === 'press' && event.via === 'execute')
-      return answer.kind === 'card' || answer.kind === 'dialog'
-        ? { statusCode: 200, type: CARD_TYPE, value: style.card(answer.card) }
-        : { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
-    if ((event.kind === 'press' && event.via === 'dialog') || event.kind === 'openDialog')
-      return answer.kind === 'card' || answer.kind === 'dialog'
-        ? {
-            task: {
-              type: 'continue',
-              value: dialog(
-                answer.kind === 'dialog' ? answer.title : answer.summary,
-                style.card(answer.card),
-              ),
-            },
-          }
-        : event.kind === 'openDialog'
-          ? {
-              task: {
-                type: 'continue',
-                value: dialog('', card([notice(say(answer, language), 'attention')])),
-              },
-            }
-          : { task: { type: 'message', value: say(answer, language) || 'OK' } };
-    // An invoke that we do not know is answered all the same, so that the client does not wait.
-    return { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
-  };
-
-  const deliver = async (incoming: Incoming, turn: Turn, answer: Answer): Promise<void> => {
-    const { language } = turn.speaker;
-    if (answer.kind === 'nothing') return;
-    if (answer.kind === 'card' || answer.kind === 'dialog') {
-      const message = { card: answer.card, summary: answer.kind === 'card' ? answer.summary : answer.title };
-      // A plain Submit cannot be answered with a card: the message it came from becomes its own receipt.
-      if (turn.via === 'submit' && turn.pressedOn) await connector.update(turn.pressedOn, message);
-      else await connector.send(incoming.thread, message);
-      return;
-    }
-    const text = say(answer, language);
-    await connector.send(incoming.thread, { text, summary: text.slice(0, 40) });
-  };
-
   return async (activity: Activity): Promise<unknown> => {
     const incoming = readActivity(activity);
     const isInvoke = activity.type === 'invoke';
@@ -198,13 +144,6 @@ export const createRouter = (deps: RouterDeps) => {
     return undefined;
   };
 };
-
-const dialog = (title: string, content: Card) => ({
-  title,
-  height: 'large',
-  width: 'medium',
-  card: attachmentOf(inDialog(content)),
-});
 
 const nobody = (incoming: Incoming): Speaker => ({
   id: incoming.personId ?? '',

@@ -46,6 +46,8 @@ export type Command = {
 
 export const foldText = (text: string): string =>
   text
+    // What people ask for is short; a longer text is only looked at where it begins.
+    .slice(0, 200)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[。．.!！?？、,\s]+$/u, '')

@@ -72,7 +72,8 @@ export const sectionsSeenBy = <A extends string>(
   if (
     grantees.some(
       (grantee) =>
-        grantee === 'anyone' || (grantee.startsWith('role:') && holds(settings, grantee, person, undefined)),
+        (grantee === 'anyone' && isAdmitted(settings, person)) ||
+        (grantee.startsWith('role:') && holds(settings, grantee, person, undefined)),
     )
   )
     return 'all';

@@ -20,8 +20,9 @@ const count = (text: string, pattern: RegExp): number => new Set(text.match(patt
 
 const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 const TELEPHONE = /(?<![\d-])0\d{1,4}[-(]?\d{1,4}[-)]?\d{3,4}(?![\d-])/g;
+/** Days on which people are born rather than projects are due: up to 2015, and the eras up to 平成. */
 const BIRTH =
-  /(?<!\d)(?:(?:19|20)\d{2}[年/.-]\d{1,2}[月/.-]\d{1,2}|[明大昭平令MTSHR](?:治|正|和|成)?\d{1,2}[年/.-]\d{1,2}[月/.-]\d{1,2})/g;
+  /(?<!\d)(?:(?:19\d{2}|20(?:0\d|1[0-5]))[年/.-]\d{1,2}[月/.-]\d{1,2}|(?:[MTSH]|明治?|大正?|昭和?|平成?)\d{1,2}[年/.-]\d{1,2}[月/.-]\d{1,2})/g;
 
 /** From how many of a kind on a text looks like a list of persons. */
 export type PersonalDataLimits = {

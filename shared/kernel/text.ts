@@ -4,16 +4,20 @@
  */
 export const cleanText = (typed: string): string =>
   typed
-    .toWellFormed()
+    .replace(/\p{Cs}/gu, '')
     .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, (mark) =>
+    .replace(/[\p{Cc}\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, (mark) =>
       mark === '\n' ? '\n' : mark === '\t' ? ' ' : '',
     )
-    .replace(/\uFFFD/g, '')
     .trim();
 
 /** One line of it, for subjects, headings and file lists. */
-export const oneLine = (typed: string): string => cleanText(typed).replace(/\s*\n\s*/g, ' ');
+export const oneLine = (typed: string): string =>
+  cleanText(typed)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 
 /** At most this many characters, with an ellipsis when cut; never half a character. */
 export const shorten = (text: string, max: number): string => {

@@ -110,6 +110,14 @@ export const toColumns = (record: RecordDefinition, values: Values): ColumnValue
     ),
   );
 
+/** The columns that differ between two states of a record: what somebody else changed in the meantime is left alone. */
+export const changedColumns = (record: RecordDefinition, before: Values, after: Values): ColumnValues => {
+  const was = toColumns(record, before);
+  return Object.fromEntries(
+    Object.entries(toColumns(record, after)).filter(([column, value]) => was[column] !== value),
+  );
+};
+
 const inTokyo = (instant: string): string => new Date(Date.parse(instant) + 9 * 3_600_000).toISOString();
 
 const idOf = (field: Field & { kind: 'choice' | 'choices' }, name: string): string =>
@@ -118,6 +126,10 @@ const idOf = (field: Field & { kind: 'choice' | 'choices' }, name: string): stri
 const fromColumn = (field: Field, value: unknown): FieldValue | undefined => {
   if (value === '' || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean'))
     return undefined;
+  // A column that somebody turned into another kind by hand may hold anything.
+  if ((field.kind === 'date' || field.kind === 'dateTime') && Number.isNaN(Date.parse(String(value))))
+    return undefined;
+  if (field.kind === 'integer' && !Number.isFinite(Number(value))) return undefined;
   switch (field.kind) {
     case 'choice':
       return idOf(field, String(value));

@@ -5,7 +5,8 @@ import type { Field, Fields, RecordDefinition, RecordOf } from './field.ts';
 /** A wall-clock time in Tokyo, as the forms and the lists carry it. */
 export const wallTime = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'YYYY-MM-DDTHH:mm');
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'YYYY-MM-DDTHH:mm')
+  .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'a day that there is');
 
 const valueSchema = (field: Field): z.ZodType => {
   switch (field.kind) {

@@ -1,0 +1,95 @@
+import { attachmentOf, card, inDialog, notice, type Card } from './card.ts';
+import { ConnectorError, type Connector } from './connector.ts';
+import type { HouseStyle } from './house-style.ts';
+import type { Incoming } from './incoming.ts';
+import type { Answer, Turn } from './turn.ts';
+
+/** How an answer reaches the person: as the body of an invoke, in the place of the card that was pressed, or as a message. */
+
+const REPLY_TRIES = 4;
+/** Milliseconds. */
+const LONGEST_REPLY_WAIT = 3_000;
+
+const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+const TEXT_TYPE = 'application/vnd.microsoft.activity.message';
+
+const dialog = (title: string, content: Card) => ({
+  title,
+  height: 'large',
+  width: 'medium',
+  card: attachmentOf(inDialog(content)),
+});
+
+type Deps = { readonly connector: Connector; readonly style: HouseStyle };
+
+export const createAnswering = ({ connector, style }: Deps) => {
+  const say = (answer: Answer, language: 'ja' | 'en'): string =>
+    style.text(
+      answer.kind === 'problem'
+        ? answer.problem.message[language]
+        : answer.kind === 'text'
+          ? answer.text
+          : '',
+    );
+
+  const bodyOf = (incoming: Incoming, answer: Answer, language: 'ja' | 'en'): unknown => {
+    const { event } = incoming;
+    if (event.kind === 'press' && event.via === 'execute')
+      return answer.kind === 'card' || answer.kind === 'dialog'
+        ? { statusCode: 200, type: CARD_TYPE, value: style.card(answer.card) }
+        : { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
+    if ((event.kind === 'press' && event.via === 'dialog') || event.kind === 'openDialog')
+      return answer.kind === 'card' || answer.kind === 'dialog'
+        ? {
+            task: {
+              type: 'continue',
+              value: dialog(
+                answer.kind === 'dialog' ? answer.title : answer.summary,
+                style.card(answer.card),
+              ),
+            },
+          }
+        : event.kind === 'openDialog'
+          ? {
+              task: {
+                type: 'continue',
+                value: dialog('', card([notice(say(answer, language), 'attention')])),
+              },
+            }
+          : { task: { type: 'message', value: say(answer, language) || 'OK' } };
+    // An invoke that we do not know is answered all the same, so that the client does not wait.
+    return { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
+  };
+
+  /** Somebody waits for this answer: when Teams asks to come again, it is tried again within seconds. */
+  const patiently = async (attempt: () => Promise<unknown>): Promise<void> => {
+    for (let left = REPLY_TRIES; ; left -= 1)
+      try {
+        await attempt();
+        return;
+      } catch (error) {
+        if (!(error instanceof ConnectorError && error.again) || left <= 1) throw error;
+        const wait = Math.min(error.retryAfter ?? 1_000, LONGEST_REPLY_WAIT);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+  };
+
+  const deliver = async (incoming: Incoming, turn: Turn, answer: Answer): Promise<void> => {
+    const { language } = turn.speaker;
+    if (answer.kind === 'nothing') return;
+    if (answer.kind === 'card' || answer.kind === 'dialog') {
+      const message = { card: answer.card, summary: answer.kind === 'card' ? answer.summary : answer.title };
+      // A plain Submit cannot be answered with a card: the message it came from becomes its own receipt.
+      const { pressedOn } = turn;
+      return patiently(() =>
+        turn.via === 'submit' && pressedOn
+          ? connector.update(pressedOn, message)
+          : connector.send(incoming.thread, message),
+      );
+    }
+    const text = say(answer, language);
+    await patiently(() => connector.send(incoming.thread, { text, summary: text.slice(0, 40) }));
+  };
+
+  return { bodyOf, deliver };
+};
