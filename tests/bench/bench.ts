@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMet, table, type Figure } from './figures.ts';
+import { measureDrain } from './drain.ts';
 import { measureTurns } from './turns.ts';
 
 /** npm run bench [-- --only turns] [-- --rounds 5] [-- --json file]: what the product costs, as ratios. */
@@ -9,6 +10,7 @@ const { values: given } = parseArgs({
   options: {
     only: { type: 'string' },
     json: { type: 'string' },
+    submissions: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '5' },
   },
@@ -16,6 +18,8 @@ const { values: given } = parseArgs({
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   turns: () => measureTurns({ rounds: Number(given.rounds), seconds: Number(given.seconds) }),
+  drain: () => measureDrain({ submissions: Number(given.submissions) }),
+  'slow-drain': () => measureDrain({ submissions: Number(given.submissions), slowBatches: 1_000 }),
 };
 
 const chosen = Object.entries(benches).filter(([name]) => given.only === undefined || name === given.only);

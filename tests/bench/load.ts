@@ -13,6 +13,8 @@ export type LoadOrder = {
   /** Ends after so many turns, or so many milliseconds. */
   readonly turns?: number;
   readonly milliseconds?: number;
+  /** Directory ids of who takes the turns; the load's own people when absent. */
+  readonly people?: readonly string[];
 };
 
 export type LoadResult = {
@@ -58,6 +60,7 @@ const isRight = (order: LoadOrder, answer: { status: number; text: string }): bo
 
 const run = async (order: LoadOrder): Promise<LoadResult> => {
   const agent = new Agent({ keepAlive: true, maxSockets: order.connections });
+  const people = order.people ?? loadPeople;
   const took: number[] = [];
   let wrong = 0;
   let example = '';
@@ -68,7 +71,7 @@ const run = async (order: LoadOrder): Promise<LoadResult> => {
   const connection = async (): Promise<void> => {
     while (goesOn()) {
       begun += 1;
-      const person = loadPeople[begun % loadPeople.length] ?? '';
+      const person = people[begun % people.length] ?? '';
       const body = JSON.stringify(
         order.turn === 'message'
           ? messageActivity(order.scene, person, '相談')
