@@ -190,9 +190,9 @@ describe('bodies that are none', () => {
     ['no type', json, '{}', 400],
     ['a type that is a list', json, '{"type":["message"]}', 400],
     ['a deep one', json, deep, 400],
-    ['plain text', { 'content-type': 'text/plain' }, 'message', 400],
-    ['bytes', { 'content-type': 'application/octet-stream' }, '{"type":"message"}', 400],
-    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'type=message', 403],
+    ['plain text', { 'content-type': 'text/plain' }, 'message', 415],
+    ['bytes', { 'content-type': 'application/octet-stream' }, '{"type":"message"}', 415],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'type=message', 415],
     ['an unknown encoding', { ...json, 'content-encoding': 'br' }, 'x', 415],
   ])('%s', async (_what, headers, body, status) => {
     const answer = await attacker.post(body, headers);

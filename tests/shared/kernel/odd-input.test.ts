@@ -18,12 +18,15 @@ describe('odd input', () => {
     for (const revision of [true, [1], null, '']) expect(revisionIn({ revision })).toBe(-1);
   });
   test('one line is made of many, blanks inside it kept', () => {
-    expect(oneLine('  一行目  
-
-　二行目
-三  行目')).toBe('一行目 二行目 三  行目');
+    expect(oneLine('  一行目  \n\n　二行目\n三  行目')).toBe('一行目 二行目 三  行目');
   });
   test('a schedule is no list of birth dates', () => {
-    expect(suspicionsIn('公告は2026年10月1日、入札は2026年11月2日、契約は2026年12月1日です。', { mailAddresses: 5, telephoneNumbers: 5, datesOfBirth: 3 })).toEqual([]);
+    expect(
+      suspicionsIn('公告は2026年10月1日、入札は2026年11月2日、契約は2026年12月1日です。', {
+        mailAddresses: 5,
+        telephoneNumbers: 5,
+        datesOfBirth: 3,
+      }),
+    ).toEqual([]);
   });
 });
