@@ -60,28 +60,34 @@ const waitUntilFiled = async (product: Product): Promise<void> => {
   }
 };
 
-const handIn = async (product: Product, submissions: number): Promise<LoadResult> => {
+/** Hands in as a working day would: everybody once before the outage, so that people and groups are known; then many. */
+const handIn = async (
+  product: Product,
+  submissions: number,
+): Promise<{ readonly before: number; readonly during: LoadResult }> => {
   const serviceUrl = `${apiUrl(product.local)}/teams/`;
   const identity = localIdentity(product.local.settings);
   const sections = new Set(product.local.settings.sections.map(({ name }) => name.ja));
   const people = product.people.filter(({ department }) => sections.has(department ?? ''));
-  // Everybody has been seen once, while the directory could still be asked.
-  for (const account of people) {
-    const person = await signIn(product.base, account);
-    await person.write(await person.personalChat(), 'こんにちは');
-  }
-  await product.control('POST', 'faults', { id: 'down', area: 'graph', kind: 'drop' });
+  for (const account of people) await (await signIn(product.base, account)).personalChat();
+  const order: LoadOrder = {
+    url: `http://127.0.0.1:${product.local.botPort}/api/messages`,
+    scene: { serviceUrl, tenantId: identity.tenantId, appId: identity.appId },
+    token: await channelToken(product, serviceUrl),
+    turn: 'submit',
+    connections: 10,
+    turns: people.length,
+    people: people.map(({ id }) => id),
+  };
   const load = startHelper('load.ts');
   try {
-    return await load.ask<LoadResult>({
-      url: `http://127.0.0.1:${product.local.botPort}/api/messages`,
-      scene: { serviceUrl, tenantId: identity.tenantId, appId: identity.appId },
-      token: await channelToken(product, serviceUrl),
-      turn: 'submit',
-      connections: 10,
-      turns: submissions,
-      people: people.map(({ id }) => id),
-    } satisfies LoadOrder);
+    const before = await load.ask<LoadResult>(order);
+    await waitUntilFiled(product);
+    await product.control('POST', 'faults', { id: 'down', area: 'graph', kind: 'drop' });
+    const during = await load.ask<LoadResult>({ ...order, turns: submissions });
+    for (const { wrong, example } of [before, during])
+      if (wrong) throw new Error(`${wrong} were refused: ${example}`);
+    return { before: before.turns, during };
   } finally {
     await load.stop();
   }
@@ -102,8 +108,9 @@ export const measureDrain = async ({
   });
   try {
     const accepted = await handIn(product, submissions);
-    if (accepted.wrong) throw new Error(`${accepted.wrong} were refused: ${accepted.example}`);
-    console.error(`${accepted.turns} accepted at ${accepted.perSecond.toFixed(0)} a second, Graph is back`);
+    console.error(
+      `${accepted.during.turns} accepted at ${accepted.during.perSecond.toFixed(0)} a second, Graph is back`,
+    );
     if (slowBatches !== undefined)
       await product.control('POST', 'faults', {
         area: 'graph',
@@ -122,8 +129,9 @@ export const measureDrain = async ({
     const { settings } = product.local;
     const rows = await rowsOf(product, settings.sites.cases, settings.consultation.list);
     const distinct = new Set(rows.map(({ submissionId }) => submissionId)).size;
-    if (rows.length !== submissions || distinct !== submissions)
-      throw new Error(`${submissions} accepted, ${rows.length} rows, ${distinct} of them different`);
+    const all = accepted.before + accepted.during.turns;
+    if (rows.length !== all || distinct !== all)
+      throw new Error(`${all} accepted, ${rows.length} rows, ${distinct} of them different`);
     const status = await product.control<{ graph: { apps: Record<string, Use> } }>('GET', 'status');
     const use = status.graph.apps[localIdentity(settings).appId];
     const allowed = ((submissions * UNITS_PER_ROW) / UNITS_PER_MINUTE) * 60;
