@@ -2,9 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMet, table, type Figure } from './figures.ts';
 import { measureDrain } from './drain.ts';
+import { measureMemory, measureStart } from './rest.ts';
 import { measureTurns } from './turns.ts';
 
-/** npm run bench [-- --only turns] [-- --rounds 5] [-- --json file]: what the product costs, as ratios. */
+/**
+ * npm run bench [-- --only turns|drain|slow-drain|memory|start] [-- --rounds 5] [-- --submissions 5000] [-- --json file]:
+ * what the product costs, as ratios.
+ */
 
 const { values: given } = parseArgs({
   options: {
@@ -19,6 +23,8 @@ const { values: given } = parseArgs({
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   turns: () => measureTurns({ rounds: Number(given.rounds), seconds: Number(given.seconds) }),
   drain: () => measureDrain({ submissions: Number(given.submissions) }),
+  memory: measureMemory,
+  start: measureStart,
   'slow-drain': () => measureDrain({ submissions: Number(given.submissions), slowBatches: 1_000 }),
 };
 
