@@ -9,7 +9,7 @@ import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { caseIn, noSuchCase } from './show-case.ts';
 import { stateWords } from './state-words.ts';
-import { textIn, type PressData } from './press-data.ts';
+import { revisionIn, textIn, type PressData } from './press-data.ts';
 
 /** The section chief approves a case or sends it back; approved, it is shown to the section in charge. */
 
@@ -24,7 +24,8 @@ const decide = async (
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'approve'), related(one))) return noSuchCase;
   const shown = (now: Case) =>
     showCard(chiefCard(desk.settings, kind, now, turn.speaker.language), now.number);
-  if (one.state !== 'awaitingApproval') return shown(one);
+  // What is decided on is what was read: a card made for an older text is answered with the present one.
+  if (one.state !== 'awaitingApproval' || revisionIn(data) !== one.revision) return shown(one);
   const step = stepFor(one);
   if ('kind' in step) return step;
   const { now } = await takeStep(desk, kind, one, {
@@ -51,7 +52,7 @@ export const approveCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: Pres
   }));
 
 export const sendBackCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: PressData): Promise<Answer> =>
-  decide(desk, kind, turn, data, () => {
+  decide(desk, kind, turn, data, (one) => {
     const reason = cleanText(textIn(data, 'reason') ?? '').slice(0, 300);
     return reason === ''
       ? problem({
@@ -61,5 +62,17 @@ export const sendBackCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: Pre
             en: 'Please give the reason. It has not been sent back yet.',
           },
         })
-      : { change: { state: 'returned', reason }, columns: { State: stateWords.returned.ja, Reason: reason } };
+      : {
+          change: { state: 'returned', reason },
+          columns: { State: stateWords.returned.ja, Reason: reason },
+          // An edited card alerts nobody: the sender gets a new one.
+          tell: [
+            delivery(
+              `returned/${one.id}/${one.revision}`,
+              { to: 'person', personId: one.reporterId },
+              `${kind.kind}.receipt`,
+              one.id,
+            ),
+          ],
+        };
   });

@@ -2,7 +2,7 @@ import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import { deliverJob } from '../delivery/deliver.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
-import { addJob } from '../jobs/jobs.ts';
+import { addJob, addJobs, type Job } from '../jobs/jobs.ts';
 import { changeCase, findCase, type Case, type CaseChange } from '../store/cases.ts';
 import { addDeliveries, type NewDelivery } from '../store/deliveries.ts';
 import { addCommand } from '../store/outbox.ts';
@@ -23,6 +23,7 @@ export type Step = {
   readonly change: CaseChange;
   readonly columns: ColumnValues;
   readonly tell?: readonly NewDelivery[];
+  readonly jobs?: readonly Job[];
 };
 
 /** @returns the case as it is now, and whether this step made it so; somebody may have been quicker */
@@ -47,6 +48,7 @@ export const takeStep = async (
     await addDeliveries(tx, step.tell ?? []);
     await addJob(tx, fileRowsJob);
     await addJob(tx, refreshJob(one.id));
+    await addJobs(tx, step.jobs ?? []);
     for (const thread of new Set((step.tell ?? []).map((told) => told.thread)))
       await addJob(tx, deliverJob(thread));
     return true;

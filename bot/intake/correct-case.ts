@@ -4,10 +4,12 @@ import { typedFrom, type Typed } from '../../shared/kernel/record/card-input.ts'
 import { changedColumns } from '../../shared/kernel/record/columns.ts';
 import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
+import { tellChiefJob } from './tell-chief.ts';
 import { uploadFilesJob } from './upload-files.ts';
 import { addJob } from '../jobs/jobs.ts';
 import { attachFiles, filesWaiting } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
+import { delivery } from '../store/deliveries.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { takeStep } from './change-case.ts';
 import { related, type Desk } from './desk.ts';
@@ -97,8 +99,11 @@ export const correctCase = async (
   if (revisionIn(data) !== one.revision) return form(desk, kind, turn, one, typed, {}, changedMeanwhile);
 
   const urgent = one.urgent || kind.urgent(checked.values);
-  const state = one.state === 'returned' ? 'awaitingApproval' : one.state;
-  const { now } = await takeStep(desk, kind, one, {
+  const becameUrgent = urgent && !one.urgent;
+  // What is urgent waits for nobody's approval.
+  const state = urgent ? 'received' : one.state === 'returned' ? 'awaitingApproval' : one.state;
+  const channel = { to: 'channel', ...kind.settings.channel } as const;
+  const { done, now } = await takeStep(desk, kind, one, {
     from: OPEN_STATES,
     revision: one.revision,
     change: {
@@ -112,7 +117,11 @@ export const correctCase = async (
       Urgent: urgent,
       State: stateWords[state].ja,
     },
+    // An edited card alerts nobody: who has to act now gets a new one.
+    tell: becameUrgent ? [delivery(`urgent/${one.id}`, channel, `${kind.kind}.announce`, one.id, true)] : [],
+    jobs: one.state === 'returned' && state === 'awaitingApproval' ? [tellChiefJob(one.id)] : [],
   });
+  if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate;
   if ((await attachFiles(desk.db, turn.speaker.id, idsIn(data, 'files'), one.id)) > 0)
     await addJob(desk.db, uploadFilesJob(one.id));
   return receipt(desk, kind, turn, now);

@@ -35,9 +35,11 @@ export const checkForm = (desk: Desk, kind: IntakeKind, typed: Typed, data: Pres
   const values = read.values as Values;
   const faults = kind.check(values, formatIso(desk.clock()).slice(0, 16));
   if (Object.keys(faults).length) return { ok: false, faults };
-  const texts = Object.values(values).flatMap((value) =>
-    typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [],
-  );
+  const texts = Object.entries(values).flatMap(([name, value]) => {
+    const field = kind.record.fields[name]?.kind;
+    if (field !== 'text' && field !== 'lines' && field !== 'list') return [];
+    return typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+  });
   const suspicions = suspicionsIn(texts.join('\n'), desk.settings.personalDataQuestion);
   const confirmed = (textIn(data, 'confirmed') ?? '').split(',');
   const asked = suspicions.filter((suspicion) => !confirmed.includes(suspicion));

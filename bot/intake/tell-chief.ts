@@ -23,6 +23,8 @@ export const tellChief =
     if (!one || !section) return;
     const kind = kindOf(desk, one.kind);
     const members = await desk.directory.members(section.group);
+    // Sent again after it was sent back, it is told again.
+    const again = one.revision > 1 && one.state === 'awaitingApproval' ? `/${one.revision}` : '';
     const chiefs: NewDelivery[] = [];
     for (const { id, name } of members) {
       const person = await desk.directory.person(id, name);
@@ -30,7 +32,7 @@ export const tellChief =
       if (!sectionsOf(desk.settings, person).some((own) => own.id === section.id)) continue;
       chiefs.push(
         delivery(
-          `chief/${one.id}/${person.id}`,
+          `chief/${one.id}/${person.id}${again}`,
           { to: 'person', personId: person.id },
           `${kind.kind}.chief`,
           one.id,

@@ -40,5 +40,7 @@ export const withdrawCase = async (
     change: { state: 'withdrawn', reason },
     columns: { State: stateWords.withdrawn.ja, Reason: reason },
   });
-  return now.state === 'withdrawn' ? receipt(desk, kind, turn, now) : tooLate;
+  if (now.state === 'withdrawn') return receipt(desk, kind, turn, now);
+  // Changed in between, but still theirs to withdraw: they are asked again, about what it is now.
+  return isOpen(now) ? showCard(withdrawCard(kind, now, turn.speaker.language), now.number) : tooLate;
 };
