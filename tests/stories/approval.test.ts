@@ -185,3 +185,68 @@ describe('至急の事故等は、承認を待たない', () => {
     expect(await stateOf(number)).toBe('received');
   });
 });
+
+describe('動くべき人には、新しいカードで知らせる', () => {
+  const cardsAbout = async (person: LocalPerson, number: string): Promise<readonly Message[]> =>
+    (await person.messages(await person.personalChat())).filter((message) => {
+      const said = textOf(cardOf(message));
+      return said.includes(number) && !said.includes('はじめまして');
+    });
+
+  test('差戻しは提出者に、再提出は所属長に、新しいカードで届く。所属長は、読んだ内容だけを承認できる', async () => {
+    const chief = await product.as('保育課', '課長');
+    await greetedChat(chief);
+    const clerk = await product.as('保育課', '主事');
+    const { message, number } = await formOf(clerk, 'consultation', {
+      ...sheet,
+      subject: '差し戻される相談',
+    });
+    const first = await asked(chief, number);
+    await chief.press(first, 'consultation.sendBack', { reason: '背景を書いてください。' });
+    const returned = await eventually('the sender gets a new card', async () =>
+      (await cardsAbout(clerk, number)).find((one) => one.id !== message.id),
+    );
+    expect(textOf(cardOf(returned))).toContain('背景を書いてください。');
+
+    const form = await clerk.press(returned, 'consultation.correct');
+    if (form.outcome !== 'card') throw new Error(JSON.stringify(form));
+    await clerk.press(form.message, 'consultation.correctNow', {
+      ...defaultsOf(cardOf(form.message)),
+      background: '来年度に更新します。',
+    });
+    const second = await eventually('the chief is asked anew', async () =>
+      (await cardsAbout(chief, number)).find((one) => one.id !== first.id),
+    );
+
+    // An old window of the chief's: the card that was made before the text changed.
+    const attacker = await attackerOf(product);
+    const [row] = await product.query('select id, revision from cases where number = $1', [number]);
+    await attacker.press(chief.account, 'consultation.approve', { caseId: row?.['id'], revision: 1 });
+    expect(await stateOf(number)).toBe('awaitingApproval');
+    await chief.press(second, 'consultation.approve');
+    expect(await stateOf(number)).toBe('received');
+  });
+
+  test('N-3.2.オ.ア.2 訂正で至急になった事故等は、承認を待たず、チャネルに新しく投稿される', async () => {
+    const team = await product.as((account) => account.jobTitle === '事故等対応チーム');
+    const reports = await team.channel('情報セキュリティ事故等対応', '第一報');
+    const clerk = await product.as('総務課', '主事');
+    const { message, number } = await formOf(clerk, 'incident', {
+      subject: '端末の動作がおかしい',
+      incidentKind: 'systemStoppage',
+      whatHappened: '画面が動かなくなりました。',
+    });
+    expect(await stateOf(number)).toBe('awaitingApproval');
+    const form = await clerk.press(message, 'incident.correct');
+    if (form.outcome !== 'card') throw new Error(JSON.stringify(form));
+    await clerk.press(form.message, 'incident.correctNow', {
+      ...defaultsOf(cardOf(form.message)),
+      stillGoingOn: 'true',
+    });
+    expect(await stateOf(number)).toBe('received');
+    const told = await eventually('the response team is told', async () =>
+      (await team.messages(reports)).find((one) => textOf(cardOf(one)).includes(number)),
+    );
+    expect(textOf(cardOf(told))).toContain('至急');
+  });
+});
