@@ -1,5 +1,18 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import bundled from '@sparticuz/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+
+/** The tenant's page, built in a process of its own: the bundler does not run inside a test's sandbox. */
+export const buildPage = async (): Promise<void> => {
+  await promisify(execFile)(process.execPath, [
+    path.join(ROOT, 'infra', 'local-tenant', 'page', 'build.ts'),
+    path.join(ROOT, '.cache', 'tenant-page'),
+  ]);
+};
 
 /** A browser from npm; elsewhere than on Linux name one by CHROMIUM_PATH. */
 export const launchBrowser = async (): Promise<Browser> => {

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { buildTenantPage } from '../../infra/local-product.ts';
-import { launchBrowser, openWindow } from '../harness/browser.ts';
+import { buildPage, launchBrowser, openWindow } from '../harness/browser.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 
 let product: Product;
 let browser: Browser;
 
 beforeAll(async () => {
-  await buildTenantPage();
+  await buildPage();
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 }, 120_000);
 afterAll(async () => {

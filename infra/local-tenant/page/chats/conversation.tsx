@@ -38,8 +38,14 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   const follow = useFollow({ put, setDialog });
   const scroll = useRef<HTMLDivElement>(null);
   const nearEnd = useRef(true);
+  const lastTop = useRef(0);
   const newest = messages?.at(-1)?.createdSeq;
 
+  const mine = messages?.at(-1)?.mine === true;
+  // Who has just written wants to see what comes of it.
+  useLayoutEffect(() => {
+    if (mine) nearEnd.current = true;
+  }, [mine, newest]);
   // New messages pull the view along only when the reader is at the end; nothing jumps otherwise.
   useLayoutEffect(() => {
     const box = scroll.current;
@@ -71,7 +77,10 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
         className={styles.scroll}
         onScroll={(event) => {
           const box = event.currentTarget;
-          nearEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+          // A card that grows is no reader who left: only scrolling up ends the following.
+          if (box.scrollHeight - box.scrollTop - box.clientHeight < 80) nearEnd.current = true;
+          else if (box.scrollTop < lastTop.current - 2) nearEnd.current = false;
+          lastTop.current = box.scrollTop;
         }}
       >
         <div className={styles.list} role="log" aria-label={chat.name}>

@@ -16,7 +16,7 @@ export function useFollow(given: {
       <Toast>
         <ToastTitle>{text}</ToastTitle>
       </Toast>,
-      { intent: 'success', timeout: 5000 },
+      { intent: 'info', timeout: 5000 },
     );
   return (outcome) => {
     switch (outcome.outcome) {
