@@ -60,8 +60,17 @@ export const createSubmitter = (person: LocalPerson, chance: Chance, goesOn: () 
   const impatience = (): Promise<void> => pause(chance.between(100, 600));
   const givenUp = (what: string): Error => new Error(`${person.account.name} waited in vain for ${what}`);
 
+  /** What a person sees at the end of the chat. */
+  const latest = async (chat: string): Promise<readonly Message[]> =>
+    (
+      await person.call<{ messages: Message[] }>(
+        'GET',
+        `/people/chats/${encodeURIComponent(chat)}/messages?limit=50`,
+      )
+    ).messages;
+
   const formIn = async (chat: string, kind: Kind): Promise<Message | undefined> =>
-    (await person.messages(chat)).find(
+    (await latest(chat)).find(
       (message) =>
         !message.deleted &&
         message.from.kind === 'app' &&
@@ -96,7 +105,7 @@ export const createSubmitter = (person: LocalPerson, chance: Chance, goesOn: () 
         const shown =
           outcome.outcome === 'card'
             ? outcome.message
-            : (await person.messages(form.chatId)).find(({ id }) => id === form.id);
+            : (await latest(form.chatId)).find(({ id }) => id === form.id);
         const number = numberIn(shown);
         if (number) return { kind, submissionId, number, presses };
         await impatience();
