@@ -1,3 +1,4 @@
+import type { Kind } from '../shared/engagements/kinds.ts';
 import type { Inputs } from './local-people.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Inputs } from './local-people.ts';
  */
 
 export type Scene = {
-  readonly kind: 'consultation' | 'incident';
+  readonly kind: Kind;
   /** HH:MM on the wall clock in Tokyo. */
   readonly at: string;
   /** Begins the next open day. */

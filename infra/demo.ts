@@ -4,6 +4,7 @@ import { readEngagement } from '../bot/engagement-file.ts';
 import { openDays } from '../shared/kernel/open-days.ts';
 import { plainDate } from '../shared/kernel/plain-date.ts';
 import { formatInstant, fromTokyo, timeOfDay, tokyoDate } from '../shared/kernel/instant.ts';
+import { KINDS } from '../shared/engagements/kinds.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
 import {
   accounts,
@@ -181,10 +182,8 @@ process.stdout.write('\nSharePointへの登録を待っています');
 const numbers = new Set(filed.map(({ number }) => number));
 let rows: readonly Record<string, unknown>[] = [];
 for (let attempt = 0; attempt < 120; attempt += 1) {
-  rows = [
-    ...(await rowsOf(viewer, settings.consultation.list)),
-    ...(await rowsOf(viewer, settings.incident.list)),
-  ].filter((row) => numbers.has(String(row['Title'])));
+  const lists = await Promise.all(KINDS.map((kind) => rowsOf(viewer, settings[kind].list)));
+  rows = lists.flat().filter((row) => numbers.has(String(row['Title'])));
   if (rows.length === numbers.size) break;
   process.stdout.write('.');
   await new Promise((resolve) => setTimeout(resolve, 500));

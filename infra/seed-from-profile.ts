@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { KINDS } from '../shared/engagements/kinds.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
 import type { SeedInput } from './local-tenant/seed.ts';
 
@@ -134,7 +135,7 @@ export const seedFromProfile = (
     people.filter(({ groups }) => groups.includes(nickname)).map(({ id }) => id);
   const nameOfGroup = (nickname: string): string =>
     [...settings.sections, ...settings.roles].find(({ group }) => group === nickname)?.name.ja ?? nickname;
-  const channels = [settings.consultation.channel, settings.incident.channel];
+  const channels = KINDS.map((kind) => settings[kind].channel);
   const teams = [...new Set(channels.map(({ team }) => team))];
   const roleGroup = (role: string): string => settings.roles.find(({ id }) => id === role)?.group ?? '';
   const inTeams = (one: Someone): boolean =>
@@ -161,11 +162,10 @@ export const seedFromProfile = (
           sites: Object.values(settings.sites).map((path) => ({ site: path, role: 'write' as const })),
         },
         commands: [
-          {
-            title: settings.consultation.name.ja,
-            description: `${settings.consultation.formName.ja}を開きます`,
-          },
-          { title: settings.incident.name.ja, description: `${settings.incident.formName.ja}を開きます` },
+          ...KINDS.map((kind) => ({
+            title: settings[kind].name.ja,
+            description: `${settings[kind].formName.ja}を開きます`,
+          })),
           { title: '状況', description: '自分の受付の状況を表示します' },
           { title: 'ヘルプ', description: 'できることを表示します' },
         ],

@@ -5,10 +5,12 @@ import {
   OBLIGATION_STATUSES,
   type Obligation,
 } from '../../shared/engagements/obligations.ts';
+import { KINDS, type Kind } from '../../shared/engagements/kinds.ts';
 import { RELATIONS, type Settings } from '../../shared/engagements/settings.ts';
 import { eraLong } from '../../shared/kernel/era.ts';
 import { fiscalYearLabel, fiscalYearRange } from '../../shared/kernel/fiscal-year.ts';
 import { HOLIDAYS_OFFICIAL_TO } from '../../shared/kernel/holidays.ts';
+import { CASE_ACTIONS, type CaseAction } from '../../shared/kernel/intake-settings.ts';
 import { openDays } from '../../shared/kernel/open-days.ts';
 import { addDays, formatDate, plainDate, weekdayOf } from '../../shared/kernel/plain-date.ts';
 import { tableLines } from './table.ts';
@@ -43,10 +45,10 @@ const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : [`■ ${title}`, ...lines.map((line) => `  ${line}`.trimEnd())].join('\n');
 
 function heading(settings: Settings): string {
-  const { client, name, term, fiscalYear, numberPrefix, consultation, incident } = settings;
+  const { client, name, term, fiscalYear, numberPrefix } = settings;
   const number = (mark: string): string => `${numberPrefix}-${mark}-0001`;
   const chief = { none: '所属長はかかわらない', told: '所属長に知らせる', approves: '所属長が承認する' };
-  const form = (intake: Settings['consultation'] | Settings['incident']): string =>
+  const form = (intake: Settings[Kind]): string =>
     `${intake.formName.ja}（${number(intake.numberMark)}）、${chief[intake.chief]}、${intake.channel.team}／${intake.channel.channel}`;
   return [
     `${client.name.ja}　${name.ja}`,
@@ -56,8 +58,7 @@ function heading(settings: Settings): string {
         '委託期間',
         `${eraLong(plainDate(term.start))} ～ ${eraLong(plainDate(term.end))}（${fiscalYearLabel(fiscalYear, 'ja')}）`,
       ],
-      [consultation.name.ja, form(consultation)],
-      [incident.name.ja, form(incident)],
+      ...KINDS.map((kind) => [settings[kind].name.ja, form(settings[kind])]),
     ]),
   ].join('\n');
 }
@@ -83,13 +84,14 @@ const RELATION_WORDS = {
   sectionChief: 'その課の長',
 } as const;
 
-const VERBS = [
-  ['create', '登録'],
-  ['read', '閲覧'],
-  ['correct', '訂正'],
-  ['withdraw', '取下げ'],
-  ['approve', '承認'],
-] as const;
+const VERBS: Readonly<Record<CaseAction, string>> = {
+  create: '登録',
+  read: '閲覧',
+  correct: '訂正',
+  withdraw: '取下げ',
+  approve: '承認',
+  takeUp: '担当',
+};
 
 function permissionLines(settings: Settings): string[] {
   const { permissions, roles } = settings;
@@ -97,18 +99,22 @@ function permissionLines(settings: Settings): string[] {
     ...RELATIONS.map((relation) => [relation, RELATION_WORDS[relation]] as const),
     ...roles.map((role) => [`role:${role.id}`, role.name.ja] as const),
   ];
-  const table = (kind: 'consultation' | 'incident'): string[][] => [
-    [settings[kind].name.ja, ...VERBS.map(([, words]) => words)],
-    ...grantees
-      .map(([grantee, name]) => [
-        name,
-        ...VERBS.map(([verb]) => (permissions[`${kind}.${verb}`].includes(grantee) ? '〇' : '・')),
-      ])
-      .filter((row) => row.includes('〇')),
-  ];
+  const table = (kind: Kind): string[][] => {
+    // Where nobody approves, nobody's approval is shown.
+    const verbs = CASE_ACTIONS.filter((verb) => verb !== 'approve' || settings[kind].chief === 'approves');
+    return [
+      [settings[kind].name.ja, ...verbs.map((verb) => VERBS[verb])],
+      ...grantees
+        .map(([grantee, name]) => [
+          name,
+          ...verbs.map((verb) => (permissions[`${kind}.${verb}`].includes(grantee) ? '〇' : '・')),
+        ])
+        .filter((row) => row.includes('〇')),
+    ];
+  };
   const retry = grantees.filter(([grantee]) => permissions['filing.retry'].includes(grantee));
   return [
-    ...tableLines([...table('consultation'), [''], ...table('incident')]),
+    ...KINDS.flatMap((kind, index) => [...(index ? [''] : []), ...tableLines(table(kind))]),
     '',
     `SharePointへの登録のやり直し: ${retry.map(([, name]) => name).join('、') || 'なし'}`,
   ];

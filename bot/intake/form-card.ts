@@ -34,8 +34,8 @@ const text = {
   },
   section: { ja: '所属', en: 'Section' },
   sectionAsked: {
-    ja: '所属を確認できなかったため、選択してください。{itPolicySection}にもお知らせします。',
-    en: 'Your section could not be confirmed. Please choose it; the {itPolicySection} will be told.',
+    ja: '所属を確認できなかったため、選択してください。受付の担当にもお知らせします。',
+    en: 'Your section could not be confirmed. Please choose it; those in charge will be told.',
   },
   files: { ja: '添付するファイル（お預かり中）', en: 'Files to attach (in our keeping)' },
   send: { ja: '送信する', en: 'Send' },

@@ -51,11 +51,11 @@ const keepHandsOff = async (desk: Desk, turn: Turn, data: PressData, answer: Ans
   await change(desk.db, caseId, turn.pressedOn.activityId);
 };
 
-export const intakeFeature = (name: string, desk: Desk, kind: IntakeKind): Feature => {
+export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
   const { calledBy } = kind;
   const isOurs = (list: string): boolean => list === kind.list.key;
   return {
-    name,
+    name: kind.list.key,
     lists: [kind.list],
     commands: [
       {

@@ -1,5 +1,4 @@
-import type { Action } from '../../shared/engagements/settings.ts';
-import type { IntakeSettings } from '../../shared/kernel/intake-settings.ts';
+import type { CaseAction, IntakeSettings } from '../../shared/kernel/intake-settings.ts';
 import type { Typed } from '../../shared/kernel/record/card-input.ts';
 import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
 import type { Faults } from '../../shared/kernel/record/read-input.ts';
@@ -21,12 +20,18 @@ export type Part = {
 };
 
 export type IntakeKind = {
-  readonly kind: 'consultation' | 'incident';
+  /** Its name in the profile, in verbs and in the database; it never changes. */
+  readonly kind: string;
   readonly settings: IntakeSettings;
   readonly record: RecordDefinition;
   readonly list: ListDefinition;
   /** Words people use for it, matched without regard to width and case. */
-  readonly calledBy: { readonly exactly: readonly string[]; readonly containing: readonly string[] };
+  readonly calledBy: {
+    /** The word that the bot tells people to write. */
+    readonly word: Words;
+    readonly exactly: readonly string[];
+    readonly containing: readonly string[];
+  };
   /** The order in which a person would tell it; folded parts open on demand. */
   readonly parts: readonly Part[];
   /** @param today domain date @param time HH:MM, both in Tokyo */
@@ -42,7 +47,5 @@ export type IntakeKind = {
   readonly mention: string | undefined;
 };
 
-export const actionOf = (
-  kind: IntakeKind,
-  what: 'create' | 'read' | 'correct' | 'withdraw' | 'approve' | 'takeUp',
-): Action => `${kind.kind}.${what}`;
+export const actionOf = <What extends CaseAction>(kind: IntakeKind, what: What) =>
+  `${kind.kind}.${what}` as const;

@@ -13,14 +13,8 @@ import { actionOf, type IntakeKind } from './intake-kind.ts';
 
 /** Opens an empty form: in the personal chat as a card, elsewhere behind a button, so that nothing is written in the open. */
 
-export const refuse = (kind: IntakeKind, settings: Desk['settings']): Answer =>
-  problem({
-    code: 'notForYou',
-    message:
-      kind.kind === 'consultation'
-        ? settings.consultation.notForYou
-        : { ja: 'この操作を行う権限がありません。', en: 'You may not do this.' },
-  });
+export const refuse = (kind: IntakeKind): Answer =>
+  problem({ code: 'notForYou', message: kind.settings.notForYou });
 
 export const sectionChoices = (desk: Desk, turn: Turn): { sections: readonly Section[]; asked: boolean } => {
   const own = sectionsOf(desk.settings, turn.speaker);
@@ -80,7 +74,7 @@ export const openForm = async (
   const { settings } = desk;
   const { speaker } = turn;
   if (!isAdmitted(settings, speaker) || !may(settings, speaker, actionOf(kind, 'create')))
-    return refuse(kind, settings);
+    return refuse(kind);
   if (turn.scope !== 'personal' && here === 'card')
     return showCard(
       card(

@@ -17,10 +17,6 @@ import { idIn, textIn, wholeNumberIn, type PressData } from './press-data.ts';
 /** 状況: one case by its number, mine, my section's as the profile allows. */
 
 const text = {
-  none: {
-    ja: 'まだ受付はありません。「相談」または「事故」と入力すると始められます。',
-    en: 'Nothing yet. Write "consultation" or "incident" to begin.',
-  },
   mine: { ja: '自分の受付', en: 'Mine' },
   all: { ja: '見られる受付', en: 'All I may see' },
   more: { ja: '次の10件', en: 'Next ten' },
@@ -124,6 +120,20 @@ const sights = (desk: Desk, turn: Turn): readonly Sight[] =>
       }))
     : [];
 
+/** Where there is nothing to show, the words that begin something. */
+const nothingYet = (desk: Desk, turn: Turn): Words => {
+  const known = desk.kinds
+    .filter((kind) => may(desk.settings, turn.speaker, actionOf(kind, 'create')))
+    .map((kind) => kind.calledBy.word);
+  const ja = known.map((word) => `「${word.ja}」`);
+  const en = known.map((word) => `"${word.en}"`);
+  if (known.length === 0) return { ja: 'まだ受付はありません。', en: 'Nothing yet.' };
+  return {
+    ja: `まだ受付はありません。${[ja.slice(0, -1).join(''), ja.at(-1)].filter(Boolean).join('または')}と入力すると始められます。`,
+    en: `Nothing yet. Write ${[en.slice(0, -1).join(', '), en.at(-1)].filter(Boolean).join(' or ')} to begin.`,
+  };
+};
+
 const PAGE = 10;
 
 const line = (desk: Desk, turn: Turn, one: Case) => {
@@ -185,7 +195,7 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
         ...(await backlogNotice(desk, turn)),
         ...(page.cases.length
           ? page.cases.map((one) => line(desk, turn, one))
-          : [words(say(text.none, language))]),
+          : [words(say(nothingYet(desk, turn), language))]),
       ],
       [
         ...(page.more

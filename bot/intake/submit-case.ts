@@ -55,13 +55,16 @@ export const checkForm = (desk: Desk, kind: IntakeKind, typed: Typed, data: Pres
   };
 };
 
-const wrongForm: Answer = problem({
-  code: 'wrongForm',
-  message: {
-    ja: 'この様式は使えません。何も送信されていません。もう一度「相談」または「事故」と入力して、新しい様式を開いてください。',
-    en: 'This form cannot be used. Nothing was sent. Please write "consultation" or "incident" to open a new one.',
-  },
-});
+const wrongForm = (kind: IntakeKind): Answer => {
+  const { word } = kind.calledBy;
+  return problem({
+    code: 'wrongForm',
+    message: {
+      ja: `この様式は使えません。何も送信されていません。もう一度「${word.ja}」と入力して、新しい様式を開いてください。`,
+      en: `This form cannot be used. Nothing was sent. Please write "${word.en}" to open a new one.`,
+    },
+  });
+};
 
 const sectionOf = (desk: Desk, turn: Turn, data: PressData): string | undefined => {
   const own = sectionsOf(desk.settings, turn.speaker);
@@ -82,9 +85,9 @@ export const submitCase = async (
   const { settings, db } = desk;
   const { speaker } = turn;
   const submissionId = idIn(data, 'submissionId');
-  if (!submissionId) return wrongForm;
+  if (!submissionId) return wrongForm(kind);
   if (!isAdmitted(settings, speaker) || !may(settings, speaker, actionOf(kind, 'create')))
-    return refuse(kind, settings);
+    return refuse(kind);
 
   const typed = typedIn(kind.record, data);
   const section = sectionOf(desk, turn, data);
@@ -133,7 +136,7 @@ export const submitCase = async (
     jobs: jobsFor(kind, submissionId, deliveries, attachments),
   });
   // A submission id is no secret: somebody else's tells nothing.
-  if (acceptance.reporterId !== speaker.id) return wrongForm;
+  if (acceptance.reporterId !== speaker.id) return wrongForm(kind);
   const one = acceptance.isNew ? justAccepted(newCase, acceptance.number) : await findCase(db, submissionId);
   if (!one) throw new Error('an accepted case was not found');
   return receipt(desk, kind, turn, one);
@@ -178,14 +181,7 @@ const firstDeliveries = (
           },
         ]),
     ...(asked
-      ? [
-          delivery(
-            `stranger/${turn.speaker.id}`,
-            { to: 'channel', ...settings.consultation.channel },
-            'intake.stranger',
-            caseId,
-          ),
-        ]
+      ? [delivery(`stranger/${kind.kind}/${turn.speaker.id}`, toChannel, 'intake.stranger', caseId)]
       : []),
   ];
 };

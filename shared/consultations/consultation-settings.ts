@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { intakeSettings } from '../kernel/intake-settings.ts';
-import { choice, words } from '../kernel/profile-fields.ts';
+import { choice } from '../kernel/profile-fields.ts';
 
 export const consultationSettings = z.strictObject({
   ...intakeSettings,
@@ -13,8 +13,6 @@ export const consultationSettings = z.strictObject({
   maxQuestions: z.int().min(1).max(5).describe('一枚の様式に書ける質問の数（1～5）'),
   /** The wished date proposed in the form, in open days from today. */
   wishedDateOpenDays: z.int().min(1).max(60).describe('希望回答日の初期値（今日から何開庁日後か）'),
-  /** What someone is told who may not open this form, and where to go instead. */
-  notForYou: words.describe('この様式を使えない人への案内'),
 });
 
 export type ConsultationSettings = z.infer<typeof consultationSettings>;

@@ -1,5 +1,6 @@
 import { fiscalYearLabel, fiscalYearRange } from '../kernel/fiscal-year.ts';
 import type { Finding } from './fault.ts';
+import { KINDS } from './kinds.ts';
 import { repeated, unknownName } from './names.ts';
 import type { Obligation, OpenQuestion, Planned } from './obligations.ts';
 import type { Path } from './path.ts';
@@ -105,7 +106,7 @@ function clauseFindings(
 ): Finding[] {
   const cited = (path: Path, clause: string | undefined): Finding[] =>
     unknownName(path, clause, clauses, 'obligations にある条項');
-  const intakes = (['consultation', 'incident'] as const).flatMap((kind) =>
+  const intakes = KINDS.flatMap((kind) =>
     (settings[kind]?.clauses ?? []).flatMap((clause, at) => cited(['settings', kind, 'clauses', at], clause)),
   );
   const counts = (settings.counts ?? []).flatMap((count, at) =>

@@ -1,6 +1,7 @@
 import { fiscalYearLabel, fiscalYearMark, fiscalYearRange } from '../kernel/fiscal-year.ts';
 import { plainDateFrom } from '../kernel/plain-date.ts';
 import type { Finding } from './fault.ts';
+import { KINDS, type Kind } from './kinds.ts';
 import { repeated, unknownName } from './names.ts';
 import type { Path } from './path.ts';
 import { ACTIONS, RELATIONS, type Settings } from './settings.ts';
@@ -134,12 +135,10 @@ function permissionFindings(settings: SoundSettings): Finding[] {
   const found = ACTIONS.flatMap((action) =>
     repeated(permissions?.[action] ?? [], (index) => [...at(action), index], '名指し'),
   );
-  for (const action of ['consultation.create', 'incident.create'] as const) {
-    if (permissions?.[action]?.length === 0) {
-      found.push({ path: at(action), expected: '登録できる人', found: '空の一覧' });
+  for (const kind of KINDS) {
+    if (permissions?.[`${kind}.create`]?.length === 0) {
+      found.push({ path: at(`${kind}.create`), expected: '登録できる人', found: '空の一覧' });
     }
-  }
-  for (const kind of ['consultation', 'incident'] as const) {
     if (settings[kind]?.chief === 'approves' && permissions?.[`${kind}.approve`]?.length === 0) {
       const expected = '承認できる人（chief が approves のため）';
       found.push({ path: at(`${kind}.approve`), expected, found: '空の一覧' });
@@ -159,7 +158,32 @@ function permissionFindings(settings: SoundSettings): Finding[] {
   return found;
 }
 
-function intakeFindings({ consultation, incident }: SoundSettings): Finding[] {
+function intakeFindings(settings: SoundSettings): Finding[] {
+  return [...sharedFindings(settings), ...urgencyFindings(settings)];
+}
+
+/** Two kinds have neither their mark nor their list in common. */
+function sharedFindings(settings: SoundSettings): Finding[] {
+  const own = (of: (intake: NonNullable<SoundSettings[Kind]>) => string | undefined) =>
+    KINDS.map((kind) => {
+      const intake = settings[kind];
+      return intake && of(intake);
+    });
+  const at =
+    (key: string) =>
+    (index: number): Path => ['settings', KINDS[index] ?? '', key];
+  const lists = own(({ site, list }) => (site && list ? `${site}/${list}` : undefined));
+  return [
+    ...repeated(
+      own(({ numberMark }) => numberMark),
+      at('numberMark'),
+      '番号の字',
+    ),
+    ...repeated(lists, at('list'), 'リスト').map(({ path, expected }) => ({ path, expected })),
+  ];
+}
+
+function urgencyFindings({ incident }: SoundSettings): Finding[] {
   const found: Finding[] = [];
   const urgent: Path = ['settings', 'incident', 'urgentWhen'];
   const kinds = (incident?.kinds ?? []).flatMap((kind) => kind?.id ?? []);
@@ -175,13 +199,6 @@ function intakeFindings({ consultation, incident }: SoundSettings): Finding[] {
       const expected = `false か、personalInformationKinds に ${flag} があること`;
       found.push({ path: [...urgent, flag], expected });
     }
-  }
-  if (consultation?.numberMark !== undefined && consultation.numberMark === incident?.numberMark) {
-    found.push({ path: ['settings', 'incident', 'numberMark'], expected: '相談の番号と違う字' });
-  }
-  const sameSite = consultation?.site !== undefined && consultation.site === incident?.site;
-  if (sameSite && consultation.list !== undefined && consultation.list === incident?.list) {
-    found.push({ path: ['settings', 'incident', 'list'], expected: '相談と違うリスト' });
   }
   return found;
 }

@@ -12,8 +12,8 @@ import {
   unit,
   words,
 } from '../kernel/profile-fields.ts';
-import { consultationSettings } from '../consultations/consultation-settings.ts';
-import { incidentSettings } from '../incidents/incident-settings.ts';
+import { CASE_ACTIONS } from '../kernel/intake-settings.ts';
+import { KINDS, kindSettings } from './kinds.ts';
 
 /**
  * What the program acts on. Every key here has code that reads it; what is only agreed and not yet acted on
@@ -55,18 +55,7 @@ const grantee = z
   .describe('anyone だれでも、reporter 本人、section 同じ課の人、sectionChief その課の長、role:… 役割の人');
 
 export const ACTIONS = [
-  'consultation.create',
-  'consultation.read',
-  'consultation.correct',
-  'consultation.withdraw',
-  'consultation.approve',
-  'consultation.takeUp',
-  'incident.create',
-  'incident.read',
-  'incident.correct',
-  'incident.withdraw',
-  'incident.approve',
-  'incident.takeUp',
+  ...KINDS.flatMap((kind) => CASE_ACTIONS.map((what) => `${kind}.${what}` as const)),
   'filing.retry',
 ] as const;
 
@@ -132,8 +121,7 @@ export const settings = z.strictObject({
     )
     .min(1)
     .describe('緊急のときに案内する電話番号'),
-  consultation: consultationSettings.describe('相談の受付'),
-  incident: incidentSettings.describe('事故等の報告の受付'),
+  ...kindSettings,
   files: z
     .strictObject({
       extensions: z

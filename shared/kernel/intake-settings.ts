@@ -6,6 +6,10 @@ const chiefPart = z
   .enum(['none', 'told', 'approves'])
   .describe('所属長のかかわり：none なし、told 知らせる、approves 承認してから受け付ける');
 
+/** What can be done with a case: who may is written in the profile, action by action and kind by kind. */
+export const CASE_ACTIONS = ['create', 'read', 'correct', 'withdraw', 'approve', 'takeUp'] as const;
+export type CaseAction = (typeof CASE_ACTIONS)[number];
+
 /** What the profile says of every kind of case that people submit. */
 export const intakeSettings = {
   /** The kind's own letter in a number: 相 in R8-相-0001. */
@@ -22,6 +26,8 @@ export const intakeSettings = {
   site: z.enum(['cases', 'incidents']).describe('登録先のサイト（sites の項目）'),
   list: z.string().min(1).describe('登録先のSharePointリストの名称'),
   clauses: z.array(clause).min(1).describe('根拠となる条項'),
+  /** What someone is told who may not open this form, and where to go instead. */
+  notForYou: words.describe('この様式を使えない人への案内'),
 };
 
 const intakeObject = z.strictObject(intakeSettings);

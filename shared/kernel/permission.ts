@@ -38,6 +38,10 @@ export const isChiefOf = (settings: Slice, person: Person, sectionId: string | u
 export const isAdmitted = (settings: Slice, person: Person): boolean =>
   !person.guest || rolesOf(settings, person).length > 0 || sectionsOf(settings, person).length > 0;
 
+/** Who the profile names for an action; one that it does not know is nobody's. */
+const granteesOf = <A extends string>(settings: Ruled<A>, action: A): readonly string[] =>
+  Object.hasOwn(settings.permissions, action) ? settings.permissions[action] : [];
+
 const holds = (settings: Slice, grantee: string, person: Person, related: Related | undefined): boolean => {
   if (grantee.startsWith('role:')) return hasRole(settings, person, grantee.slice('role:'.length));
   switch (grantee) {
@@ -56,19 +60,19 @@ const holds = (settings: Slice, grantee: string, person: Person, related: Relate
 
 /** May this person do that, to this case? Without a case, only what depends on none of its relations. */
 export const may = <A extends string>(
-  settings: Ruled<A>,
+  settings: Ruled<NoInfer<A>>,
   person: Person,
   action: A,
   related?: Related,
-): boolean => settings.permissions[action].some((grantee) => holds(settings, grantee, person, related));
+): boolean => granteesOf(settings, action).some((grantee) => holds(settings, grantee, person, related));
 
 /** The sections whose cases a person may see for a relation, so that a list is one query and not a walk. */
 export const sectionsSeenBy = <A extends string>(
-  settings: Ruled<A>,
+  settings: Ruled<NoInfer<A>>,
   person: Person,
   action: A,
 ): 'all' | readonly string[] => {
-  const grantees = settings.permissions[action];
+  const grantees = granteesOf(settings, action);
   if (
     grantees.some(
       (grantee) =>

@@ -230,9 +230,14 @@ describe('ディレクトリーが応答しない', () => {
       async () => (await officer.messages(team)).find((one) => textOf(cardOf(one)).includes(number)),
       40_000,
     );
-    await eventually('the section in charge is told', async () =>
-      (await cardsOf(number)).find((one) => textOf(cardOf(one)).includes('所属を確認できない方')),
+    await eventually('and that nobody knows the sender', async () =>
+      (await officer.messages(team)).find((one) => {
+        const said = textOf(cardOf(one));
+        return said.includes(number) && said.includes('所属を確認できない方');
+      }),
     );
+    // An incident is spoken of in its own channel alone.
+    expect(await cardsOf(number)).toEqual([]);
   });
 
   test('応答が遅いだけでも、待たせずに受け付ける', async () => {

@@ -25,6 +25,7 @@ export const consultationKind = (settings: Settings): IntakeKind => {
     record,
     list: consultationList(settings),
     calledBy: {
+      word: { ja: '相談', en: 'consultation' },
       exactly: [
         '相談',
         '相談したい',

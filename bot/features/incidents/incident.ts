@@ -17,6 +17,7 @@ export const incidentKind = (settings: Settings): IntakeKind => {
     record,
     list: incidentList(settings),
     calledBy: {
+      word: { ja: '事故', en: 'incident' },
       exactly: [
         '事故',
         '事故等',

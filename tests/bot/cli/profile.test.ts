@@ -55,6 +55,22 @@ describe('npm run profile -- check', () => {
     expect(out).not.toMatch(/undefined|\[object/);
   });
 
+  test('what the profile lets nobody do is not shown: approval where the chief is only told', async () => {
+    const heads = (text: string): string[] => text.split('\n').filter((line) => line.includes('取下げ  '));
+    expect(heads((await run('check', 'nerima-r8')).out)).toEqual([
+      expect.stringMatching(/相談 +登録 +閲覧 +訂正 +取下げ +担当$/),
+      expect.stringMatching(/事故等 +登録 +閲覧 +訂正 +取下げ +担当$/),
+    ]);
+    const approving = profileText('nerima-r8').replace(
+      'chief: told  # 所属長には',
+      'chief: approves  # 所属長には',
+    );
+    expect(heads((await run('check', await put('nerima-r8.yaml', approving))).out)).toEqual([
+      expect.stringMatching(/相談 +登録 +閲覧 +訂正 +取下げ +承認 +担当$/),
+      expect.stringMatching(/事故等 +登録 +閲覧 +訂正 +取下げ +担当$/),
+    ]);
+  });
+
   test('open days, weekends and other closed days make up the year (K-2)', async () => {
     const { code, out } = await run('check', 'kawasaki-r3');
     expect(code).toBe(0);
