@@ -23,6 +23,8 @@ const app = z.strictObject({
     .strictObject({
       applicationPermissions: z.array(z.string()).default([]),
       sites: z.array(siteGrant).default([]),
+      /** People whose mailboxes an application may touch (an access policy of Exchange); all when left out. */
+      mailboxes: z.array(guid).optional(),
     })
     .default({ applicationPermissions: [], sites: [] }),
   /** What the compose box proposes when someone writes to the bot. */
@@ -41,6 +43,8 @@ const user = z.strictObject({
   managerId: guid.optional(),
   preferredLanguage: z.string().nullable().default(null),
   userType: z.enum(['Member', 'Guest']).default('Member'),
+  /** Whether Exchange keeps a mailbox; members with an address have one unless this says no. */
+  mailbox: z.boolean().optional(),
 });
 
 const group = z.strictObject({

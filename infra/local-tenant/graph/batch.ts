@@ -68,6 +68,7 @@ async function runPart(
     query: url.searchParams,
     headers,
     body: each.body,
+    batched: true,
   });
   if (!served.dropped) return asPart(each, served.answer, served.headers, requestId);
   // A part has no connection to break: what is lost behind the gateway comes back as its time-out.

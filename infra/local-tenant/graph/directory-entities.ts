@@ -58,7 +58,7 @@ export const GROUP: Kind = {
 };
 
 export function userEntity(user: User): Entity {
-  const { managerId: _manager, ...known } = user;
+  const { managerId: _manager, mailbox: _mailbox, ...known } = user;
   return {
     ...known,
     businessPhones: [],

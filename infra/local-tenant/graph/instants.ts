@@ -15,16 +15,23 @@ export function startOfDay(instant: Date, timeZone: string): Date {
   return new Date(midnight - offsetMs(guess, timeZone));
 }
 
-function offsetMs(instant: Date, timeZone: string): number {
+export function offsetMs(instant: Date, timeZone: string): number {
   const local = localTime(instant, timeZone);
   const asUtc = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
   return asUtc - Math.floor(instant.getTime() / 1000) * 1000;
 }
 
-type LocalTime = { year: number; month: number; day: number; hour: number; minute: number; second: number };
+export type LocalTime = {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+};
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function localTime(instant: Date, timeZone: string): LocalTime {
+export function localTime(instant: Date, timeZone: string): LocalTime {
   const format =
     formats.get(timeZone) ??
     new Intl.DateTimeFormat('en-US', {

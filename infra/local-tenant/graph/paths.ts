@@ -70,7 +70,11 @@ function shortcuts(core: TenantCore, segments: string[], userId: string | undefi
     if (userId === undefined) {
       return problem(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
     }
-    return ['users', userId, ...segments.slice(1)];
+    return shortcuts(core, ['users', userId, ...segments.slice(1)], userId);
+  }
+  // A person's own calendar may be named or left out.
+  if (first === 'users' && third === 'calendar' && (fourth === 'events' || fourth === 'calendarView')) {
+    return [first, second, ...segments.slice(3)];
   }
   if (first === 'sites' && third === 'drive') {
     const site = findSite(core, second);

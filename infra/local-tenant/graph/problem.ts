@@ -7,6 +7,8 @@ export type Problem = {
   innerCode?: string;
   headers?: Record<string, string>;
   reason?: string;
+  /** Members that stand beside code and message. */
+  more?: Record<string, string>;
 };
 
 export function problem(status: number, code: string, message: string, more: Partial<Problem> = {}): Problem {
@@ -43,6 +45,7 @@ export function problemBody(given: Problem, requestId: string, clientRequestId: 
     error: {
       code: given.code,
       message: given.message,
+      ...given.more,
       innerError: {
         ...(given.innerCode === undefined ? {} : { code: given.innerCode }),
         date: new Date().toISOString().slice(0, 19),

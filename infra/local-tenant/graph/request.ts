@@ -16,6 +16,8 @@ export type GraphRequest = {
   body: unknown;
   bytes?: Readable;
   caller: Caller;
+  /** A part of a batch. */
+  batched?: boolean;
   /** Values of the route's placeholders, decoded. */
   params: Record<string, string>;
 };

@@ -8,6 +8,8 @@ export type Route = {
   path: string;
   /** SharePoint's resource units; 0 where another service answers. */
   cost: number | ((request: GraphRequest) => number);
+  /** Belongs to the mailbox of the placeholder `user`: Outlook serves few of these at a time. */
+  mailbox?: boolean;
   handle: Handler;
 };
 export type Match = { route: Route; params: Record<string, string> };

@@ -2,6 +2,7 @@ import type { TenantCore } from '../core.ts';
 import { stableGuid } from '../ids.ts';
 import { sitePath } from '../seed.ts';
 import { createList } from './lists.ts';
+import { openEventTables } from './outlook/event-store.ts';
 import { ensurePrincipal } from './people.ts';
 
 /** Creates what is missing: tables, the sites of the seed, and the lists that every site has. */
@@ -33,6 +34,7 @@ export function openGraphTables(core: TenantCore): void {
       id TEXT PRIMARY KEY, list_id TEXT NOT NULL, parent_path TEXT NOT NULL, name TEXT NOT NULL, conflict TEXT NOT NULL, if_match TEXT, actor TEXT NOT NULL,
       received INTEGER NOT NULL, total INTEGER, expires INTEGER NOT NULL) STRICT;
   `);
+  openEventTables(core);
   core.db.transaction(() => {
     createSite(core, '', core.directory.tenant.name, 'Asia/Tokyo');
     for (const site of core.seed.sites)

@@ -140,6 +140,8 @@ export async function start(
     TENANT_CERT: certificate,
     TENANT_KEY: join(folder, 'key.pem'),
     TENANT_LOG: 'silent',
+    // Where to record traffic that is to be held against published contracts.
+    ...(process.env['TEST_TRACE'] ? { TENANT_TRACE: process.env['TEST_TRACE'] } : {}),
     ...environment,
   };
   const tenant = await startTenant(readConfig(env));
