@@ -131,6 +131,10 @@ export type LocalPerson = {
   /** Chat id of the personal chat with the app; installs it the first time. */
   readonly personalChat: () => Promise<string>;
   readonly channel: (team: string, channel: string) => Promise<string>;
+  /** Makes a channel in a team of the person; its chat id. */
+  readonly newChannel: (team: string, name: string) => Promise<string>;
+  /** Takes the app away from the person's own chat; nothing where it is not. */
+  readonly uninstallApp: () => Promise<void>;
   readonly messages: (chatId: string, after?: number) => Promise<readonly Message[]>;
   /** Writes and waits until the bot has answered the turn. */
   readonly write: (
@@ -156,6 +160,13 @@ export const signIn = async (base: string, account: Account, language?: string):
   const call = createCall(base, token, language);
   const at = (chatId: string): string => `/people/chats/${encodeURIComponent(chatId)}`;
   let personal: Promise<string> | undefined;
+  const teamsOf = async () =>
+    (
+      await call<{ teams: { id: string; name: string; channels: { id: string; name: string }[] }[] }>(
+        'GET',
+        '/people/teams',
+      )
+    ).teams;
   const appName = async (): Promise<string> =>
     (await call<{ app: { name: string } }>('GET', '/people/me')).app.name;
   return {
@@ -163,12 +174,21 @@ export const signIn = async (base: string, account: Account, language?: string):
     call,
     personalChat: () =>
       (personal ??= call<Chat>('POST', '/people/chats', { kind: 'personal' }).then(({ id }) => id)),
+    newChannel: async (team, name) => {
+      const found = (await teamsOf()).find((each) => each.name === team);
+      if (!found) throw new Error(`${account.name} is in no team ${team}`);
+      return (await call<Chat>('POST', `/people/teams/${found.id}/channels`, { name })).id;
+    },
+    uninstallApp: async () => {
+      const { chats } = await call<{ chats: Chat[] }>('GET', '/people/chats');
+      const own = chats.find(({ kind }) => kind === 'personal');
+      personal = undefined;
+      if (own) await call('DELETE', `${at(own.id)}/app`);
+    },
     channel: async (team, channel) => {
-      const { teams } = await call<{ teams: { name: string; channels: { id: string; name: string }[] }[] }>(
-        'GET',
-        '/people/teams',
-      );
-      const found = teams.find(({ name }) => name === team)?.channels.find(({ name }) => name === channel);
+      const found = (await teamsOf())
+        .find(({ name }) => name === team)
+        ?.channels.find(({ name }) => name === channel);
       if (!found) throw new Error(`${account.name} sees no channel ${team} / ${channel}`);
       return found.id;
     },

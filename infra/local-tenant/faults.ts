@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
-const kind = z.enum(['429', '503', 'slow', 'lost-answer', 'drop', '412', '410']);
+const kind = z.enum(['429', '503', 'slow', 'lost-answer', 'drop', '412', '410', '403']);
 
 export const faultRule = z.strictObject({
   id: z.string().min(1).optional(),

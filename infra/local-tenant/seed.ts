@@ -29,6 +29,8 @@ const app = z.strictObject({
     .default({ applicationPermissions: [], sites: [] }),
   /** What the compose box proposes when someone writes to the bot. */
   commands: z.array(z.strictObject({ title: z.string(), description: z.string() })).default([]),
+  /** For whom the app is installed from the beginning, without their doing; others open it, or Graph installs it. */
+  installedFor: z.union([z.literal('everyone'), z.array(guid)]).default([]),
 });
 
 const user = z.strictObject({

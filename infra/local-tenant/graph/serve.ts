@@ -4,11 +4,11 @@ import { resyncRequired } from './delta.ts';
 import { withParameters } from './paging.ts';
 import { syncStateNotFound } from './outlook/calendar-delta.ts';
 import { createLanes } from './outlook/lanes.ts';
-import { changeKeyConflict, tooManyAtOnce } from './outlook/mailbox.ts';
+import { accessRefused, changeKeyConflict, tooManyAtOnce } from './outlook/mailbox.ts';
 import { calendarRoutes } from './outlook/routes-calendar.ts';
 import { canonical } from './paths.ts';
 import type { Canonical } from './paths.ts';
-import { etagMismatch, isProblem, problem } from './problem.ts';
+import { accessDenied, etagMismatch, isProblem, problem } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { graphOrigin } from './request.ts';
 import type { Answer, GraphRequest } from './request.ts';
@@ -19,6 +19,7 @@ import { driveRoutes } from './routes-drives.ts';
 import { directoryRoutes } from './routes-directory.ts';
 import { itemRoutes } from './routes-items.ts';
 import { siteRoutes } from './routes-sites.ts';
+import { installedAppRoutes } from './teamwork/routes-installed-apps.ts';
 import type { Meter } from './throttle.ts';
 
 const route = createRouter([
@@ -28,6 +29,7 @@ const route = createRouter([
   ...byteRoutes,
   ...directoryRoutes,
   ...calendarRoutes,
+  ...installedAppRoutes,
 ]);
 const lanes = createLanes();
 
@@ -103,6 +105,8 @@ function struck(fault: Fault, request: GraphRequest, mailbox: boolean): Problem 
       return unavailable(fault);
     case '412':
       return etagMismatch('resourceModified');
+    case '403':
+      return mailbox ? accessRefused() : accessDenied();
     case '410':
       return { ...resyncRequired(), headers: { Location: withParameters(request, { token: null }) } };
     case 'slow':

@@ -104,6 +104,7 @@ export const en: Words = {
     drop: 'dropped before the work',
     '412': '412 conflict',
     '410': '410 gone',
+    '403': '403 refused',
   },
   lists: 'Lists',
   libraries: 'Libraries',

@@ -102,6 +102,7 @@ export const ja = {
     drop: '処理前に切断',
     '412': '412 競合',
     '410': '410 期限切れ',
+    '403': '403 拒否',
   } as Record<string, string>,
   lists: 'リスト',
   libraries: 'ライブラリ',

@@ -114,6 +114,28 @@ export function installation(
   return action === 'add' ? [update, notice] : [notice, update];
 }
 
+/** Someone has made a channel in a team in which the app is; it is told in the general channel. */
+export function channelCreated(
+  given: Frame,
+  general: Chat,
+  channel: Chat,
+  by: User,
+  locale: string,
+): Activity {
+  const base = frame(given, { chat: general, threadId: '' }, by, locale);
+  const team = given.directory.team(channel.teamId ?? '');
+  return {
+    type: 'conversationUpdate',
+    ...base,
+    channelData: {
+      ...base.channelData,
+      channel: { id: channel.id, name: channel.name ?? '' },
+      team: { id: general.id, ...(team ? { aadGroupId: team.id, name: team.displayName } : {}) },
+      eventType: 'channelCreated',
+    },
+  };
+}
+
 /** People joined or left a chat in which the app is. */
 export function membership(
   given: Frame,

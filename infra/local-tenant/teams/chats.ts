@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantCore } from '../core.ts';
 import type { App, User } from '../seed.ts';
-import { installation, membership } from './activities.ts';
+import { channelCreated, installation, membership } from './activities.ts';
 import type { Activity, Frame } from './activities.ts';
 import type { Ids } from './ids.ts';
 import type { Chat } from './model.ts';
@@ -19,6 +19,8 @@ export type Chats = {
   openPersonal(user: User, locale: string): Chat;
   personal(userId: string): Chat | undefined;
   openGroup(given: { topic: string; members: User[]; by: User; withApp: boolean; locale: string }): Chat;
+  /** A new channel of a team, with the app where the team has it. */
+  openChannel(teamId: string, name: string, by: User, locale: string): Chat;
   /** Installs or removes the app where it is not so already; a team's channels go together. */
   setApp(chat: Chat, present: boolean, by: User, locale: string): void;
   addMember(chat: Chat, user: User, by: User, locale: string): void;
@@ -94,6 +96,12 @@ export function openChats(given: {
     // Teams counts ids of such events as it counts messages.
     queue(activities.map((activity) => ({ ...activity, id: `f:${randomUUID()}` })));
   };
+  const putPersonal = (user: User): Chat => {
+    const id = ids.personalChat(user.id);
+    const chat: Chat = { id, kind: 'personal', memberIds: [user.id], app: false, createdAt: createdAt() };
+    store.putChat(chat);
+    return chat;
+  };
   const channelsOf = (teamId: string): Chat[] =>
     (directory.team(teamId)?.channels ?? []).flatMap((channel) => store.chat(channel.id) ?? []);
 
@@ -121,23 +129,26 @@ export function openChats(given: {
     }
   }
 
+  // People for whom the app is there from the beginning, as an administrator's setup policy does; once.
+  const everyone = given.app.installedFor === 'everyone';
+  for (const user of directory.users()) {
+    const from = given.app.installedFor;
+    const wanted = everyone || (Array.isArray(from) && from.some((id) => id.toLowerCase() === user.id));
+    if (!wanted || store.chat(ids.personalChat(user.id))) continue;
+    set(putPersonal(user), true, user, 'ja-JP');
+  }
+
   announce();
   return {
     frame,
-    get: store.chat,
+    get: (id) => {
+      const owner = ids.ofGraphChat(id);
+      return store.chat(owner === undefined ? id : ids.personalChat(owner));
+    },
     of: (userId) => store.chats().filter((chat) => roster.isMember(chat, userId)),
     personal: (userId) => store.chat(ids.personalChat(userId)),
     openPersonal(user, locale) {
-      const id = ids.personalChat(user.id);
-      const known = store.chat(id);
-      const chat: Chat = known ?? {
-        id,
-        kind: 'personal',
-        memberIds: [user.id],
-        app: false,
-        createdAt: createdAt(),
-      };
-      if (!known) store.putChat(chat);
+      const chat = store.chat(ids.personalChat(user.id)) ?? putPersonal(user);
       if (!chat.app) set(chat, true, user, locale);
       return { ...chat, app: true };
     },
@@ -153,6 +164,26 @@ export function openChats(given: {
       store.putChat(chat);
       if (withApp) set(chat, true, by, locale);
       return { ...chat, app: withApp };
+    },
+    openChannel(teamId, name, by, locale) {
+      const id = ids.channel(teamId, name);
+      directory.addChannel(teamId, { id, displayName: name });
+      const general = channelsOf(teamId)[0];
+      const app = general?.app === true;
+      const chat: Chat = {
+        id,
+        kind: 'channel',
+        name,
+        teamId,
+        memberIds: [],
+        app,
+        createdAt: createdAt(),
+      };
+      store.putChat(chat);
+      if (general && app) {
+        queue([{ ...channelCreated(frame, general, chat, by, locale), id: `f:${randomUUID()}` }]);
+      }
+      return chat;
     },
     setApp: set,
     addMember(chat, user, by, locale) {

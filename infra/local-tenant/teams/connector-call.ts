@@ -49,7 +49,10 @@ export async function connectorCall(
   if (fault?.kind === 'slow') await pause(fault.delayMs);
   const struck = fault && TROUBLE[fault.kind];
   if (struck) {
-    return send({ ...struck, ...(struck.status === 412 ? {} : { retryAfter: fault.retryAfter }) });
+    return send({
+      ...struck,
+      ...([429, 503].includes(struck.status) ? { retryAfter: fault.retryAfter } : {}),
+    });
   }
   const wait = given.limits.take(given.operation, given.thread);
   if (wait !== undefined) {
@@ -64,5 +67,6 @@ export async function connectorCall(
 const TROUBLE: Record<string, Answer | undefined> = {
   '429': refusal(429, 'Throttled', 'Too many requests.'),
   '503': refusal(503, 'ServiceUnavailable', 'The service is unavailable.'),
+  '403': refusal(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.'),
   '412': refusal(412, 'PreconditionFailed', 'Precondition failed, please try again.'),
 };

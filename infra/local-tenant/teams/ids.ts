@@ -6,6 +6,10 @@ export type Ids = {
   /** `29:…`; stands for one person towards one app. */
   personMri: (userId: string) => string;
   personalChat(userId: string): string;
+  /** The personal chat as Graph names it; the connector takes this name too. */
+  graphChat(userId: string): string;
+  /** Whose personal chat such a name means. */
+  ofGraphChat(id: string): string | undefined;
   groupChat(): string;
   channel(teamId: string, name: string): string;
   /** Teams' own id of a team (not the directory id of its group): the id of its general channel. */
@@ -35,6 +39,11 @@ export function createIds(given: {
     botMri: `28:${given.appId}`,
     personMri: (userId) => `29:${opaque('person', given.appId, userId)}${opaque('mri', userId)}`,
     personalChat: (userId) => `a:1${opaque('chat', given.appId, userId)}${opaque('a', userId).slice(0, 20)}`,
+    graphChat: (userId) => `19:${userId}_${given.appId}@unq.gbl.spaces`,
+    ofGraphChat(id) {
+      const found = /^19:([0-9a-f-]{36})_([0-9a-f-]{36})@unq\.gbl\.spaces$/.exec(id);
+      return found?.[2] === given.appId ? found[1] : undefined;
+    },
     groupChat: () => `19:${thread('group', given.random()).toLowerCase()}@thread.v2`,
     channel: (teamId, name) => `19:${thread('channel', teamId, name)}@thread.tacv2`,
     team: (teamId) => `19:${thread('team', teamId)}@thread.tacv2`,

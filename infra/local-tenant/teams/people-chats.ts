@@ -17,6 +17,7 @@ const opening = z.discriminatedUnion('kind', [
     withApp: z.boolean().default(false),
   }),
 ]);
+const channel = z.object({ name: z.string().trim().min(1).max(50) });
 const marker = z.object({ seq: z.number().int().min(0) });
 const joining = z.object({ userId: z.string().min(1) });
 
@@ -53,6 +54,18 @@ export function chatRoutes(scope: FastifyInstance, teams: Teams, who: WhoCalls):
         };
       }),
   }));
+  scope.post<{ Params: { teamId: string } }>('/people/teams/:teamId/channels', (request, reply) => {
+    const body = channel.safeParse(request.body);
+    if (!body.success) return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));
+    const by = who(request);
+    const team = directory.team(request.params.teamId);
+    if (!team || !directory.teamMembers(team.id).some((user) => user.id === by.id))
+      return problem(reply, 404, 'NoSuchTeam', 'There is no such team for this person.');
+    if (team.channels.some(({ displayName }) => displayName === body.data.name))
+      return problem(reply, 409, 'NameTaken', 'The team has a channel of this name.');
+    const made = chats.openChannel(team.id, body.data.name, by, localeOf(request));
+    return reply.code(201).send(chatView(teams, made, by));
+  });
   scope.post('/people/chats', (request, reply) => {
     const body = opening.safeParse(request.body);
     if (!body.success) return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));

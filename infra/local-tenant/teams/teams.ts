@@ -77,4 +77,5 @@ const NO_BOT: App = {
   bot: false,
   grants: { applicationPermissions: [], sites: [] },
   commands: [],
+  installedFor: [],
 };

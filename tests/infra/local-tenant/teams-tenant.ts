@@ -132,7 +132,11 @@ export async function openRoom(
       TENANT_CLOCK: '2026-11-22T10:00:00+09:00',
       TENANT_LOG: 'silent',
       ...(options.page ? { TENANT_PAGE: options.page } : {}),
-      ...(options.trace ? { TENANT_TRACE: join(folder, 'trace') } : {}),
+      ...(options.trace
+        ? { TENANT_TRACE: join(folder, 'trace') }
+        : process.env['TEST_TRACE']
+          ? { TENANT_TRACE: process.env['TEST_TRACE'] }
+          : {}),
     }),
   );
 

@@ -27,7 +27,7 @@ type Fault = {
   struck: number;
 };
 
-const KINDS = ['429', '503', 'slow', 'lost-answer', 'drop', '412', '410'];
+const KINDS = ['429', '503', 'slow', 'lost-answer', 'drop', '412', '410', '403'];
 const REFRESH_MS = 3000;
 const useStyles = makeStyles({
   form: {
