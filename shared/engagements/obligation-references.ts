@@ -1,6 +1,7 @@
 import { fiscalYearLabel, fiscalYearRange } from '../kernel/fiscal-year.ts';
 import type { Finding } from './fault.ts';
 import { KINDS } from './kinds.ts';
+import { meetingClauses } from './meeting-references.ts';
 import { repeated, unknownName } from './names.ts';
 import type { Obligation, OpenQuestion, Planned } from './obligations.ts';
 import type { Path } from './path.ts';
@@ -30,6 +31,7 @@ export function obligationFindings(settings: SoundSettings, rows: Rows, question
     // With a clause unread, a citation of it would be blamed for the row's fault.
     ...(known.length < rows.length ? [] : clauseFindings(settings, questions, known)),
     ...countFindings(settings, rows),
+    ...actedOnFindings(settings, rows),
   ];
 }
 
@@ -112,6 +114,7 @@ function clauseFindings(
   const counts = (settings.counts ?? []).flatMap((count, at) =>
     cited(['settings', 'counts', at, 'clause'], count?.clause),
   );
+  const meetings = meetingClauses(settings).flatMap(([path, clause]) => cited(path, clause));
   const asked = questions.flatMap((question, index) => {
     const path: Path = ['openQuestions', index];
     const own = (question?.clauses ?? []).filter((clause) => clause !== undefined);
@@ -127,7 +130,7 @@ function clauseFindings(
       ),
     ];
   });
-  return [...intakes, ...counts, ...asked];
+  return [...intakes, ...counts, ...meetings, ...asked];
 }
 
 /** A number the program counts against is the number that the contract names: written twice, so compared. */
@@ -152,6 +155,22 @@ function countFindings(settings: SoundSettings, rows: Rows): Finding[] {
     }
     return [];
   });
+}
+
+/** A row that meetings or deadlines are made from is not one that the program leaves alone. */
+function actedOnFindings(settings: SoundSettings, rows: Rows): Finding[] {
+  const idle = new Set(
+    rows.flatMap((row) =>
+      row?.clause !== undefined && (row.status === 'recorded' || row.status === 'information')
+        ? [row.clause]
+        : [],
+    ),
+  );
+  return meetingClauses(settings).flatMap(([path, clause]) =>
+    clause === undefined || !idle.has(clause)
+      ? []
+      : [{ path, expected: `status が inSettings、open、agreed のいずれかの条項（${clause} は違う）` }],
+  );
 }
 
 const whole = (planned: Sound<Planned> | undefined): Planned | undefined => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clause, planned, unit } from '../kernel/profile-fields.ts';
+import { clause, period, planned, unit } from '../kernel/profile-fields.ts';
 
 /**
  * What the contract says, row by row, whether or not the program acts on it yet: so that nothing of it is missing.
@@ -67,14 +67,6 @@ const of = z.string().min(1).describe('何の（一つの項目に複数ある�
 
 const amount = z.strictObject({ of: of.optional(), planned, unit });
 
-const month = z
-  .string()
-  .regex(
-    /^\d{4}-(0[1-9]|1[0-2])(-(early|middle|late))?$/,
-    '年月（YYYY-MM。上旬・中旬・下旬は -early・-middle・-late）',
-  )
-  .describe('年月（YYYY-MM）。上旬・中旬・下旬は -early、-middle、-late を付ける');
-
 const date = z
   .union([
     z.strictObject({
@@ -84,7 +76,7 @@ const date = z
     }),
     z.strictObject({
       of: of.optional(),
-      months: z.strictObject({ from: month, to: month.optional() }).describe('時期'),
+      months: z.strictObject({ from: period, to: period.optional() }).describe('時期'),
     }),
     z.strictObject({ of: of.optional(), rule: z.string().min(1).describe('期限の決め方') }),
   ])

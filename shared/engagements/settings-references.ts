@@ -2,6 +2,7 @@ import { fiscalYearLabel, fiscalYearMark, fiscalYearRange } from '../kernel/fisc
 import { plainDateFrom } from '../kernel/plain-date.ts';
 import type { Finding } from './fault.ts';
 import { KINDS, type Kind } from './kinds.ts';
+import { meetingFindings } from './meeting-references.ts';
 import { repeated, unknownName } from './names.ts';
 import type { Path } from './path.ts';
 import { ACTIONS, RELATIONS, type Settings } from './settings.ts';
@@ -18,6 +19,7 @@ export function settingsFindings(settings: SoundSettings): Finding[] {
     ...calendarFindings(settings),
     ...permissionFindings(settings),
     ...intakeFindings(settings),
+    ...meetingFindings(settings),
     ...otherFindings(settings),
   ];
 }

@@ -14,6 +14,10 @@ import {
 } from '../kernel/profile-fields.ts';
 import { CASE_ACTIONS } from '../kernel/intake-settings.ts';
 import { KINDS, kindSettings } from './kinds.ts';
+import { ISSUE_ACTIONS, issueSettings } from '../issues/issue-settings.ts';
+import { deadlineSettings } from '../kernel/deadline/deadline-settings.ts';
+import { MEETING_ACTIONS } from '../meetings/meeting.ts';
+import { meetingSettings } from '../meetings/meeting-settings.ts';
 
 /**
  * What the program acts on. Every key here has code that reads it; what is only agreed and not yet acted on
@@ -56,6 +60,8 @@ const grantee = z
 
 export const ACTIONS = [
   ...KINDS.flatMap((kind) => CASE_ACTIONS.map((what) => `${kind}.${what}` as const)),
+  ...MEETING_ACTIONS,
+  ...ISSUE_ACTIONS,
   'filing.retry',
 ] as const;
 
@@ -122,6 +128,9 @@ export const settings = z.strictObject({
     .min(1)
     .describe('緊急のときに案内する電話番号'),
   ...kindSettings,
+  meetings: meetingSettings.describe('会議とお知らせ'),
+  deadlines: deadlineSettings.describe('会議の資料のほかの期限'),
+  issues: issueSettings.describe('課題管理表'),
   files: z
     .strictObject({
       extensions: z

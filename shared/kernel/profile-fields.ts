@@ -13,6 +13,14 @@ export const monthDay = z
   .string()
   .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '月日（MM-DD）')
   .describe('月日（MM-DD）');
+/** A month or a third of one: 上旬 to the 10th, 中旬 to the 20th, 下旬 to the month's end. */
+export const period = z
+  .string()
+  .regex(
+    /^\d{4}-(0[1-9]|1[0-2])(-(early|middle|late))?$/,
+    '年月（YYYY-MM。上旬・中旬・下旬は -early・-middle・-late）',
+  )
+  .describe('年月（YYYY-MM）。上旬・中旬・下旬は -early、-middle、-late を付ける');
 export const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '時刻（HH:MM、24時間）')

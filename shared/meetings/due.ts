@@ -1,0 +1,104 @@
+import { basisOf, clockOf, type DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
+import type { Deadline } from '../kernel/deadline/deadline.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { OpenDays } from '../kernel/open-days.ts';
+import { plainDate } from '../kernel/plain-date.ts';
+import type { Words } from '../kernel/words.ts';
+import type { Meeting, PersonRef } from './meeting.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
+import { documentSlots } from './required-document.ts';
+import { roleRef } from './staff.ts';
+
+/** Something that someone owes until an instant: a paper of a meeting, a delivery, a task of the issue register. */
+export type Due = {
+  /** Stable, unique within the engagement: meeting/document, deadline/workPlan, issue/R8-課-0001. */
+  readonly id: string;
+  readonly name: Words;
+  readonly deadline: Deadline;
+  readonly owners: readonly PersonRef[];
+  /** The meeting whose paper it is. */
+  readonly meeting?: string;
+  /** When it came in: nobody is reminded any more. */
+  readonly doneAt?: Instant;
+  /** Since when this due instant stands. */
+  readonly since?: Instant;
+  /** Of a meeting that is only proposed: shown, and nobody is reminded. */
+  readonly tentative?: true;
+};
+
+/** When each slot was filled, by the slot's id. */
+export type HandedIn = ReadonlyMap<string, Instant>;
+
+/** What is owed for a meeting. A paper that only some meetings need is owed once `asked` names its slot. */
+export function duesOfMeeting(
+  settings: MeetingSettings,
+  meeting: Meeting,
+  calendar: OpenDays,
+  handedIn: HandedIn = new Map(),
+  asked: ReadonlySet<string> = new Set(),
+): readonly Due[] {
+  if (meeting.state === 'cancelled') return [];
+  return documentSlots(settings, meeting, calendar).flatMap((slot): Due[] => {
+    if (slot.deadline === undefined || (slot.whenNeeded && !asked.has(slot.id))) return [];
+    const doneAt = handedIn.get(slot.id);
+    return [
+      {
+        id: slot.id,
+        name: { ja: `${meeting.title} ${slot.name.ja}`, en: `${slot.name.en} (${meeting.title})` },
+        deadline: slot.deadline,
+        owners: [roleRef(slot.owner)],
+        meeting: meeting.id,
+        ...(doneAt === undefined ? {} : { doneAt }),
+        ...(meeting.since === undefined ? {} : { since: meeting.since }),
+        ...(meeting.state === 'proposed' ? { tentative: true as const } : {}),
+      },
+    ];
+  });
+}
+
+/** The deadlines that are known when the year begins: fixed dates, and what counts from the contract's date. */
+export function duesOfContract(
+  settings: DeadlineSettings,
+  calendar: OpenDays,
+  handedIn: HandedIn = new Map(),
+): readonly Due[] {
+  return settings.list.flatMap((setting): Due[] => {
+    if (setting.from !== 'calendar' && setting.from !== 'contract') return [];
+    const id = `deadline/${setting.id}`;
+    const doneAt = handedIn.get(id);
+    return [
+      {
+        id,
+        name: setting.name,
+        deadline: clockOf(setting, plainDate(settings.contractDate), calendar),
+        owners: [roleRef(setting.owner)],
+        ...(doneAt === undefined ? {} : { doneAt }),
+      },
+    ];
+  });
+}
+
+/**
+ * A clock that a fact starts in the course of the year: a request, a submission, an invoice, an incident.
+ * @param subject what it is about, e.g. a case's number; part of the id
+ * @returns undefined when the profile has no such deadline
+ */
+export function dueOfFact(
+  settings: DeadlineSettings,
+  deadlineId: string,
+  subject: string,
+  at: Instant,
+  calendar: OpenDays,
+): Due | undefined {
+  const setting = settings.list.find(({ id }) => id === deadlineId);
+  if (setting === undefined) return undefined;
+  return {
+    id: `deadline/${deadlineId}/${subject}`,
+    name: { ja: `${setting.name.ja}（${subject}）`, en: `${setting.name.en} (${subject})` },
+    deadline: { ...clockOf(setting, at, calendar), clause: basisOf(setting) },
+    owners: [roleRef(setting.owner)],
+    since: at,
+  };
+}
+
+export const isLate = (due: Due, now: Instant): boolean => (due.doneAt ?? now) > due.deadline.due;

@@ -1,0 +1,171 @@
+import { formatIso, fromTokyo, type Instant, timeOfDay, tokyoDate } from '../kernel/instant.ts';
+import type { OpenDays } from '../kernel/open-days.ts';
+import { addDays } from '../kernel/plain-date.ts';
+import { type Dated, inOrder, mergeDigests } from './digest.ts';
+import type { Due } from './due.ts';
+import type { Meeting, PersonRef } from './meeting.ts';
+import type { MeetingSettings } from './meeting-settings.ts';
+import { place } from './quiet-hours.ts';
+import { type Raised, raisedForDue, raisedForMeeting, type Reminder } from './reminder.ts';
+import type { DueListener } from './reminder-settings.ts';
+import { seriesOf } from './required-document.ts';
+import { actingFor, holders, peopleOfAll, type Staff } from './staff.ts';
+
+/** What the plan is derived from. Cases, lists and clocks are somebody else's: this is a function of its arguments. */
+export type ReminderFacts = {
+  readonly settings: {
+    readonly meetings: MeetingSettings;
+    readonly roles: readonly { readonly id: string; readonly side: 'client' | 'contractor' }[];
+    readonly runBy: string;
+  };
+  readonly calendar: OpenDays;
+  readonly staff: Staff;
+  /** In any order. Those outside the horizon change nothing and may be left out. */
+  readonly meetings: readonly Meeting[];
+  readonly dues: readonly Due[];
+};
+
+/** From `from` until just before `to`. */
+export type Span = { readonly from: Instant; readonly to: Instant };
+
+export type Horizon = {
+  /** Only what is due, or starts, in this span (both ends part of it) … */
+  readonly subject: Span;
+  /** … or stands since an instant in this one, can remind anyone in the span asked for. */
+  readonly since: Span;
+};
+
+const startOfDay = (instant: Instant, days = 0): Instant =>
+  fromTokyo(addDays(tokyoDate(instant), days), timeOfDay('00:00'));
+
+/**
+ * What has to be looked at for the reminders of a span, so that a ticker reads a few days from an index and not the
+ * year: some open days ahead as far as the plan's longest lead, and back to the last open day, whose evening's
+ * messages wait for the morning.
+ */
+export function horizon(facts: Pick<ReminderFacts, 'settings' | 'calendar'>, span: Span): Horizon {
+  const { deadlines, meetings } = facts.settings.meetings.reminders;
+  const { calendar } = facts;
+  const days = [...deadlines, ...meetings].map((step) =>
+    'openDaysBefore' in step ? step.openDaysBefore : 0,
+  );
+  const minutes = [...deadlines, ...meetings].map((step) =>
+    'minutesAfter' in step ? step.minutesAfter : 'minutesBefore' in step ? step.minutesBefore : 0,
+  );
+  const first = startOfDay(fromTokyo(calendar.previous(tokyoDate(span.from)), timeOfDay('00:00')));
+  const last = startOfDay(span.to, 1);
+  const reach = Math.max(0, ...minutes) * 60_000;
+  const ahead = fromTokyo(calendar.add(tokyoDate(last), Math.max(0, ...days) + 1), timeOfDay('23:59'));
+  return {
+    subject: { from: first - reach, to: Math.max(ahead, last + reach) },
+    since: { from: first, to: last },
+  };
+}
+
+/**
+ * Every reminder of the span, in the order of their instants and then of their keys. Derived from whole days, so that
+ * two spans side by side give exactly what the two together give.
+ */
+export function remindersIn(facts: ReminderFacts, span: Span): readonly Reminder[] {
+  const scope = horizon(facts, span);
+  const inScope = (subject: Instant, since: Instant | undefined): boolean =>
+    within(scope.subject, subject) || (since !== undefined && within(scope.since, since));
+  const days: Span = { from: startOfDay(span.from), to: startOfDay(span.to, 1) };
+  const found = [
+    ...facts.dues
+      .filter((due) => due.tentative !== true && inScope(due.deadline.due, due.since))
+      .flatMap((due) => ofDue(facts, due)),
+    ...facts.meetings
+      .filter((meeting) => meeting.state === 'confirmed' && inScope(meeting.start, meeting.since))
+      .flatMap((meeting) => ofMeeting(facts, meeting)),
+  ].filter(({ reminder }) => days.from <= reminder.at && reminder.at < days.to);
+  return mergeDigests(facts.settings.meetings.reminders, facts.staff, found).filter(
+    ({ at }) => span.from <= at && at < span.to,
+  );
+}
+
+/** Who hears that something came in, when it does: `due.doneAt` must be set. */
+export function whenArrived(facts: ReminderFacts, due: Due): readonly Reminder[] {
+  if (due.doneAt === undefined) return [];
+  const { arrived } = facts.settings.meetings.reminders;
+  const raised: Raised<DueListener> = {
+    step: 'arrived',
+    at: due.doneAt,
+    kind: 'arrived',
+    listeners: arrived,
+  };
+  const people = dueListeners(facts, due, raised);
+  const subject = { id: due.id, instant: due.deadline.due, clause: due.deadline.clause };
+  return inOrder(people.map((person) => reminderFor(facts, subject, raised, person)));
+}
+
+const within = (span: Span, instant: Instant): boolean => span.from <= instant && instant <= span.to;
+
+function ofDue(facts: ReminderFacts, due: Due): Dated[] {
+  const steps = facts.settings.meetings.reminders.deadlines;
+  const subject = { id: due.id, instant: due.deadline.due, clause: due.deadline.clause };
+  return raisedForDue(steps, due.deadline.due, due.since, facts.calendar).flatMap((raised) =>
+    dueListeners(facts, due, raised)
+      .map((person) => ({ reminder: reminderFor(facts, subject, raised, person), since: due.since }))
+      // Who has handed it in owes nothing any more; what was said before that stays said.
+      .filter(({ reminder }) => due.doneAt === undefined || reminder.at < due.doneAt),
+  );
+}
+
+function ofMeeting(facts: ReminderFacts, meeting: Meeting): Dated[] {
+  const steps = facts.settings.meetings.reminders.meetings;
+  const clause = seriesOf(facts.settings.meetings, meeting)?.clause ?? '';
+  const subject = { id: meeting.id, instant: meeting.start, clause };
+  return raisedForMeeting(steps, meeting.start, meeting.since, facts.calendar).flatMap((raised) => {
+    const refs = raised.listeners.flatMap((listener) =>
+      listener === 'organiser' ? [meeting.organiser] : [...meeting.required, ...meeting.optional],
+    );
+    return peopleOfAll(facts.staff, refs).map((person) => ({
+      reminder: reminderFor(facts, subject, raised, person),
+      since: meeting.since,
+    }));
+  });
+}
+
+function dueListeners(facts: ReminderFacts, due: Due, raised: Raised<DueListener>): readonly PersonRef[] {
+  const { staff, settings } = facts;
+  const owners = peopleOfAll(staff, due.owners);
+  const of: Record<DueListener, () => readonly PersonRef[]> = {
+    owner: () => owners,
+    chief: () => owners.flatMap((owner) => chiefsOf(facts, due, owner)),
+    section: () => holders(staff, settings.runBy),
+  };
+  return [...new Set(raised.listeners.flatMap((listener) => of[listener]()))];
+}
+
+/** A person's own chief, else the chief of their side; a duty's side is that of its role. */
+function chiefsOf(facts: ReminderFacts, due: Due, owner: PersonRef): readonly PersonRef[] {
+  const { roles, meetings } = facts.settings;
+  const member = facts.staff.find(({ id }) => id === owner);
+  if (member?.chief !== undefined) return [member.chief];
+  const held = new Set([...due.owners.map((ref) => ref.replace(/^role:/, '')), ...(member?.roles ?? [])]);
+  const side = roles.find(({ id }) => held.has(id))?.side;
+  return side === undefined ? [] : holders(facts.staff, meetings.reminders.chiefs[side]);
+}
+
+function reminderFor(
+  facts: ReminderFacts,
+  subject: { readonly id: string; readonly instant: Instant; readonly clause: string },
+  raised: Raised,
+  person: PersonRef,
+): Reminder {
+  const { hours } = facts.settings.meetings.reminders;
+  // What is late already cannot come too late: it waits for the morning.
+  const until = raised.kind === 'late' || raised.kind === 'arrived' ? -Infinity : subject.instant;
+  const placed = place(raised.at, until, hours, facts.calendar);
+  const to = actingFor(facts.staff, person, placed.at);
+  return {
+    key: `${subject.id}@${formatIso(subject.instant)}/${raised.step}/${person}`,
+    ...placed,
+    to,
+    ...(to === person ? {} : { insteadOf: person }),
+    kind: raised.kind,
+    subject: subject.id,
+    clause: subject.clause,
+  };
+}
