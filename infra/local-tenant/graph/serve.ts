@@ -6,6 +6,7 @@ import { syncStateNotFound } from './outlook/calendar-delta.ts';
 import { createLanes } from './outlook/lanes.ts';
 import { accessRefused, changeKeyConflict, tooManyAtOnce } from './outlook/mailbox.ts';
 import { calendarRoutes } from './outlook/routes-calendar.ts';
+import { mailRoutes } from './outlook/routes-mail.ts';
 import { canonical } from './paths.ts';
 import type { Canonical } from './paths.ts';
 import { accessDenied, etagMismatch, isProblem, problem } from './problem.ts';
@@ -29,6 +30,7 @@ const route = createRouter([
   ...byteRoutes,
   ...directoryRoutes,
   ...calendarRoutes,
+  ...mailRoutes,
   ...installedAppRoutes,
 ]);
 const lanes = createLanes();

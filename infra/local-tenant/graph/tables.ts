@@ -3,6 +3,7 @@ import { stableGuid } from '../ids.ts';
 import { sitePath } from '../seed.ts';
 import { createList } from './lists.ts';
 import { openEventTables } from './outlook/event-store.ts';
+import { openMailTables } from './outlook/mail.ts';
 import { ensurePrincipal } from './people.ts';
 
 /** Creates what is missing: tables, the sites of the seed, and the lists that every site has. */
@@ -35,6 +36,7 @@ export function openGraphTables(core: TenantCore): void {
       received INTEGER NOT NULL, total INTEGER, expires INTEGER NOT NULL) STRICT;
   `);
   openEventTables(core);
+  openMailTables(core);
   core.db.transaction(() => {
     createSite(core, '', core.directory.tenant.name, 'Asia/Tokyo');
     for (const site of core.seed.sites)

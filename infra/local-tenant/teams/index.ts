@@ -7,6 +7,7 @@ import { chatRoutes } from './people-chats.ts';
 import { eventRoutes } from './people-events.ts';
 import { botFileRoutes, peopleFileRoutes } from './people-files.ts';
 import { messageRoutes } from './people-messages.ts';
+import { outlookRoutes } from './people-outlook.ts';
 import { sessionRoutes } from './people-session.ts';
 import { sharePointRoutes } from './people-sharepoint.ts';
 import { relayFromBot, relayFromClient } from './relay.ts';
@@ -39,6 +40,7 @@ export function registerPeople(app: FastifyInstance, core: TenantCore): void {
     eventRoutes(scope, teams, who);
     peopleFileRoutes(scope, teams, who, chatOf);
     sharePointRoutes(scope, teams, who);
+    outlookRoutes(scope, teams, who);
   });
   void app.register(async (scope) => {
     jsonOrNothing(scope);

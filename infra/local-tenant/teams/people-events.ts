@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { onMailboxChange } from '../graph/outlook/event-store.ts';
 import { problem } from './people-session.ts';
 import type { WhoCalls } from './people-session.ts';
 import type { Change } from './store.ts';
@@ -45,6 +46,9 @@ export function eventRoutes(scope: FastifyInstance, teams: Teams, who: WhoCalls)
         if (told) write(told.event, told.data);
       }),
       teams.core.clock.onChange(clock),
+      onMailboxChange(teams.core, (userId) => {
+        if (userId === user.id) write('mailbox', {});
+      }),
     ];
     // A comment now and then keeps the connection from looking dead.
     const pulse = setInterval(() => reply.raw.write(':\n\n'), PULSE_MS);

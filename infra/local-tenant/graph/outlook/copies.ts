@@ -1,6 +1,6 @@
 import type { TenantCore } from '../../core.ts';
 import type { User } from '../../seed.ts';
-import { copyOf, keepEvent, newEventId } from './event-store.ts';
+import { copyOf, keepEvent, newItemId } from './event-store.ts';
 import type { EventDoc, EventRow } from './event-store.ts';
 import { ownerOf } from './mailbox.ts';
 
@@ -60,7 +60,7 @@ function putCopy(core: TenantCore, user: User, row: EventRow, moved: boolean): v
   // Whoever declined hears again when the time changes, not when the agenda does.
   if (old && !moved) return;
   keepEvent(core, {
-    id: old?.id ?? newEventId(),
+    id: old?.id ?? newItemId(),
     userId: user.id,
     uid: row.uid,
     start: row.start,

@@ -190,7 +190,7 @@ export function keepEvent(core: TenantCore, row: Omit<EventRow, 'seq'>): EventRo
 }
 
 /** Opaque, long and with case that counts, as Exchange's are. */
-export function newEventId(): string {
+export function newItemId(): string {
   return `AAMkAD${randomBytes(60).toString('base64url')}AAA=`;
 }
 

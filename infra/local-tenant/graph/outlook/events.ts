@@ -4,7 +4,7 @@ import { isProblem, problem } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { sendCancellations, spread } from './copies.ts';
 import type { EventInput, Moment } from './event-input.ts';
-import { copyOf, eventOfTransaction, keepEvent, newEventId, newUid } from './event-store.ts';
+import { copyOf, eventOfTransaction, keepEvent, newItemId, newUid } from './event-store.ts';
 import type { Attendee, EventDoc, EventRow, Response } from './event-store.ts';
 import { page } from './html.ts';
 import { invalidRequest, partyOf } from './mailbox.ts';
@@ -79,7 +79,7 @@ function newEvent(
     modified: now.toISOString(),
   };
   return {
-    id: newEventId(),
+    id: newItemId(),
     userId: owner.id,
     uid,
     start: when.start,
