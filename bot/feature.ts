@@ -3,7 +3,7 @@ import type { SeenRow } from './filing/follow-lists.ts';
 import type { ListDefinition } from './graph/lists.ts';
 import type { Job, JobHandlers } from './jobs/jobs.ts';
 import type { Tx } from './store/database.ts';
-import type { Command, OnPress } from './teams/turn.ts';
+import type { Command, OnPress, Reopen } from './teams/turn.ts';
 
 /** What a feature may contribute. Reading a feature's index tells everything that it adds to the product. */
 export type Feature = {
@@ -14,6 +14,8 @@ export type Feature = {
   readonly presses: Readonly<Record<string, OnPress>>;
   /** Dialogs that a button opens, by verb. */
   readonly dialogs: Readonly<Record<string, OnPress>>;
+  /** The form that a verb sends, as it was: for a dialog in which something went wrong. */
+  readonly reopens: Readonly<Record<string, Reopen>>;
   readonly jobs: JobHandlers;
   readonly renderers: Renderers;
   readonly digests: Readonly<Record<string, DigestRenderer>>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from './api/server.ts';
 import { readConfig, type Config } from './config.ts';
 import { createDelivering, DELIVER, deliverJob } from './delivery/deliver.ts';
+import { createKeepingTrue } from './delivery/keep-true.ts';
 import { createRefreshing, REFRESH } from './delivery/refresh.ts';
 import { followClock } from './domain-clock.ts';
 import { readEngagement } from './engagement-file.ts';
@@ -16,6 +17,7 @@ import { createTokenSource } from './identity/tokens.ts';
 import { answerOther, greet, helpCommand } from './intake/help.ts';
 import type { Desk } from './intake/desk.ts';
 import { intake } from './intake/index.ts';
+import { turnAway } from './intake/turn-away.ts';
 import { unreachableJobs } from './intake/tell-unreachable.ts';
 import { raiseCounters } from './intake/raise-counters.ts';
 import { receiveFiles } from './intake/receive-files.ts';
@@ -178,10 +180,13 @@ const start = async (config: Config): Promise<void> => {
         if (await reviveUnreachable(db, thread)) await addJob(db, deliverJob(thread));
       },
     }),
+    onShown: createKeepingTrue({ db, log }),
     routes: {
       commands,
       presses: merged(all, (feature) => feature.presses),
       dialogs: merged(all, (feature) => feature.dialogs),
+      reopens: merged(all, (feature) => feature.reopens),
+      turnAway: turnAway(desk),
       onFiles: receiveFiles(desk, download),
       onOther: answerOther(desk, () => commands),
       onArrival: greet(desk, () => commands),

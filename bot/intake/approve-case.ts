@@ -2,12 +2,11 @@ import { may } from '../../shared/kernel/permission.ts';
 import { cleanText } from '../../shared/kernel/text.ts';
 import { delivery } from '../store/deliveries.ts';
 import type { Case } from '../store/cases.ts';
-import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { chiefCard } from './told-card.ts';
+import { problem, type Answer, type Turn } from '../teams/turn.ts';
 import { takeStep, type Step } from './change-case.ts';
 import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
-import { caseIn, noSuchCase } from './show-case.ts';
+import { caseIn, noSuchCase, view } from './show-case.ts';
 import { stateWords } from './state-words.ts';
 import { revisionIn, textIn, type PressData } from './press-data.ts';
 
@@ -22,8 +21,7 @@ const decide = async (
 ): Promise<Answer> => {
   const one = await caseIn(desk, kind, turn, data);
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'approve'), related(one))) return noSuchCase;
-  const shown = (now: Case) =>
-    showCard(chiefCard(desk.settings, kind, now, turn.speaker.language), now.number);
+  const shown = (now: Case) => view(desk, kind, turn, now, 'chief');
   // What is decided on is what was read: a card made for an older text is answered with the present one.
   if (one.state !== 'awaitingApproval' || revisionIn(data) !== one.revision) return shown(one);
   const step = stepFor(one);

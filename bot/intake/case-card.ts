@@ -6,10 +6,12 @@ import type { Person } from '../../shared/kernel/person.ts';
 import type { Settings } from '../../shared/engagements/settings.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
 import type { Case } from '../store/cases.ts';
+import type { CaseFile } from '../store/attachments.ts';
 import { card, fact, heading, notice, press, small, state, typed, words, type Card } from '../teams/card.ts';
-import { details } from './case-details.ts';
+import { details, labelled } from './case-details.ts';
 import { sectionName } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { pageMark, pageOf, turnPage, type Piece } from './pages.ts';
 import { nextStep, standing } from './state-words.ts';
 
 /** A case as a card: what is this, how does it stand, what can I do now. */
@@ -21,6 +23,12 @@ const text = {
   handler: { ja: '担当', en: 'Handled by' },
   reason: { ja: '理由', en: 'Reason' },
   files: { ja: '添付', en: 'Files' },
+  refusedFile: { ja: '（登録できていません）', en: ' (not filed)' },
+  refusedFiles: {
+    ja: 'SharePointに登録できていない添付があります。ファイルは保存済みで、{itPolicySection}が確認します。操作は不要です。',
+    en: 'A file could not be filed in SharePoint. It is saved, and the {itPolicySection} is looking into it. Nothing needs to be done.',
+  },
+  list: { ja: '状況の一覧へ', en: 'To the list' },
   urgent: { ja: '至急', en: 'Urgent' },
   correct: { ja: '訂正する', en: 'Correct' },
   withdraw: { ja: '取り下げる', en: 'Withdraw' },
@@ -55,6 +63,16 @@ export const top = (kind: IntakeKind, one: Case, language: Language): CardElemen
 export const reason = (one: Case, language: Language): CardElement[] =>
   one.reason ? [fact(say(text.reason, language), ''), typed(one.reason, {}, 6)] : [];
 
+export const wholeReason = (one: Case, language: Language): Piece[] =>
+  one.reason ? labelled(say(text.reason, language), one.reason) : [];
+
+const fileWords = (file: CaseFile, language: Language): string =>
+  file.refused ? `${file.name}${say(text.refusedFile, language)}` : file.name;
+
+/** What is safe and what to do, for who sees that a file is missing in SharePoint. */
+const refusedFiles = (files: readonly CaseFile[], language: Language): CardElement[] =>
+  files.some(({ refused }) => refused) ? [notice(say(text.refusedFiles, language), 'warning')] : [];
+
 export const carried = (one: Case) => ({ caseId: one.id, revision: one.revision });
 
 /** May the person still change it: theirs to change, and nobody has taken it up. */
@@ -70,7 +88,7 @@ export const receiptCard = (
   one: Case,
   language: Language,
   viewer: Person,
-  files: readonly string[],
+  files: readonly CaseFile[],
 ): Card => {
   const can = (what: 'correct' | 'withdraw') =>
     open(one) && may(settings, viewer, actionOf(kind, what), relatedTo(one));
@@ -84,7 +102,10 @@ export const receiptCard = (
         .slice(0, 2)
         .map(([label, value]) => fact(label, value)),
       ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
-      ...(files.length ? [fact(say(text.files, language), files.join('、'))] : []),
+      ...(files.length
+        ? [fact(say(text.files, language), files.map((file) => fileWords(file, language)).join('、'))]
+        : []),
+      ...refusedFiles(files, language),
       ...reason(one, language),
       words(say(nextStep(one), language), { isSubtle: true }),
     ],
@@ -100,15 +121,26 @@ export const receiptCard = (
   );
 };
 
-/** The whole case, for who may read it. */
+/** The whole case, for who may read it. @param page from 0, where it is longer than a card */
 export const detailCard = (
   settings: Settings,
   kind: IntakeKind,
   one: Case,
   language: Language,
   viewer: Person,
-  files: readonly string[],
+  files: readonly CaseFile[],
+  page = 0,
 ): Card => {
+  const shown = pageOf(
+    [
+      ...wholeReason(one, language),
+      ...details(kind, one.fields, language),
+      ...(files.length
+        ? labelled(say(text.files, language), files.map((file) => fileWords(file, language)).join('\n'))
+        : []),
+    ],
+    page,
+  );
   const can = (what: 'correct' | 'withdraw') =>
     open(one) && may(settings, viewer, actionOf(kind, what), relatedTo(one));
   return card(
@@ -120,17 +152,19 @@ export const detailCard = (
         `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
       ),
       ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
-      ...reason(one, language),
-      ...details(kind, one.fields, language),
-      ...(files.length ? [small(say(text.files, language)), typed(files.join('\n'))] : []),
+      ...refusedFiles(files, language),
+      ...pageMark(shown, language),
+      ...shown.elements,
     ],
     [
+      ...turnPage(shown, `${kind.kind}.show`, { caseId: one.id }, language),
       ...(can('correct')
         ? [press({ title: say(text.correct, language), verb: `${kind.kind}.correct`, data: carried(one) })]
         : []),
       ...(can('withdraw')
         ? [press({ title: say(text.withdraw, language), verb: `${kind.kind}.withdraw`, data: carried(one) })]
         : []),
+      press({ title: say(text.list, language), verb: 'intake.list' }),
     ],
   );
 };

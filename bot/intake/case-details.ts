@@ -1,10 +1,10 @@
 import type { Field, FieldValue, Values } from '../../shared/kernel/record/field.ts';
-import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { formatWallTime } from '../../shared/kernel/instant.ts';
 import { formatDate, plainDate } from '../../shared/kernel/plain-date.ts';
 import { say, type Language } from '../../shared/kernel/words.ts';
-import { small, typed } from '../teams/card.ts';
+import { label, typedLines } from '../teams/card.ts';
 import type { IntakeKind } from './intake-kind.ts';
+import type { Piece } from './pages.ts';
 
 const valueWords = (field: Field, value: FieldValue, language: Language): string => {
   switch (field.kind) {
@@ -33,10 +33,16 @@ const valueWords = (field: Field, value: FieldValue, language: Language): string
   }
 };
 
-/** Every field that was filled in, label above value. */
-export const details = (kind: IntakeKind, values: Values, language: Language): CardElement[] =>
+/** A label above all that was typed. */
+export const labelled = (name: string, text: string): Piece[] => {
+  const [first, ...others] = typedLines(text);
+  return [first ? [label(name), first] : [label(name)], ...others.map((line) => [line])];
+};
+
+/** Every field that was filled in, whole. */
+export const details = (kind: IntakeKind, values: Values, language: Language): Piece[] =>
   Object.entries(kind.record.fields).flatMap(([name, field]) => {
     const value = values[name];
     if (value === undefined || name === 'subject' || (field.kind === 'toggle' && value === false)) return [];
-    return [small(say(field.label, language)), typed(valueWords(field, value, language), {}, 15)];
+    return labelled(say(field.label, language), valueWords(field, value, language));
   });

@@ -7,7 +7,7 @@ import { say, type Words } from '../../shared/kernel/words.ts';
 import { tellChiefJob } from './tell-chief.ts';
 import { uploadFilesJob } from './upload-files.ts';
 import { addJob } from '../jobs/jobs.ts';
-import { attachFiles, filesWaiting } from '../store/attachments.ts';
+import { attachFiles, filesOfCase, filesWaiting } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import { delivery } from '../store/deliveries.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
@@ -80,6 +80,19 @@ const changedMeanwhile: Words = {
   en: 'The case has changed since you opened this form. What you typed is kept. Please check it and send again.',
 };
 
+export const tooManyFiles = (most: number, has: number): Words => ({
+  ja: `1件の受付に添付できるのは${most}件までで、すでに${has}件あります。添付していません。ファイルはお預かりしたままです。`,
+  en: `A case takes at most ${most} files and has ${has} already. Nothing was attached; your files are still kept.`,
+});
+
+/** What was chosen and is still in our keeping. */
+const chosenFiles = async (desk: Desk, turn: Turn, data: PressData): Promise<readonly string[]> => {
+  const ids = idsIn(data, 'files');
+  if (ids.length === 0) return [];
+  const waiting = await filesWaiting(desk.db, turn.speaker.id);
+  return waiting.map(({ id }) => id).filter((id) => ids.includes(id));
+};
+
 export const correctCase = async (
   desk: Desk,
   kind: IntakeKind,
@@ -94,9 +107,14 @@ export const correctCase = async (
   if (!checked.ok)
     return form(desk, kind, turn, one, typed, checked.faults, checked.question, checked.confirmed);
   // The same correction pressed twice: the first one did it.
-  if (isDeepStrictEqual(checked.values, one.fields) && idsIn(data, 'files').length === 0)
+  const files = await chosenFiles(desk, turn, data);
+  if (isDeepStrictEqual(checked.values, one.fields) && files.length === 0)
     return receipt(desk, kind, turn, one);
   if (revisionIn(data) !== one.revision) return form(desk, kind, turn, one, typed, {}, changedMeanwhile);
+  const { maxFiles } = desk.settings.files;
+  const has = files.length ? (await filesOfCase(desk.db, one.id)).length : 0;
+  if (has + files.length > maxFiles)
+    return form(desk, kind, turn, one, typed, { files: tooManyFiles(maxFiles, has) });
 
   const urgent = one.urgent || kind.urgent(checked.values);
   const becameUrgent = urgent && !one.urgent;
@@ -122,7 +140,7 @@ export const correctCase = async (
     jobs: one.state === 'returned' && state === 'awaitingApproval' ? [tellChiefJob(one.id)] : [],
   });
   if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate;
-  if ((await attachFiles(desk.db, turn.speaker.id, idsIn(data, 'files'), one.id)) > 0)
-    await addJob(desk.db, uploadFilesJob(one.id));
+  const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);
+  if (attached.outcome === 'attached') await addJob(desk.db, uploadFilesJob(one.id));
   return receipt(desk, kind, turn, now);
 };

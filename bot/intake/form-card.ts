@@ -25,6 +25,8 @@ export type Form = {
   readonly carried: Readonly<Record<string, string | number>>;
   readonly verb: string;
   readonly question: Words | undefined;
+  /** What went wrong with the form as a whole; stands on top. */
+  readonly trouble?: Words;
 };
 
 const text = {
@@ -32,6 +34,7 @@ const text = {
     ja: '入力内容を確認してください。入力した内容は残っています。',
     en: 'Please check the marked fields. What you typed is kept.',
   },
+  kept: { ja: '入力した内容は、この画面に残っています。', en: ' What you typed is still here.' },
   section: { ja: '所属', en: 'Section' },
   sectionAsked: {
     ja: '所属を確認できなかったため、選択してください。受付の担当にもお知らせします。',
@@ -118,8 +121,9 @@ const sectionInput = (form: Form): CardElement[] => {
   ];
 };
 
-const filesInput = (form: Form): CardElement[] =>
-  form.files.length === 0
+const filesInput = (form: Form): CardElement[] => {
+  const said = faultText(form.faults, 'files', form.language);
+  return form.files.length === 0
     ? []
     : [
         {
@@ -131,7 +135,9 @@ const filesInput = (form: Form): CardElement[] =>
           value: form.files.map((file) => file.id).join(','),
           choices: form.files.map((file) => ({ title: file.name, value: file.id })),
         },
+        ...(said ? [fault(said)] : []),
       ];
+};
 
 export const formCard = (form: Form): Card => {
   const { kind, language } = form;
@@ -146,7 +152,11 @@ export const formCard = (form: Form): Card => {
         style: 'heading',
       }),
       ...kind.notice(language),
-      ...(faulty ? [notice(say(text.mend, language), 'attention')] : []),
+      ...(form.trouble
+        ? [notice(`${say(form.trouble, language)}${say(text.kept, language)}`, 'attention')]
+        : faulty
+          ? [notice(say(text.mend, language), 'attention')]
+          : []),
       ...sectionInput(form),
       ...kind.parts.flatMap((one, index) => part(form, one, index)),
       ...filesInput(form),

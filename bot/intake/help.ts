@@ -1,10 +1,11 @@
 import { say, type Words } from '../../shared/kernel/words.ts';
-import { isAdmitted, may } from '../../shared/kernel/permission.ts';
+import { may } from '../../shared/kernel/permission.ts';
 import { greetOnce } from '../store/conversations.ts';
 import { card, opensDialog, press, small, words } from '../teams/card.ts';
 import { nothing, showCard, type Answer, type Command, type Turn } from '../teams/turn.ts';
 import type { Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
+import { turnAway } from './turn-away.ts';
 
 /** Hello, help, and what to say when nothing was understood: always with a way on. */
 
@@ -15,10 +16,6 @@ const text = {
   notUnderstood: {
     ja: 'うまく読み取れませんでした。次の言葉かボタンをお使いください。',
     en: 'I did not understand. Please use one of these words or buttons.',
-  },
-  stranger: {
-    ja: 'このボットを使う登録がありません。ご利用の場合は、契約の担当課にご連絡ください。',
-    en: 'You are not registered to use this bot. Please contact the section in charge.',
   },
   why: {
     ja: '受付の状況と、所属あての確認をこのチャットでお知らせします。',
@@ -47,8 +44,6 @@ const isOffered = (desk: Desk, turn: Turn, command: Command): boolean => {
 
 const menu = (desk: Desk, turn: Turn, commands: readonly Command[], title: Words, lead?: Words): Answer => {
   const { language } = turn.speaker;
-  if (!isAdmitted(desk.settings, turn.speaker))
-    return showCard(card([words(say(text.stranger, language))]), say(title, language));
   return showCard(
     card(
       [
@@ -102,7 +97,7 @@ export const answerOther =
           [words(say(text.which, language), { size: 'Large', weight: 'Bolder' })],
           [
             ...shown,
-            ...(candidates.some(({ id }) => id === 'status')
+            ...(candidates.some(({ id }) => ['status', 'number', 'change'].includes(id))
               ? [press({ title: language === 'ja' ? '状況' : 'Status', verb: 'intake.list' })]
               : []),
           ],
@@ -117,6 +112,8 @@ export const greet =
   (desk: Desk, commands: () => readonly Command[]) =>
   async (turn: Turn): Promise<Answer> => {
     if (turn.scope !== 'personal') return nothing;
+    const away = turnAway(desk)(turn);
+    if (away) return (await greetOnce(desk.db, turn.speaker.id)) ? away : nothing;
     return (await greetOnce(desk.db, turn.speaker.id))
       ? menu(desk, turn, commands(), text.hello, text.why)
       : nothing;

@@ -1,5 +1,5 @@
 import { may } from '../../shared/kernel/permission.ts';
-import { readCaseNumber } from '../../shared/kernel/case-number.ts';
+import { findCaseNumber } from '../../shared/kernel/case-number.ts';
 import { deliverJob } from '../delivery/deliver.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import type { Feature } from '../feature.ts';
@@ -13,16 +13,30 @@ import { addDeliveries, delivery } from '../store/deliveries.ts';
 import { unpark } from '../store/outbox.ts';
 import { sayText, type Answer, type Turn } from '../teams/turn.ts';
 import { kindOf, numberStart, type Desk } from './desk.ts';
-import { attachWaiting, discardWaiting } from './receive-files.ts';
+import { attachWaiting, discardWaiting } from './attach-files.ts';
 import { intakeRenderers } from './renderers.ts';
-import { listMine, noSuchCase, showByNumber } from './show-case.ts';
+import { listMine } from './list-cases.ts';
+import { noSuchCase, showByNumber } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
 import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
+import { changeCommand } from './wish-to-change.ts';
 import { uploadFiles, uploadFilesJob, UPLOAD_FILES } from './upload-files.ts';
 
 /** What all kinds of cases have in common beyond their own course: status, numbers, files, and what went wrong. */
 
 const STATUS = ['状況', '一覧', '状況確認', '自分の受付', 'status', 'list', 'my cases'];
+
+/** A number alone or with what one does with it; among other words it only may be what they are after. */
+const asksByNumber = (said: string): 'exactly' | 'perhaps' | undefined => {
+  const number = findCaseNumber(said);
+  if (!number) return undefined;
+  const rest = said.replace(number.written.toLowerCase(), '');
+  return /^[\s　]*$|状況|一覧|内容|見|表示|教え|どう|確認|取り?下げ|取り?消|訂正|status|show|withdraw|correct/.test(
+    rest,
+  )
+    ? 'exactly'
+    : 'perhaps';
+};
 
 const exampleNumber = (desk: Desk): string => {
   const [kind] = desk.kinds;
@@ -33,11 +47,15 @@ const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
   if (!may(desk.settings, turn.speaker, 'filing.retry')) return noSuchCase;
   const count = await unpark(desk.db);
   await addJob(desk.db, fileRowsJob);
-  for (const caseId of await forgetUploadFaults(desk.db)) await addJob(desk.db, uploadFilesJob(caseId));
+  const withFiles = await forgetUploadFaults(desk.db);
+  for (const caseId of withFiles) {
+    await addJob(desk.db, uploadFilesJob(caseId));
+    await addJob(desk.db, refreshJob(caseId));
+  }
   return sayText(
     turn.speaker.language === 'ja'
-      ? `${count}件の登録を再試行します。`
-      : `Filing of ${count} is tried again.`,
+      ? `${count}件の登録と、${withFiles.length}件の受付の添付の登録を再試行します。`
+      : `Filing of ${count} cases, and of the files of ${withFiles.length}, is tried again.`,
   );
 };
 
@@ -63,9 +81,10 @@ export const intake = (
         ja: `番号（例 ${exampleNumber(desk)}）を入力すると、その受付を表示します。`,
         en: 'Write a number to see that case.',
       },
-      asks: (text) => (readCaseNumber(text) ? 'exactly' : undefined),
+      asks: asksByNumber,
       run: (turn, text) => showByNumber(desk, turn, text),
     },
+    changeCommand(desk),
   ],
   presses: {
     'intake.list': (turn, data) => listMine(desk, turn, data),
@@ -74,6 +93,7 @@ export const intake = (
     'intake.retryFiling': (turn) => retryFiling(desk, turn),
   },
   dialogs: {},
+  reopens: {},
   jobs: {
     [TELL_CHIEF]: tellChief(desk),
     [UPLOAD_FILES]: uploadFiles(desk, deps),

@@ -9,10 +9,10 @@ import { approveCase, sendBackCase } from './approve-case.ts';
 import { correctCase, openCorrection } from './correct-case.ts';
 import type { Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
-import { openForm } from './open-form.ts';
+import { openForm, reopenForm } from './open-form.ts';
 import { idIn, type PressData } from './press-data.ts';
 import { kindDigests, kindRenderers } from './renderers.ts';
-import { showCase, showReceipt } from './show-case.ts';
+import { showCase, showReceipt, showToldPage } from './show-case.ts';
 import { submitCase } from './submit-case.ts';
 import { takeUpCase } from './take-up-case.ts';
 import { askWithdrawal, withdrawCase } from './withdraw-case.ts';
@@ -33,6 +33,7 @@ const useCases: Readonly<Record<string, UseCase>> = {
   submit: submitCase,
   cancel,
   show: showCase,
+  toldPage: showToldPage,
   receipt: showReceipt,
   correct: openCorrection,
   correctNow: correctCase,
@@ -91,6 +92,9 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
           ? { kind: 'dialog', title: say(kind.settings.formName, turn.speaker.language), card: answer.card }
           : answer;
       },
+    },
+    reopens: {
+      [`${kind.kind}.submit`]: (language, data, problem) => reopenForm(kind, language, data, problem),
     },
     jobs: {},
     renderers: kindRenderers(desk, kind),

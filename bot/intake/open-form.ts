@@ -1,15 +1,17 @@
 import type { Section } from '../../shared/engagements/settings.ts';
 import { formatIso } from '../../shared/kernel/instant.ts';
-import { isAdmitted, may, rolesOf, sectionsOf } from '../../shared/kernel/permission.ts';
+import { may, rolesOf, sectionsOf } from '../../shared/kernel/permission.ts';
+import type { Problem } from '../../shared/kernel/problem.ts';
 import type { Typed } from '../../shared/kernel/record/card-input.ts';
-import type { Faults } from '../../shared/kernel/record/read-input.ts';
-import { say, type Words } from '../../shared/kernel/words.ts';
+import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
+import { say, type Language, type Words } from '../../shared/kernel/words.ts';
 import { filesWaiting } from '../store/attachments.ts';
 import { card, opensDialog, words } from '../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import type { Desk } from './desk.ts';
 import { formCard } from './form-card.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { idIn, textIn, type PressData } from './press-data.ts';
 
 /** Opens an empty form: in the personal chat as a card, elsewhere behind a button, so that nothing is written in the open. */
 
@@ -55,6 +57,42 @@ export const newForm = async (desk: Desk, kind: IntakeKind, turn: Turn, filled: 
   );
 };
 
+/** The form as it was sent, out of what came with it: the database and the directory may be what failed. */
+export const reopenForm = (
+  kind: IntakeKind,
+  language: Language,
+  data: PressData,
+  { message }: Problem,
+): Answer | undefined => {
+  const submissionId = idIn(data, 'submissionId');
+  if (!submissionId) return undefined;
+  // What is chosen out of what the database and the directory know goes along unseen.
+  const chosen = Object.fromEntries(
+    ['section', 'files', 'confirmed'].flatMap((name): [string, string][] => {
+      const value = textIn(data, name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+  return showCard(
+    formCard({
+      kind,
+      language,
+      typed: typedIn(kind.record, data),
+      faults: {},
+      defaults: {},
+      sections: [],
+      section: undefined,
+      askSection: false,
+      files: [],
+      carried: { ...chosen, submissionId },
+      verb: `${kind.kind}.submit`,
+      question: undefined,
+      trouble: message,
+    }),
+    say(kind.settings.formName, language),
+  );
+};
+
 const proposed = (desk: Desk, kind: IntakeKind): Typed => {
   const [today = '', time = ''] = formatIso(desk.clock()).slice(0, 16).split('T');
   return kind.defaults(today, time);
@@ -73,8 +111,7 @@ export const openForm = async (
 ): Promise<Answer> => {
   const { settings } = desk;
   const { speaker } = turn;
-  if (!isAdmitted(settings, speaker) || !may(settings, speaker, actionOf(kind, 'create')))
-    return refuse(kind);
+  if (!may(settings, speaker, actionOf(kind, 'create'))) return refuse(kind);
   if (turn.scope !== 'personal' && here === 'card')
     return showCard(
       card(

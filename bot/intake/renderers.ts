@@ -1,29 +1,16 @@
 import { say } from '../../shared/kernel/words.ts';
 import type { DigestRenderer, Renderer } from '../delivery/message.ts';
-import { fileNames } from '../store/attachments.ts';
+import { filesOfCase } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
-import { card, typed, words } from '../teams/card.ts';
+import { card, state, typed, words, type Card } from '../teams/card.ts';
 import type { Mention } from '../teams/connector.ts';
-import { receiptCard } from './case-card.ts';
-import { channelCard, chiefCard } from './told-card.ts';
+import { channelCard } from './told-card.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
-import { receiptSummary } from './show-case.ts';
 import { unreachable } from './tell-unreachable.ts';
+import { viewRenderers } from './views.ts';
 
 /** What is said about cases unasked, made when it is sent. Summaries carry nothing confidential: they show on locked screens. */
-
-const receiptOf =
-  (desk: Desk, kind: IntakeKind): Renderer =>
-  async (caseId) => {
-    const one = await findCase(desk.db, caseId);
-    if (!one) return undefined;
-    const viewer = await desk.directory.person(one.reporterId, one.reporterName);
-    return {
-      card: receiptCard(desk.settings, kind, one, one.language, viewer, await fileNames(desk.db, one.id)),
-      summary: receiptSummary(one, one.language),
-    };
-  };
 
 /** At most so many people are called by name; the channel itself reaches the others. */
 const MOST_MENTIONS = 8;
@@ -51,21 +38,6 @@ const announceOf =
     return {
       card: channelCard(desk.settings, kind, one, mentions),
       summary: `${one.urgent ? '【至急】' : ''}${name} ${one.number}`,
-    };
-  };
-
-const chiefOf =
-  (desk: Desk, kind: IntakeKind): Renderer =>
-  async (caseId) => {
-    const one = await findCase(desk.db, caseId);
-    if (!one) return undefined;
-    const name = say(kind.settings.name, 'ja');
-    return {
-      card: chiefCard(desk.settings, kind, one, 'ja'),
-      summary:
-        one.state === 'awaitingApproval'
-          ? `${name} ${one.number}の確認をお願いします。`
-          : `${name} ${one.number}が提出されました。`,
     };
   };
 
@@ -129,21 +101,48 @@ const noChief =
     );
   };
 
+/** Told to the channel while it is so; when it is mended the card says that. */
+const stuck = (
+  title: string,
+  about: string,
+  what: string,
+  mended: string | undefined,
+): { readonly card: Card; readonly summary: string } => ({
+  card: card([
+    words(title, { size: 'Large', weight: 'Bolder' }),
+    typed(about),
+    mended ? state(mended, 'good') : words(what),
+  ]),
+  summary: title,
+});
+
 const parked =
   (desk: Desk): Renderer =>
   async (caseId) => {
     const one = await findCase(desk.db, caseId);
     return (
-      one && {
-        card: card([
-          words('SharePointに登録できない受付があります', { size: 'Large', weight: 'Bolder' }),
-          typed(`${one.number}　${say(kindOf(desk, one.kind).settings.name, 'ja')}`),
-          words(
-            '内容は保存済みです。リストの列が変更されていないかご確認のうえ、個人チャットで「状況」から再試行してください。',
-          ),
-        ]),
-        summary: 'SharePointに登録できない受付があります',
-      }
+      one &&
+      stuck(
+        'SharePointに登録できない受付があります',
+        `${one.number}　${say(kindOf(desk, one.kind).settings.name, 'ja')}`,
+        '内容は保存済みです。リストの列が変更されていないかご確認のうえ、個人チャットで「状況」から再試行してください。',
+        one.filing === 'filed' ? '登録済みになりました。' : undefined,
+      )
+    );
+  };
+
+/** Says how many and not which: a file's name may tell what its case is about. */
+const refusedFiles =
+  (desk: Desk): Renderer =>
+  async (caseId) => {
+    const one = await findCase(desk.db, caseId);
+    if (!one) return undefined;
+    const missing = (await filesOfCase(desk.db, caseId)).filter(({ webUrl }) => !webUrl).length;
+    return stuck(
+      'SharePointに登録できない添付ファイルがあります',
+      `${one.number}　${say(kindOf(desk, one.kind).settings.name, 'ja')}${missing ? `　${missing}件` : ''}`,
+      'ファイルは保存済みです。ライブラリの空き容量と、サイトで受け取れるファイルの種類をご確認のうえ、個人チャットで「状況」から再試行してください。',
+      missing ? undefined : 'すべて登録済みになりました。',
     );
   };
 
@@ -151,13 +150,13 @@ export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> 
   'intake.stranger': stranger(desk),
   'intake.noChief': noChief(desk),
   'intake.parked': parked(desk),
+  'intake.refusedFiles': refusedFiles(desk),
   'intake.unreachable': unreachable(desk),
 });
 
 export const kindRenderers = (desk: Desk, kind: IntakeKind): Readonly<Record<string, Renderer>> => ({
-  [`${kind.kind}.receipt`]: receiptOf(desk, kind),
+  ...viewRenderers(desk, kind),
   [`${kind.kind}.announce`]: announceOf(desk, kind),
-  [`${kind.kind}.chief`]: chiefOf(desk, kind),
 });
 
 export const kindDigests = (desk: Desk, kind: IntakeKind): Readonly<Record<string, DigestRenderer>> => ({

@@ -1,5 +1,5 @@
 import { formatIso } from '../../shared/kernel/instant.ts';
-import { isAdmitted, isChiefOf, may, rolesOf, sectionsOf } from '../../shared/kernel/permission.ts';
+import { isChiefOf, may, rolesOf, sectionsOf } from '../../shared/kernel/permission.ts';
 import { suspicionsIn, suspicionWords } from '../../shared/kernel/personal-data.ts';
 import type { Typed } from '../../shared/kernel/record/card-input.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
@@ -9,14 +9,17 @@ import { deliverJob } from '../delivery/deliver.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { acceptCase, type FirstDelivery, type NewCase } from '../store/accept-case.ts';
+import { filesOfCase } from '../store/attachments.ts';
 import { findCase, type Case } from '../store/cases.ts';
 import { delivery } from '../store/deliveries.ts';
 import type { CaseState } from '../store/tables.ts';
-import { problem, type Answer, type Turn } from '../teams/turn.ts';
+import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
+import { receiptCard } from './case-card.ts';
 import type { Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { newForm, refuse, sectionChoices } from './open-form.ts';
 import { receipt } from './show-case.ts';
+import { receiptSummary } from './views.ts';
 import { tellChiefJob } from './tell-chief.ts';
 import { uploadFilesJob } from './upload-files.ts';
 import { newRow } from './workflow-columns.ts';
@@ -86,8 +89,7 @@ export const submitCase = async (
   const { speaker } = turn;
   const submissionId = idIn(data, 'submissionId');
   if (!submissionId) return wrongForm(kind);
-  if (!isAdmitted(settings, speaker) || !may(settings, speaker, actionOf(kind, 'create')))
-    return refuse(kind);
+  if (!may(settings, speaker, actionOf(kind, 'create'))) return refuse(kind);
 
   const typed = typedIn(kind.record, data);
   const section = sectionOf(desk, turn, data);
@@ -137,9 +139,26 @@ export const submitCase = async (
   });
   // A submission id is no secret: somebody else's tells nothing.
   if (acceptance.reporterId !== speaker.id) return wrongForm(kind);
-  const one = acceptance.isNew ? justAccepted(newCase, acceptance.number) : await findCase(db, submissionId);
+  if (acceptance.isNew)
+    return firstReceipt(desk, kind, turn, justAccepted(newCase, acceptance.number), attachments);
+  const one = await findCase(db, submissionId);
   if (!one) throw new Error('an accepted case was not found');
   return receipt(desk, kind, turn, one);
+};
+
+/** It came into the ledger with the case itself. */
+const firstReceipt = async (
+  { settings, db }: Desk,
+  kind: IntakeKind,
+  { speaker }: Turn,
+  one: Case,
+  attachments: readonly string[],
+): Promise<Answer> => {
+  const files = attachments.length ? await filesOfCase(db, one.id) : [];
+  return showCard(
+    receiptCard(settings, kind, one, speaker.language, speaker, files),
+    receiptSummary(one, speaker.language),
+  );
 };
 
 /** What was accepted a moment ago, without asking the database again. */

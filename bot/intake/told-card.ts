@@ -3,10 +3,11 @@ import type { Settings } from '../../shared/engagements/settings.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
 import type { Case } from '../store/cases.ts';
 import { card, fact, link, press, words, type Card } from '../teams/card.ts';
-import { carried, reason, top } from './case-card.ts';
+import { carried, reason, top, wholeReason } from './case-card.ts';
 import { details } from './case-details.ts';
 import { sectionName } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
+import { pageMark, pageOf, turnPage } from './pages.ts';
 
 /** The cards of those who are told of a case: the channel of the section in charge, and the section's chief. */
 
@@ -70,18 +71,27 @@ export const channelCard = (
     : made;
 };
 
-/** The section chief's card: read it, and where the profile says so approve it or send it back. */
-export const chiefCard = (settings: Settings, kind: IntakeKind, one: Case, language: Language): Card =>
-  card(
+/** The section chief's card: read it, and where the profile says so approve it or send it back. @param page from 0 */
+export const chiefCard = (
+  settings: Settings,
+  kind: IntakeKind,
+  one: Case,
+  language: Language,
+  page = 0,
+): Card => {
+  const shown = pageOf([...details(kind, one.fields, language), ...wholeReason(one, language)], page);
+  const pages = turnPage(shown, `${kind.kind}.toldPage`, { caseId: one.id }, language);
+  const decides = one.state === 'awaitingApproval';
+  return card(
     [
       ...top(kind, one, language),
       fact(
         say(text.reporter, language),
         `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
       ),
-      ...details(kind, one.fields, language),
-      ...reason(one, language),
-      ...(one.state === 'awaitingApproval'
+      ...pageMark(shown, language),
+      ...shown.elements,
+      ...(decides
         ? [
             {
               type: 'Input.Text',
@@ -89,24 +99,29 @@ export const chiefCard = (settings: Settings, kind: IntakeKind, one: Case, langu
               label: say(text.sendBackReason, language),
               isMultiline: true,
               maxLength: 300,
+              spacing: 'Large',
             },
           ]
         : []),
     ],
-    one.state === 'awaitingApproval'
-      ? [
-          press({
-            title: say(text.approve, language),
-            verb: `${kind.kind}.approve`,
-            data: carried(one),
-            main: true,
-          }),
-          press({
-            title: say(text.sendBack, language),
-            verb: `${kind.kind}.sendBack`,
-            data: carried(one),
-            inputs: true,
-          }),
-        ]
-      : [],
+    [
+      ...pages,
+      ...(decides
+        ? [
+            press({
+              title: say(text.approve, language),
+              verb: `${kind.kind}.approve`,
+              data: carried(one),
+              main: true,
+            }),
+            press({
+              title: say(text.sendBack, language),
+              verb: `${kind.kind}.sendBack`,
+              data: carried(one),
+              inputs: true,
+            }),
+          ]
+        : []),
+    ],
   );
+};

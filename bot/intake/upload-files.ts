@@ -1,3 +1,4 @@
+import { deliverJob } from '../delivery/deliver-job.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
 import { putFile } from '../graph/files.ts';
@@ -7,6 +8,7 @@ import { COMMAND_ID, type Places } from '../graph/lists.ts';
 import { addJob, type Job, type JobHandler } from '../jobs/jobs.ts';
 import { filesOfCase, markUploaded, markUploadFault, nextToUpload } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
+import { addDeliveries, delivery } from '../store/deliveries.ts';
 import { addCommand } from '../store/outbox.ts';
 import { kindOf, type Desk } from './desk.ts';
 
@@ -38,6 +40,13 @@ export const uploadFiles =
     if (!one) return;
     const kind = kindOf(desk, one.kind);
     const library = await places.library(kind.settings.site);
+    // One message for all that is refused now; what is refused again after somebody sent it again is told again.
+    const told = delivery(
+      `refused-files/${caseId}/${desk.newId()}`,
+      { to: 'channel', ...kind.settings.channel },
+      'intake.refusedFiles',
+      caseId,
+    );
     for (
       let file = await nextToUpload(desk.db, caseId);
       file?.bytes;
@@ -59,7 +68,12 @@ export const uploadFiles =
       } catch (error) {
         if (error instanceof GraphError && !error.passing) {
           // The bytes stay here; what a person has mended is tried again by them.
-          await markUploadFault(desk.db, file.id, error.message);
+          const { id } = file;
+          await desk.db.transaction().execute(async (tx) => {
+            await markUploadFault(tx, id, error.message);
+            await addDeliveries(tx, [told]);
+            await addJob(tx, deliverJob(told.thread));
+          });
           desk.log.error(
             { file: file.id, status: error.status, code: error.code },
             'a file could not be put in the library',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Queryable } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 /** Files as they wait for the library: their bytes are here, durable, until they are there. */
 
@@ -59,22 +59,64 @@ export const filesWaiting = async (db: Queryable, ownerId: string): Promise<read
     .limit(20)
     .execute();
 
-/** Puts a person's waiting files to a case of theirs. @returns how many */
-export const attachFiles = async (
+/** How it went: so many are with the case now; none was waiting any more; or the case would have too many. */
+export type Attaching =
+  | { readonly outcome: 'attached'; readonly count: number }
+  | { readonly outcome: 'nothing' }
+  | { readonly outcome: 'tooMany'; readonly has: number };
+
+/** Puts a person's waiting files to a case of theirs; all of them or none. @param most files a case may have */
+export const attachFiles = (
+  db: Database,
+  ownerId: string,
+  ids: readonly string[],
+  caseId: string,
+  most: number,
+): Promise<Attaching> =>
+  db.transaction().execute(async (tx): Promise<Attaching> => {
+    // Two that attach to one case at once count one after the other.
+    await tx.selectFrom('cases').select('id').where('id', '=', caseId).forUpdate().execute();
+    const waiting = ids.length
+      ? await tx
+          .selectFrom('attachment')
+          .select('id')
+          .where('id', 'in', [...ids])
+          .where('owner_id', '=', ownerId)
+          .where('case_id', 'is', null)
+          .forUpdate()
+          .execute()
+      : [];
+    if (waiting.length === 0) return { outcome: 'nothing' };
+    const has = (await filesOfCase(tx, caseId)).length;
+    if (has + waiting.length > most) return { outcome: 'tooMany', has };
+    await tx
+      .updateTable('attachment')
+      .set({ case_id: caseId })
+      .where(
+        'id',
+        'in',
+        waiting.map(({ id }) => id),
+      )
+      .execute();
+    return { outcome: 'attached', count: waiting.length };
+  });
+
+/** How many of these a person has put to that case already. */
+export const countAttached = async (
   db: Queryable,
   ownerId: string,
   ids: readonly string[],
   caseId: string,
 ): Promise<number> => {
   if (ids.length === 0) return 0;
-  const { numUpdatedRows } = await db
-    .updateTable('attachment')
-    .set({ case_id: caseId })
+  const row = await db
+    .selectFrom('attachment')
+    .select((expression) => expression.fn.countAll().as('count'))
     .where('id', 'in', [...ids])
     .where('owner_id', '=', ownerId)
-    .where('case_id', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 };
 
 export const dropFiles = async (db: Queryable, ownerId: string, ids: readonly string[]): Promise<number> => {
@@ -88,27 +130,35 @@ export const dropFiles = async (db: Queryable, ownerId: string, ids: readonly st
   return Number(numDeletedRows);
 };
 
-export const fileNames = async (db: Queryable, caseId: string): Promise<readonly string[]> =>
+export type CaseFile = {
+  readonly name: string;
+  /** Where it is in the library; null while its bytes are here. */
+  readonly webUrl: string | null;
+  /** SharePoint refused it for good: it goes again when somebody asks for it. */
+  readonly refused: boolean;
+};
+
+export const filesOfCase = async (db: Queryable, caseId: string): Promise<readonly CaseFile[]> =>
   (
     await db
       .selectFrom('attachment')
-      .select('name')
+      .select(['name', 'web_url', 'fault'])
       .where('case_id', '=', caseId)
       .orderBy('received_at')
+      .orderBy('id')
       .execute()
-  ).map((row) => row.name);
+  ).map((row) => ({ name: row.name, webUrl: row.web_url, refused: row.fault !== null }));
 
-export type FiledFile = { readonly name: string; readonly webUrl: string | null };
-
-export const filesOfCase = async (db: Queryable, caseId: string): Promise<readonly FiledFile[]> =>
-  (
-    await db
-      .selectFrom('attachment')
-      .select(['name', 'web_url'])
-      .where('case_id', '=', caseId)
-      .orderBy('received_at')
-      .execute()
-  ).map((row) => ({ name: row.name, webUrl: row.web_url }));
+/** Files of all cases that SharePoint refused and nobody has sent again. */
+export const countRefusedFiles = async (db: Queryable): Promise<number> => {
+  const row = await db
+    .selectFrom('attachment')
+    .select((expression) => expression.fn.countAll().as('count'))
+    .where('case_id', 'is not', null)
+    .where('fault', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+};
 
 /** The next file of a case whose bytes are still here. */
 export const nextToUpload = async (db: Queryable, caseId: string): Promise<Attachment | undefined> => {

@@ -211,6 +211,15 @@ const first: Migration = {
   },
 };
 
+/** Answers are looked up in the ledger by the message they stand in. */
+const standingCards: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    await sql`create index delivery_activity on delivery (activity_id) where activity_id is not null`.execute(
+      db,
+    );
+  },
+};
+
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-first': first }),
+  getMigrations: () => Promise.resolve({ '0001-first': first, '0002-standing-cards': standingCards }),
 };

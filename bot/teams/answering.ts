@@ -1,5 +1,5 @@
 import { attachmentOf, card, inDialog, notice, type Card } from './card.ts';
-import { ConnectorError, type Connector } from './connector.ts';
+import { ConnectorError, type Connector, type SentMessage } from './connector.ts';
 import type { HouseStyle } from './house-style.ts';
 import type { Incoming } from './incoming.ts';
 import type { Answer, Turn } from './turn.ts';
@@ -62,11 +62,10 @@ export const createAnswering = ({ connector, style }: Deps) => {
   };
 
   /** Somebody waits for this answer: when Teams asks to come again, it is tried again within seconds. */
-  const patiently = async (attempt: () => Promise<unknown>): Promise<void> => {
+  const patiently = async <T>(attempt: () => Promise<T>): Promise<T> => {
     for (let left = REPLY_TRIES; ; left -= 1)
       try {
-        await attempt();
-        return;
+        return await attempt();
       } catch (error) {
         if (!(error instanceof ConnectorError && error.again) || left <= 1) throw error;
         const wait = Math.min(error.retryAfter ?? 1_000, LONGEST_REPLY_WAIT);
@@ -74,21 +73,26 @@ export const createAnswering = ({ connector, style }: Deps) => {
       }
   };
 
-  const deliver = async (incoming: Incoming, turn: Turn, answer: Answer): Promise<void> => {
+  /** @returns the message that now holds the answer */
+  const deliver = async (
+    incoming: Incoming,
+    turn: Turn,
+    answer: Answer,
+  ): Promise<SentMessage | undefined> => {
     const { language } = turn.speaker;
-    if (answer.kind === 'nothing') return;
+    if (answer.kind === 'nothing') return undefined;
     if (answer.kind === 'card' || answer.kind === 'dialog') {
       const message = { card: answer.card, summary: answer.kind === 'card' ? answer.summary : answer.title };
       // A plain Submit cannot be answered with a card: the message it came from becomes its own receipt.
       const { pressedOn } = turn;
-      return patiently(() =>
-        turn.via === 'submit' && pressedOn
-          ? connector.update(pressedOn, message)
-          : connector.send(incoming.thread, message),
-      );
+      return patiently(async () => {
+        if (turn.via !== 'submit' || !pressedOn) return connector.send(incoming.thread, message);
+        await connector.update(pressedOn, message);
+        return pressedOn;
+      });
     }
     const text = say(answer, language);
-    await patiently(() => connector.send(incoming.thread, { text, summary: text.slice(0, 40) }));
+    return patiently(() => connector.send(incoming.thread, { text, summary: text.slice(0, 40) }));
   };
 
   return { bodyOf, deliver };

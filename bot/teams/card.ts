@@ -37,6 +37,10 @@ export const words = (text: string, extra: Record<string, unknown> = {}): CardEl
 
 export const heading = (text: string): CardElement => typed(text, { size: 'Large', weight: 'Bolder' });
 
+/** Above a value; the room before it says that something else begins. */
+export const label = (text: string): CardElement =>
+  words(text, { size: 'Small', isSubtle: true, spacing: 'Medium' });
+
 export const small = (text: string): CardElement =>
   words(text, { size: 'Small', isSubtle: true, spacing: 'None' });
 
@@ -48,18 +52,21 @@ const runs = (text: string, run: Record<string, unknown> = {}): Record<string, u
   text.split(/(?<=\{)(?=\{(?:DATE|TIME)\()/).map((piece) => ({ type: 'TextRun', text: piece, ...run }));
 
 /** What a person typed, letter by letter: a TextRun reads no Markdown, links or mentions. One block a line. */
-export const typed = (text: string, run: Record<string, unknown> = {}, most = 12): CardElement => {
-  const lines = text.split('\n');
-  const shown = lines.length > most ? [...lines.slice(0, most), '…'] : lines;
-  return {
-    type: 'Container',
-    spacing: 'Small',
-    items: shown.map((line, index) => ({
+export const typedLines = (text: string, run: Record<string, unknown> = {}): CardElement[] =>
+  text
+    .replace(/\n{3,}/g, '\n\n')
+    .split('\n')
+    .map((line) => ({
       type: 'RichTextBlock',
-      ...(index ? { spacing: 'None' } : {}),
+      spacing: 'None',
       inlines: runs(line === '' ? ' ' : line, run),
-    })),
-  };
+    }));
+
+/** The beginning of it, where the whole stands elsewhere. */
+export const typed = (text: string, run: Record<string, unknown> = {}, most = 12): CardElement => {
+  const lines = typedLines(text, run);
+  const shown = lines.length > most ? [...lines.slice(0, most), ...typedLines('…', run)] : lines;
+  return { type: 'Container', spacing: 'Small', items: shown };
 };
 
 /** A fact as label above value, so that it fits 300 px. */

@@ -5,7 +5,15 @@ import { createAnswering } from './answering.ts';
 import type { Connector, SentMessage } from './connector.ts';
 import type { HouseStyle } from './house-style.ts';
 import { readActivity, type Incoming } from './incoming.ts';
-import { foldText, type Answer, type Command, type OnFiles, type OnPress, type Turn } from './turn.ts';
+import {
+  foldText,
+  type Answer,
+  type Command,
+  type OnFiles,
+  type OnPress,
+  type Reopen,
+  type Turn,
+} from './turn.ts';
 
 /** From an activity to a handler, and from its answer back to the person: the one table of what the bot understands. */
 
@@ -13,7 +21,11 @@ export type Routes = {
   readonly commands: readonly Command[];
   readonly presses: Readonly<Record<string, OnPress>>;
   readonly dialogs: Readonly<Record<string, OnPress>>;
+  /** Forms as they were, by the verb that sends them. */
+  readonly reopens: Readonly<Record<string, Reopen>>;
   readonly onFiles: OnFiles;
+  /** What somebody is told whom nobody admitted; undefined for everyone else. Asked before anything is looked at. */
+  readonly turnAway: (turn: Turn) => Answer | undefined;
   /** Nothing that was said is understood: never a dead end. */
   readonly onOther: (turn: Turn, candidates: readonly Command[]) => Promise<Answer>;
   /** The app was added somewhere, or somebody wrote for the first time. */
@@ -27,6 +39,13 @@ export type RouterDeps = {
   readonly speakerOf: (incoming: Incoming, activity: Activity) => Promise<Speaker>;
   /** Remembers where people and channels are spoken to. */
   readonly onSeen: (incoming: Incoming, activity: Activity) => Promise<void>;
+  /** An answer stands in that message now. */
+  readonly onShown: (shown: {
+    turn: Turn;
+    answer: Answer;
+    place: SentMessage;
+    sent: boolean;
+  }) => Promise<void>;
   readonly clock: () => number;
   readonly log: Log;
   readonly newId: () => string;
@@ -60,6 +79,9 @@ export const createRouter = (deps: RouterDeps) => {
 
   const heard = async (incoming: Incoming, turn: Turn): Promise<Answer> => {
     const { event } = incoming;
+    const asks = event.kind === 'message' || event.kind === 'press' || event.kind === 'openDialog';
+    const away = asks ? routes.turnAway(turn) : undefined;
+    if (away) return away;
     switch (event.kind) {
       case 'message': {
         if (event.files.length) return routes.onFiles(turn, event.files);
@@ -114,6 +136,15 @@ export const createRouter = (deps: RouterDeps) => {
     };
   };
 
+  /** An error would close a dialog with all that was typed in it: it stays open, with the error on top. */
+  const withForm = (incoming: Incoming, answer: Answer): Answer => {
+    const { event, language } = incoming;
+    if (event.kind !== 'press' || event.via !== 'dialog' || answer.kind !== 'problem') return answer;
+    const reopen = Object.hasOwn(routes.reopens, event.verb) ? routes.reopens[event.verb] : undefined;
+    const data = typeof event.data === 'object' && event.data !== null ? event.data : {};
+    return reopen?.(language, data as Readonly<Record<string, unknown>>, answer.problem) ?? answer;
+  };
+
   return async (activity: Activity): Promise<unknown> => {
     const incoming = readActivity(activity);
     const isInvoke = activity.type === 'invoke';
@@ -136,11 +167,16 @@ export const createRouter = (deps: RouterDeps) => {
       turn = turnOf(incoming, speaker, deps.clock());
       answer = await whileTyping(incoming, heard(incoming, turn));
     } catch (error) {
-      answer = unexpected(error);
+      answer = withForm(incoming, unexpected(error));
       turn ??= turnOf(incoming, nobody(incoming), deps.clock());
     }
-    if (isInvoke) return bodyOf(incoming, answer, turn.speaker.language);
-    await deliver(incoming, turn, answer);
+    if (isInvoke) {
+      if (turn.via === 'execute' && turn.pressedOn)
+        await deps.onShown({ turn, answer, place: turn.pressedOn, sent: false });
+      return bodyOf(incoming, answer, turn.speaker.language);
+    }
+    const place = await deliver(incoming, turn, answer);
+    if (place) await deps.onShown({ turn, answer, place, sent: true });
     return undefined;
   };
 };

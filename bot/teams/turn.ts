@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/kernel/problem.ts';
 import type { Speaker } from '../../shared/kernel/person.ts';
-import type { Words } from '../../shared/kernel/words.ts';
+import type { Language, Words } from '../../shared/kernel/words.ts';
 import type { Card } from './card.ts';
 import type { SentMessage, Thread } from './connector.ts';
 import type { OfferedFile, Scope } from './incoming.ts';
@@ -17,20 +17,40 @@ export type Turn = {
   readonly now: number;
 };
 
+/** What a card stands for in the ledger: who makes it anew, and about what. */
+export type Standing = { readonly message: string; readonly subjectId: string };
+
 /** What a handler answers; how it reaches the person is the transport's affair. */
 export type Answer =
-  | { readonly kind: 'card'; readonly card: Card; readonly summary: string }
+  | {
+      readonly kind: 'card';
+      readonly card: Card;
+      readonly summary: string;
+      /** Kept true from now on; `none` says that what stood in this place is no longer there. */
+      readonly standing?: Standing | 'none';
+    }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'dialog'; readonly title: string; readonly card: Card }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'nothing' };
 
-export const showCard = (card: Card, summary: string): Answer => ({ kind: 'card', card, summary });
+export const showCard = (card: Card, summary: string, standing?: Standing | 'none'): Answer => ({
+  kind: 'card',
+  card,
+  summary,
+  ...(standing ? { standing } : {}),
+});
 export const sayText = (text: string): Answer => ({ kind: 'text', text });
 export const problem = (value: Problem): Answer => ({ kind: 'problem', problem: value });
 export const nothing: Answer = { kind: 'nothing' };
 
 export type OnPress = (turn: Turn, data: Readonly<Record<string, unknown>>) => Promise<Answer>;
+/** The form that was sent, with what was typed in it and the problem on top. Out of what came with it and nothing else. */
+export type Reopen = (
+  language: Language,
+  data: Readonly<Record<string, unknown>>,
+  problem: Problem,
+) => Answer | undefined;
 export type OnFiles = (turn: Turn, files: readonly OfferedFile[]) => Promise<Answer>;
 
 /** A thing people ask for by words. */

@@ -138,7 +138,7 @@ export const settings = z.strictObject({
         .min(1)
         .describe('受け取る拡張子'),
       maxBytes: z.int().min(1).describe('一つの大きさの上限（バイト）'),
-      maxFiles: z.int().min(1).max(20).describe('一度に添付できる数'),
+      maxFiles: z.int().min(1).max(20).describe('1件の受付に添付できる数。送られて預かる数の上限も同じ'),
     })
     .describe('添付ファイル'),
   /** From how many of a kind on a text looks like a list of personal data and is questioned. */

@@ -263,6 +263,7 @@ const VERBS = [
   'submit',
   'cancel',
   'show',
+  'toldPage',
   'receipt',
   'correct',
   'correctNow',
@@ -423,7 +424,9 @@ describe('somebody else’s', () => {
     const data = { caseId: consultation.id, revision: 1, reason: MARK, ...answers, subject: '書き換え' };
     const shown = await attacker.press(colleague.account, 'consultation.show', data);
     expect(shown.text).toContain(consultation.number);
-    expect(actionsOf((shown.body as { value: unknown }).value).map((action) => action['verb'])).toEqual([]);
+    expect(actionsOf((shown.body as { value: unknown }).value).map((action) => action['verb'])).toEqual([
+      'intake.list',
+    ]);
     for (const verb of ['correctNow', 'withdrawNow', 'takeUp', 'approve', 'sendBack'])
       isAnswered(await attacker.press(colleague.account, `consultation.${verb}`, data));
     await nothingChanged();

@@ -38,20 +38,20 @@ const shownIn = (card: unknown): readonly unknown[] =>
     .filter((action) => action !== undefined);
 
 describe('状況', () => {
-  test('新しい順に10件、どれも件名がいちばん長くても一枚に収まり、続きは次の10件', async () => {
+  test('新しい順に10件、どれも件名がいちばん長くても一枚に収まり、続きは「次へ」', async () => {
     const first = await lastFromApp(clerk, '状況');
     expectGoodCard(cardOf(first));
     expect(shownIn(cardOf(first)).length).toBe(10);
     expect(textOf(cardOf(first)).indexOf('R8-相-0013')).toBeLessThan(
       textOf(cardOf(first)).indexOf('R8-相-0004'),
     );
-    const next = actionsOf(cardOf(first)).find((action) => action['title'] === '次の10件');
+    const next = actionsOf(cardOf(first)).find((action) => action['title'] === '次へ');
     const second = await clerk.press(first, 'intake.list', {}, { data: next?.['data'] });
     if (second.outcome !== 'card') throw new Error(JSON.stringify(second));
     expectGoodCard(cardOf(second.message));
     expect(shownIn(cardOf(second.message)).length).toBe(3);
     expect(textOf(cardOf(second.message))).toContain('R8-相-0001');
-    expect(textOf(cardOf(second.message))).not.toContain('次の10件');
+    expect(textOf(cardOf(second.message))).not.toContain('次へ');
   });
 
   test('一覧から内容を開ける', async () => {

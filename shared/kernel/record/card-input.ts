@@ -9,6 +9,7 @@ export type Typed = Readonly<Record<string, string>>;
 
 const moreButton = { ja: '質問を追加', en: 'Add a question' };
 const required = { ja: '入力してください。', en: 'Please fill this in.' };
+const choose = { ja: '選択してください。', en: 'Please choose.' };
 
 /** Ids of the inputs of a field: a list has one for each of its items, a time one for the day and one for the hour. */
 export const inputIds = (name: string, field: Field): readonly string[] =>
@@ -18,9 +19,21 @@ export const inputIds = (name: string, field: Field): readonly string[] =>
       ? [`${name}Date`, `${name}Time`]
       : [name];
 
+export const isChoice = (field: Field): boolean => field.kind === 'choice' || field.kind === 'choices';
+
+/** 発見日時 is asked for as 発見日 and 発見時刻; what stands in brackets behind it stays there. */
+const partOf = (label: string, part: 'date' | 'time', language: Language): string => {
+  const [, name = label, bracket = ''] = /^(.*?)(\s?[（(].*[）)])?$/su.exec(label) ?? [];
+  if (language === 'en') return `${name}, ${part}${bracket}`;
+  const own = part === 'date' ? '日' : '時刻';
+  return `${name.endsWith('日時') ? `${name.slice(0, -2)}${own}` : `${name}・${own}`}${bracket}`;
+};
+
 const labelled = (field: Field, language: Language): Record<string, unknown> => ({
   label: say(field.label, language),
-  ...(field.required ? { isRequired: true, errorMessage: say(required, language) } : {}),
+  ...(field.required
+    ? { isRequired: true, errorMessage: say(isChoice(field) ? choose : required, language) }
+    : {}),
 });
 
 const placeholder = (field: Field, language: Language): Record<string, unknown> =>
@@ -130,13 +143,14 @@ export const inputsOf = (name: string, field: Field, typed: Typed, language: Lan
           type: 'Input.Date',
           id: `${name}Date`,
           ...labelled(field, language),
+          label: partOf(say(field.label, language), 'date', language),
           ...kept(`${name}Date`, typed),
         },
         {
           type: 'Input.Time',
           id: `${name}Time`,
           ...labelled(field, language),
-          label: `${say(field.label, language)}${language === 'ja' ? '（時刻）' : ' (time)'}`,
+          label: partOf(say(field.label, language), 'time', language),
           ...kept(`${name}Time`, typed),
         },
       ];

@@ -1,6 +1,6 @@
 import type { Language, Words } from '../words.ts';
 import { cleanText, oneLine } from '../text.ts';
-import { inputIds, type Typed } from './card-input.ts';
+import { inputIds, isChoice, type Typed } from './card-input.ts';
 import type { Field, FieldValue, Fields, RecordDefinition, RecordOf } from './field.ts';
 import { schemaOf } from './schema.ts';
 
@@ -33,6 +33,7 @@ export const typedIn = (record: RecordDefinition, data: unknown): Typed => {
 
 const words = {
   missing: { ja: '入力してください。', en: 'Please fill this in.' },
+  notChosen: { ja: '選択してください。', en: 'Please choose.' },
   choice: { ja: '選択肢から選んでください。', en: 'Please choose one of the options.' },
   date: { ja: '日付を正しく入力してください。', en: 'Please enter a valid date.' },
   time: { ja: '日付と時刻の両方を入力してください。', en: 'Please enter both the date and the time.' },
@@ -116,7 +117,7 @@ export const readForm = <F extends Fields>(record: RecordDefinition<F>, typed: T
     const { value, fault } = readField(name, field, typed);
     if (fault) faults[name] = fault;
     else if (value !== undefined) values[name] = value;
-    else if (field.required) faults[name] = words.missing;
+    else if (field.required) faults[name] = isChoice(field) ? words.notChosen : words.missing;
   }
   if (Object.keys(faults).length) return { ok: false, faults };
   return { ok: true, values: schemaOf(record).parse(values) };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { detailCard, receiptCard, withdrawCard } from '../../../bot/intake/case-card.ts';
 import { formCard, type Form } from '../../../bot/intake/form-card.ts';
 import type { IntakeKind } from '../../../bot/intake/intake-kind.ts';
+import { MOST_PAGES } from '../../../bot/intake/pages.ts';
 import { channelCard, chiefCard } from '../../../bot/intake/told-card.ts';
 import type { Case } from '../../../bot/store/cases.ts';
 import type { CaseState } from '../../../bot/store/tables.ts';
@@ -13,7 +14,7 @@ import type { Faults } from '../../../shared/kernel/record/read-input.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
 import { elementsOf, expectGoodCard, placesOf } from '../../harness/good-card.ts';
 import { anyText } from '../../shared/kernel/arbitrary-records.ts';
-import { caseOf, everyKind, fullest, reporter } from './sample-cases.ts';
+import { caseOf, everyKind, fill, fullest, reporter } from './sample-cases.ts';
 
 const languages = ['ja', 'en'] as const;
 const states: readonly CaseState[] = ['received', 'awaitingApproval', 'returned', 'takenUp', 'withdrawn'];
@@ -76,7 +77,7 @@ const caseCards = (
   language: Language,
   one: Case,
 ): Readonly<Record<string, Card>> => {
-  const names = files.map(({ name }) => name);
+  const names = files.map(({ name }) => ({ name, webUrl: null, refused: true }));
   return {
     receipt: receiptCard(settings, kind, one, language, reporter, names),
     details: detailCard(settings, kind, one, language, reporter, names),
@@ -126,6 +127,42 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
           fields: fullest(kind, unit),
         });
         for (const card of Object.values(caseCards(kind, settings, language, one))) expectGoodCard(card);
+      }
+    });
+
+    test('N-3.3.ア.イ.a.1 the whole text is readable, however long and however broken into lines', () => {
+      for (const unit of ['漢', '字\n', '"\\', '😀']) {
+        const fields = fullest(kind, unit);
+        const one = caseOf(kind, settings, {
+          state: 'awaitingApproval',
+          fields,
+          reason: fill('理\n', 300).trim(),
+        });
+        const texts = [...Object.values(fields), one.reason].flatMap((value) =>
+          typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [],
+        );
+        const asked = texts.reduce((sum, text) => sum + Array.from(text.matchAll(/[漢字"😀理]/gu)).length, 0);
+        const read = (makePage: (page: number) => Card): number => {
+          let found = 0;
+          for (let page = 0; page < MOST_PAGES; page += 1) {
+            const shown = makePage(page);
+            expectGoodCard(shown);
+            const runs = elementsOf(shown).filter(({ type }) => type === 'TextRun');
+            const text = runs
+              .filter((run) => run['weight'] !== 'Bolder')
+              .map((run) => String(run['text']))
+              .join('');
+            found += Array.from(text.matchAll(/[漢字"😀理]/gu)).length;
+            if (!JSON.stringify(shown).includes(`"page":${page + 1}`)) break;
+          }
+          return found;
+        };
+        // The subject stands in the heading of every part; the reason's own label and choices may add to it.
+        const least = asked - Array.from(String(fields['subject']).matchAll(/[漢字"😀]/gu)).length;
+        expect(
+          read((page) => detailCard(settings, kind, one, language, reporter, [], page)),
+        ).toBeGreaterThanOrEqual(least);
+        expect(read((page) => chiefCard(settings, kind, one, language, page))).toBeGreaterThanOrEqual(least);
       }
     });
 
@@ -206,11 +243,12 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
             handlerName: text,
           });
           const file = { id: '00000000-0000-4000-8000-00000000000f', name: `${text}.docx` };
+          const filed = { name: file.name, webUrl: null, refused: true };
           const typed: Typed = typedFrom(kind.record, fields);
           const cards = [
             formCard(form(kind, language, { typed, files: [file], faults: everyFault(kind) })),
-            receiptCard(settings, kind, one, language, reporter, [file.name]),
-            detailCard(settings, kind, one, language, reporter, [file.name]),
+            receiptCard(settings, kind, one, language, reporter, [filed]),
+            detailCard(settings, kind, one, language, reporter, [filed]),
             withdrawCard(kind, one, language),
             channelCard(settings, kind, one, mentions),
             chiefCard(settings, kind, one, language),

@@ -28,7 +28,8 @@ export const everyKind = profiles.flatMap(({ id, settings, kinds: own }) =>
 );
 
 /** As long as the limit allows: `unit` again and again. */
-const fill = (unit: string, max: number): string => unit.repeat(Math.ceil(max / unit.length)).slice(0, max);
+export const fill = (unit: string, max: number): string =>
+  unit.repeat(Math.ceil(max / unit.length)).slice(0, max);
 
 const valueOf = (field: Field, unit: string): FieldValue => {
   switch (field.kind) {

@@ -1,0 +1,60 @@
+import { formatInstant } from '../../shared/kernel/instant.ts';
+import type { CardElement } from '../../shared/kernel/record/card-input.ts';
+import { shorten } from '../../shared/kernel/text.ts';
+import { say } from '../../shared/kernel/words.ts';
+import type { Case } from '../store/cases.ts';
+import { press, small, typed, words } from '../teams/card.ts';
+import type { Turn } from '../teams/turn.ts';
+import { kindOf, sectionName, type Desk } from './desk.ts';
+import { standing } from './state-words.ts';
+
+/** Longer subjects are cut: the whole stands in the case. */
+export const SUBJECT_IN_LISTS = 60;
+
+export const subjectIn = (one: Case, most: number): string =>
+  typeof one.fields['subject'] === 'string' ? shorten(one.fields['subject'], most) : '';
+
+/** A case as a line of a list that is pressed as a whole, and looks it. @param does what pressing does, with its verb */
+export const caseLine = (
+  desk: Desk,
+  turn: Turn,
+  one: Case,
+  does: { readonly title: string; readonly verb: 'show' | 'correct' | 'withdraw' },
+): CardElement => {
+  const { language } = turn.speaker;
+  const kind = kindOf(desk, one.kind);
+  return {
+    type: 'Container',
+    style: 'emphasis',
+    spacing: 'Small',
+    selectAction: press({
+      title: `${one.number} ${does.title}`,
+      verb: `${kind.kind}.${does.verb}`,
+      data: { caseId: one.id, revision: one.revision },
+    }),
+    items: [
+      {
+        type: 'ColumnSet',
+        columns: [
+          {
+            type: 'Column',
+            width: 'stretch',
+            items: [
+              small(`${one.number}　${formatInstant(one.submittedAt, language)}`),
+              typed(subjectIn(one, SUBJECT_IN_LISTS), { weight: 'Bolder' }),
+              small(
+                `${say(standing(one).words, language)}　${sectionName(desk.settings, one.sectionId, language)}`,
+              ),
+            ],
+          },
+          {
+            type: 'Column',
+            width: 'auto',
+            verticalContentAlignment: 'Center',
+            items: [words('›', { size: 'ExtraLarge', color: 'Accent' })],
+          },
+        ],
+      },
+    ],
+  };
+};

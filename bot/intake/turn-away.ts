@@ -1,0 +1,22 @@
+import { isAdmitted } from '../../shared/kernel/permission.ts';
+import { sayText, type Answer, type Turn } from '../teams/turn.ts';
+import type { Desk } from './desk.ts';
+
+/**
+ * A guest whom no role and no section names is told so whatever they try, before anything is read or kept. Who has an
+ * incident to tell of is not left without a way.
+ */
+export const turnAway =
+  (desk: Pick<Desk, 'settings'>) =>
+  ({ speaker }: Turn): Answer | undefined => {
+    if (isAdmitted(desk.settings, speaker)) return undefined;
+    const { language } = speaker;
+    const telephones = desk.settings.telephones
+      .map((one) => `${one.for[language]} ${one.number}`)
+      .join(language === 'ja' ? '、' : ', ');
+    return sayText(
+      language === 'ja'
+        ? `このボットを使う登録がないため、受け付けていません。送られた内容は保存していません。ご利用の場合は{itPolicySection}へご連絡ください。{incident}は電話でご連絡ください：${telephones}`
+        : `You are not registered to use this bot, so nothing was accepted or saved. Please contact the {itPolicySection} if you need it. Please report incidents by telephone: ${telephones}`,
+    );
+  };

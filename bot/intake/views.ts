@@ -1,0 +1,111 @@
+import type { Speaker } from '../../shared/kernel/person.ts';
+import { isAdmitted, isChiefOf, may } from '../../shared/kernel/permission.ts';
+import { say, type Language } from '../../shared/kernel/words.ts';
+import type { Renderer } from '../delivery/message.ts';
+import { filesOfCase } from '../store/attachments.ts';
+import { findCase, type Case } from '../store/cases.ts';
+import { findConversation } from '../store/conversations.ts';
+import { card, notice, small, type Card } from '../teams/card.ts';
+import type { Standing } from '../teams/turn.ts';
+import { detailCard, receiptCard } from './case-card.ts';
+import { related, type Desk } from './desk.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { MOST_PAGES } from './pages.ts';
+import { chiefCard } from './told-card.ts';
+
+/**
+ * A case as one person may see it: the same words whether they asked for it, were told of it, or what stands there is
+ * brought up to date.
+ */
+
+export type View = 'receipt' | 'details' | 'chief';
+
+type Seen = { readonly card: Card; readonly summary: string };
+
+export const mayRead = (desk: Desk, kind: IntakeKind, person: Speaker, one: Case): boolean =>
+  isAdmitted(desk.settings, person) && may(desk.settings, person, actionOf(kind, 'read'), related(one));
+
+/** What the ledger calls it; the parts of a long one are told apart. */
+export const standingOf = (kind: IntakeKind, view: View, one: Case, page = 0): Standing => ({
+  message: `${kind.kind}.${view}${page ? `/${page + 1}` : ''}`,
+  subjectId: one.id,
+});
+
+export const receiptSummary = (one: Case, language: Language): string =>
+  language === 'ja' ? `${one.number}を受け付けました。` : `${one.number} was received.`;
+
+const chiefSummary = (kind: IntakeKind, one: Case, language: Language): string => {
+  const what = `${say(kind.settings.name, language)} ${one.number}`;
+  if (one.state === 'awaitingApproval')
+    return language === 'ja' ? `${what}の確認をお願いします。` : `${what} waits for your approval.`;
+  return language === 'ja' ? `${what}が提出されました。` : `${what} was submitted.`;
+};
+
+/** For who could see it once: nothing of the case is left in the card. */
+const closed = (one: Case, language: Language): Seen => ({
+  card: card([
+    small(one.number),
+    notice(
+      language === 'ja'
+        ? 'この受付を閲覧できる方ではなくなったため、内容を表示していません。'
+        : 'You may no longer see this case, so it is not shown.',
+      'emphasis',
+    ),
+  ]),
+  summary: one.number,
+});
+
+export const seen = async (
+  desk: Desk,
+  kind: IntakeKind,
+  viewer: Speaker,
+  one: Case,
+  view: View,
+  page = 0,
+): Promise<Seen> => {
+  const { settings } = desk;
+  const { language } = viewer;
+  if (!mayRead(desk, kind, viewer, one)) return closed(one, language);
+  if (view === 'chief')
+    return {
+      card: chiefCard(settings, kind, one, language, page),
+      summary: chiefSummary(kind, one, language),
+    };
+  const files = await filesOfCase(desk.db, one.id);
+  return view === 'receipt'
+    ? {
+        card: receiptCard(settings, kind, one, language, viewer, files),
+        summary: receiptSummary(one, language),
+      }
+    : { card: detailCard(settings, kind, one, language, viewer, files, page), summary: one.number };
+};
+
+export const isItsChief = (desk: Desk, person: Speaker, one: Case): boolean =>
+  isChiefOf(desk.settings, person, one.sectionId);
+
+const rendererOf =
+  (desk: Desk, kind: IntakeKind, view: View, page: number): Renderer =>
+  async (caseId, destination) => {
+    const one = await findCase(desk.db, caseId);
+    if (!one || destination.to !== 'person') return undefined;
+    const { personId } = destination;
+    const own = personId === one.reporterId;
+    const [person, chat] = await Promise.all([
+      desk.directory.person(personId, own ? one.reporterName : undefined),
+      findConversation(desk.db, personId),
+    ]);
+    const language = chat?.language ?? (own ? one.language : 'ja');
+    return seen(desk, kind, { ...person, language }, one, view, page);
+  };
+
+export const viewRenderers = (desk: Desk, kind: IntakeKind): Readonly<Record<string, Renderer>> => ({
+  [`${kind.kind}.receipt`]: rendererOf(desk, kind, 'receipt', 0),
+  ...Object.fromEntries(
+    (['details', 'chief'] as const).flatMap((view) =>
+      Array.from({ length: MOST_PAGES }, (_, page): [string, Renderer] => [
+        `${kind.kind}.${view}${page ? `/${page + 1}` : ''}`,
+        rendererOf(desk, kind, view, page),
+      ]),
+    ),
+  ),
+});

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Queryable } from './database.ts';
+import type { Destination } from './tables.ts';
+
+/** Cards that somebody was answered with: in the ledger like any other, as sent. */
+
+export type StandingCard = {
+  readonly thread: string;
+  readonly destination: Destination;
+  readonly message: string;
+  readonly subjectId: string;
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+  readonly activityId: string;
+  /** Of what the message itself holds; null where only its reader's client shows it. */
+  readonly contentHash: string | null;
+};
+
+/**
+ * Writes down what stands in a message. It counts as stale at once: what changed while it was made is seen when it is
+ * looked at, and nothing is sent where nothing did. One message has one entry, whatever stood in it before.
+ */
+export const recordStanding = async (db: Queryable, one: StandingCard): Promise<void> => {
+  const known = await db
+    .updateTable('delivery')
+    .set({
+      message: one.message,
+      subject_id: one.subjectId,
+      content_hash: one.contentHash,
+      held_until: null,
+      stale: sql<string>`gen_random_uuid()`,
+      updated_at: sql<Date>`clock_timestamp()`,
+    })
+    .where('thread', '=', one.thread)
+    .where('conversation_id', '=', one.conversationId)
+    .where('activity_id', '=', one.activityId)
+    .executeTakeFirst();
+  if (known.numUpdatedRows > 0n) return;
+  await sql`
+    insert into delivery (key, thread, destination, message, subject_id, status, service_url, conversation_id,
+      activity_id, content_hash, stale)
+    values (${`shown/${one.conversationId}/${one.activityId}`}, ${one.thread},
+      ${JSON.stringify(one.destination)}::jsonb, ${one.message}, ${one.subjectId}, 'sent', ${one.serviceUrl},
+      ${one.conversationId}, ${one.activityId}, ${one.contentHash}, gen_random_uuid())
+    on conflict (key) do nothing
+  `.execute(db);
+};
+
+/** Something else stands in that message now: its entry leads nowhere any more. */
+export const forgetStanding = async (
+  db: Queryable,
+  thread: string,
+  conversationId: string,
+  activityId: string,
+): Promise<void> => {
+  await db
+    .updateTable('delivery')
+    .set({ activity_id: null })
+    .where('thread', '=', thread)
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', activityId)
+    .execute();
+};
