@@ -13,6 +13,7 @@ import { HOLIDAYS_OFFICIAL_TO } from '../../shared/kernel/holidays.ts';
 import { CASE_ACTIONS, type CaseAction } from '../../shared/kernel/intake-settings.ts';
 import { openDays } from '../../shared/kernel/open-days.ts';
 import { addDays, formatDate, plainDate, weekdayOf } from '../../shared/kernel/plain-date.ts';
+import { arrangingLines, deadlineLines, reminderLines, seriesLines } from './meeting-summary.ts';
 import { tableLines } from './table.ts';
 
 /** What a profile says, in Japanese, for the person who has just written or received it. */
@@ -23,7 +24,9 @@ export function profileSummary({ settings, obligations, openQuestions }: Engagem
     section(`課（${settings.sections.length}）`, [settings.sections.map(({ name }) => name.ja).join('、')]),
     section('だれが何をできるか（〇 できる、・ できない）', permissionLines(settings)),
     section('年間の想定', countLines(settings)),
-    section('会議', meetingLines(obligations)),
+    section('会議', seriesLines(settings)),
+    section('会議の資料のほかの期限', deadlineLines(settings)),
+    section('お知らせ', reminderLines(settings)),
     section(`仕様書の項目（${obligations.length}）`, obligationLines(obligations)),
     section(
       `仕様書の確認事項（${openQuestions.length}）`,
@@ -113,9 +116,11 @@ function permissionLines(settings: Settings): string[] {
     ];
   };
   const retry = grantees.filter(([grantee]) => permissions['filing.retry'].includes(grantee));
+  const nameOf = (grantee: string): string => grantees.find(([id]) => id === grantee)?.[1] ?? grantee;
   return [
     ...KINDS.flatMap((kind, index) => [...(index ? [''] : []), ...tableLines(table(kind))]),
     '',
+    ...arrangingLines(settings, nameOf),
     `SharePointへの登録のやり直し: ${retry.map(([, name]) => name).join('、') || 'なし'}`,
   ];
 }
@@ -125,9 +130,6 @@ const countLines = ({ counts }: Settings): string[] =>
     counts.map(({ name, planned, unit, clause }) => [name.ja, plannedWords(planned, unit), clause]),
     [1],
   );
-
-const meetingLines = (obligations: readonly Obligation[]): string[] =>
-  tableLines(obligations.filter((row) => row.kind === 'meeting').map((row) => [row.clause, row.text]));
 
 function obligationLines(obligations: readonly Obligation[]): string[] {
   const statuses = Object.entries(OBLIGATION_STATUSES).filter(([status]) =>

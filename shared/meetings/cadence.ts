@@ -1,5 +1,5 @@
 import { fiscalYearRange } from '../kernel/fiscal-year.ts';
-import { type Days, lastOfMonth, type Period, periodDays } from '../kernel/deadline/period.ts';
+import { type Days, lastOfMonth, type Period, periodDays, periodWords } from '../kernel/deadline/period.ts';
 import { addDays, addMonths, daysBetween, type PlainDate, plainDate } from '../kernel/plain-date.ts';
 import type { Cadence, Series } from './meeting-settings.ts';
 
@@ -18,6 +18,25 @@ export function yearlyTimes(cadence: Cadence): number {
     return typeof cadence.perYear === 'number' ? cadence.perYear : cadence.perYear.min;
   if ('within' in cadence) return cadence.within.reduce((sum, { times }) => sum + times, 0);
   return 'onDayOf' in cadence ? 12 : 0;
+}
+
+/** 1か月に2回, 2か月に1回（5月から）, 8月下旬に1回: as tables show it, in Japanese. */
+export function cadenceWords(cadence: Cadence, nameOf: (series: string) => string): string {
+  if ('perMonth' in cadence) return `1か月に${cadence.perMonth}回`;
+  if ('everyMonths' in cadence) return `${cadence.everyMonths}か月に1回（${periodWords(cadence.first)}から）`;
+  if ('perYear' in cadence) {
+    const { perYear } = cadence;
+    return `年${typeof perYear === 'number' ? perYear : `${perYear.min}～${perYear.max}`}回`;
+  }
+  if ('onDayOf' in cadence)
+    return `毎月1回（${cadence.onDayOf.map((id) => nameOf(id)).join('、')}のいずれかの日）`;
+  if ('onRequest' in cadence) return '求めに応じて';
+  return cadence.within
+    .map(
+      ({ from, to, times }) =>
+        `${periodWords(from)}${to === undefined ? '' : `～${periodWords(to)}`}に${times}回`,
+    )
+    .join('、');
 }
 
 /** The year's slots of a cadence, in the order of their days, cut to the contract's term. */

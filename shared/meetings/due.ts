@@ -1,8 +1,8 @@
-import { basisOf, clockOf, type DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
-import type { Deadline } from '../kernel/deadline/deadline.ts';
+import { clockOf, type DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
+import { agreedDeadline, type Deadline } from '../kernel/deadline/deadline.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
-import { plainDate } from '../kernel/plain-date.ts';
+import { type PlainDate, plainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Meeting, PersonRef } from './meeting.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
@@ -95,9 +95,33 @@ export function dueOfFact(
   return {
     id: `deadline/${deadlineId}/${subject}`,
     name: { ja: `${setting.name.ja}（${subject}）`, en: `${setting.name.en} (${subject})` },
-    deadline: { ...clockOf(setting, at, calendar), clause: basisOf(setting) },
+    deadline: clockOf(setting, at, calendar),
     owners: [roleRef(setting.owner)],
     since: at,
+  };
+}
+
+/** A task with an owner and an agreed date, as the issue register has them. */
+export function dueOfTask(
+  task: {
+    readonly number: string;
+    readonly title: string;
+    readonly owner: PersonRef;
+    readonly due?: PlainDate;
+    readonly doneAt?: Instant;
+    readonly since?: Instant;
+  },
+  clause: string,
+  calendar: OpenDays,
+): Due | undefined {
+  if (task.due === undefined) return undefined;
+  return {
+    id: `issue/${task.number}`,
+    name: { ja: task.title, en: task.title },
+    deadline: agreedDeadline(task.due, calendar, clause),
+    owners: [task.owner],
+    ...(task.doneAt === undefined ? {} : { doneAt: task.doneAt }),
+    ...(task.since === undefined ? {} : { since: task.since }),
   };
 }
 

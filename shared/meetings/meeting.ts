@@ -21,6 +21,8 @@ export type Meeting = {
   /** Stable for the meeting's life, whatever day it is moved to. */
   readonly id: string;
   readonly series: string;
+  /** The place of the year that it fills; an extra meeting fills none. */
+  readonly slot?: string;
   readonly title: string;
   readonly start: Instant;
   /** Not part of the meeting any more. */
