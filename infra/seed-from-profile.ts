@@ -119,6 +119,8 @@ const peopleOf = (settings: Settings): Someone[] => {
   if (first && second)
     add(`${first.name.ja}・${second.name.ja}（兼務）`, '主査', [first.group, second.group]);
   add('（配属前）', '主事', []);
+  // A guest of the tenant whom neither a role nor a section names.
+  add('（登録のない取引先）', '担当', [], true);
   return people;
 };
 
@@ -139,7 +141,7 @@ export const seedFromProfile = (
   const teams = [...new Set(channels.map(({ team }) => team))];
   const roleGroup = (role: string): string => settings.roles.find(({ id }) => id === role)?.group ?? '';
   const inTeams = (one: Someone): boolean =>
-    one.guest ||
+    (one.guest && one.groups.length > 0) ||
     one.groups.includes(roleGroup(settings.runBy)) ||
     one.groups.some((group) =>
       settings.roles.some(
