@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  actionsOf,
   cardOf,
   defaultsOf,
   inputsOf,
@@ -91,6 +92,13 @@ const keptOf = (person: LocalPerson) =>
     'select name, case_id from attachment where owner_id = $1 and case_id is null order by name',
     [person.account.id],
   );
+
+const keptIds = async (person: LocalPerson): Promise<readonly string[]> =>
+  (
+    await product.query('select id from attachment where owner_id = $1 and case_id is null', [
+      person.account.id,
+    ])
+  ).map((row) => String(row['id']));
 
 describe('資料を添えて相談する', () => {
   test('個人チャットで送ったファイルを預かり、新しい相談に添え、番号のフォルダーに入れ、行に書く', async () => {
@@ -199,6 +207,121 @@ describe('資料を添えて相談する', () => {
   });
 });
 
+describe('添付の数と、二度押し', () => {
+  const offeredFor = (offered: Message, number: string): string => {
+    const choices = inputsOf(cardOf(offered)).find((input) => input['id'] === 'where')?.['choices'] as {
+      title: string;
+      value: string;
+    }[];
+    // Numbers alone tell nobody which case it is.
+    expect(choices.find(({ title }) => title.includes(number))?.title).toContain(sheet.subject);
+    return choices.find(({ title }) => title.includes(number))?.value ?? '';
+  };
+  const three = { '一.txt': bytesOf('1'), '二.txt': bytesOf('2'), '三.txt': bytesOf('3') };
+
+  test('1件の受付に5件まで：すでにある分も数え、超えるものは添えずに預かったまま', async () => {
+    const clerk = await product.as('税務課', '係長');
+    const { number } = await formOf(clerk, 'consultation', sheet);
+    const first = await hand(clerk, three);
+    const receipt = await press(clerk, first, 'intake.attach', {
+      where: offeredFor(first, number),
+    });
+    // Said at once, before SharePoint has them.
+    for (const name of Object.keys(three)) expect(textOf(cardOf(receipt))).toContain(name);
+    const second = await hand(clerk, three);
+    const outcome = await clerk.press(second, 'intake.attach', {
+      where: offeredFor(second, number),
+    });
+    expect(JSON.stringify(outcome)).toContain('5件までで、すでに3件あります');
+    expect((await keptOf(clerk)).length).toBe(3);
+    // The same by a correction: said under the field, and what was typed is kept.
+    const form = await press(clerk, receipt, 'consultation.correct');
+    const faulty = await press(clerk, form, 'consultation.correctNow', {
+      ...defaultsOf(cardOf(form)),
+      subject: '添付を足す訂正',
+    });
+    expect(textOf(cardOf(faulty))).toContain('すでに3件あります');
+    expect(defaultsOf(cardOf(faulty))['subject']).toBe('添付を足す訂正');
+    expect((await keptOf(clerk)).length).toBe(3);
+  });
+
+  test('同じボタンを二度押しても、一度目の控えが返る。ほかで使ったファイルなら、そう言う', async () => {
+    const clerk = await product.as('福祉政策課', '係長');
+    const { number } = await formOf(clerk, 'consultation', sheet);
+    const other = await formOf(clerk, 'consultation', sheet);
+    const offered = await hand(clerk, { '資料.txt': bytesOf('x') });
+    const where = offeredFor(offered, number);
+    const files = (await keptIds(clerk)).join(',');
+    const attacker = await attackerOf(product);
+    const twice = [
+      await attacker.press(clerk.account, 'intake.attach', { where, files }),
+      await attacker.press(clerk.account, 'intake.attach', { where, files }),
+    ];
+    for (const answer of twice) {
+      expect(answer.text).toContain(number);
+      expect(answer.text).toContain('資料.txt');
+    }
+    expect(await filed(consultations, number, 1)).toEqual(['資料.txt']);
+    const elsewhere = await attacker.press(clerk.account, 'intake.attach', {
+      where: offeredFor(offered, other.number),
+      files,
+    });
+    expect(elsewhere.text).toContain('すでに別の受付に添付したか、破棄しています');
+  });
+});
+
+describe('SharePointが受け付けないファイル', () => {
+  test('本人の控えには何が無事かを、チャネルには件数だけを知らせ、再試行すると両方が直る', async () => {
+    const clerk = await product.as('保育課', '係長');
+    const officer = await product.as('情報政策課', '係長');
+    await greetedChat(officer);
+    await hand(clerk, { '名前も秘密.txt': bytesOf('x') });
+    await product.control('POST', 'faults', {
+      area: 'graph',
+      kind: '412',
+      path: '/content$/',
+      method: 'PUT',
+      times: 1,
+    });
+    const { number, message } = await formOf(clerk, 'consultation', sheet);
+    const receiptSays = (words: string) =>
+      eventually(`the receipt says ${words}`, async () => {
+        const now = (await clerk.messages(message.chatId)).find(({ id }) => id === message.id);
+        return textOf(cardOf(now)).includes(words);
+      });
+    await receiptSays('名前も秘密.txt（登録できていません）');
+    await receiptSays('ファイルは保存済みで、情報政策課が確認します。操作は不要です。');
+    const channel = await officer.channel('CIO補佐官・セキュリティアドバイザー', '相談受付');
+    const told = await eventually('the channel is told', async () =>
+      (await officer.messages(channel)).find((one) => {
+        const said = textOf(cardOf(one));
+        return said.includes(number) && said.includes('登録できない添付ファイルがあります');
+      }),
+    );
+    expectGoodCard(cardOf(told));
+    expect(textOf(cardOf(told))).not.toContain('名前も秘密');
+    const list = await lastFromApp(officer, '状況');
+    expect(textOf(cardOf(list))).toContain('添付の登録保留1件');
+    expect(JSON.stringify(await officer.press(list, 'intake.retryFiling'))).toContain('再試行します');
+    expect(await filed(consultations, number, 1)).toEqual(['名前も秘密.txt']);
+    await eventually('the channel’s card says that it is mended', async () =>
+      (await officer.messages(channel)).find(
+        (one) => one.id === told.id && textOf(cardOf(one)).includes('すべて登録済みになりました'),
+      ),
+    );
+    await eventually('the receipt says so no more', async () => {
+      const now = (await clerk.messages(message.chatId)).find(({ id }) => id === message.id);
+      return !textOf(cardOf(now)).includes('登録できていません');
+    });
+  });
+
+  test('A third person: 再試行は、できる人だけに見える', async () => {
+    const clerk = await product.as('国保年金課', '係長');
+    const list = await lastFromApp(clerk, '状況');
+    expect(actionsOf(cardOf(list)).map((action) => action['verb'])).not.toContain('intake.retryFiling');
+  });
+});
+
 describe('事故等のファイルは、事故等のサイトに入る', () => {
   test('相談のサイトには入らない', async () => {
     const clerk = await product.as('戸籍住民課', '主事');
@@ -222,6 +345,7 @@ describe('受け取れないもの', () => {
     for (const name of ['計算.exe', '報告.pdf.exe', '拡張子なし', 'macro.docm']) {
       const said = await hand(clerk, { [name]: bytesOf('MZ') });
       expect(textOf(cardOf(said))).toContain('この種類のファイルは受け取れません');
+      expect(textOf(cardOf(said))).toContain(name);
     }
     expect(await keptOf(clerk)).toEqual([]);
   });
@@ -246,6 +370,7 @@ describe('受け取れないもの', () => {
     );
     const said = await hand(clerk, many);
     expect(textOf(cardOf(said))).toContain('5件まで');
+    expect(textOf(cardOf(said))).toContain('資料6.txt');
     expect((await keptOf(clerk)).length).toBe(5);
   });
 

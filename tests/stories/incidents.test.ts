@@ -267,6 +267,36 @@ describe('チャネルでは、内容を会話に出さない', () => {
     expect(subjectsSaid(inThread)).not.toContain('チャネルから知らせた件');
   });
 
+  test('送信の途中で思わぬ失敗があっても、画面は入力を残したまま、何をすればよいかを上に言う', async () => {
+    const member = officer;
+    const before = new Set((await member.messages(channel)).map(({ id }) => id));
+    await member.write(channel, '事故', { mention: true });
+    const offer = (await member.messages(channel)).find(
+      ({ id, from }) => from.kind === 'app' && !before.has(id),
+    );
+    if (!offer) throw new Error('no offer');
+    const opened = await member.press(offer, undefined as unknown as string, {}, { type: 'Action.Submit' });
+    if (opened.outcome !== 'dialog') throw new Error(JSON.stringify(opened));
+    const typed = { ...defaultsOf(opened.dialog.card), ...first, subject: '失われない件名' };
+    await product.query('alter table counter rename to counter_away');
+    const failed = await member.submitDialog(opened.dialog.id, typed);
+    await product.query('alter table counter_away rename to counter');
+    if (failed.outcome !== 'dialog') throw new Error(JSON.stringify(failed));
+    const form = failed.dialog.card;
+    expectGoodCard(form);
+    expect(textOf(form)).toMatch(/処理できませんでした。[^\n]*問合せ番号 [0-9a-f]{8} /);
+    expect(textOf(form)).toContain('入力した内容は、この画面に残っています。');
+    expect(defaultsOf(form)['subject']).toBe('失われない件名');
+    expect(defaultsOf(form)['whatHappened']).toBe(first.whatHappened);
+    const sent = await member.submitDialog(failed.dialog.id, defaultsOf(form));
+    if (sent.outcome !== 'dialog') throw new Error(JSON.stringify(sent));
+    const number = /R8-事-\d+/.exec(textOf(sent.dialog.card))?.[0];
+    expect(number).toBeDefined();
+    expect(
+      await product.query("select number from cases where fields ->> 'subject' = '失われない件名'"),
+    ).toEqual([{ number }]);
+  });
+
   test('チャネルで番号や状況を尋ねても、内容を出さない', async () => {
     const clerk = await product.as('情報政策課', '主事');
     const { number } = await formOf(clerk, 'incident', { ...first, subject: '会話に出さない件' });

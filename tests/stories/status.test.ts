@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { actionsOf, cardOf, nodesOf, textOf, type LocalPerson } from '../../infra/local-people.ts';
+import {
+  actionsOf,
+  cardOf,
+  defaultsOf,
+  nodesOf,
+  textOf,
+  type LocalPerson,
+  type Message,
+} from '../../infra/local-people.ts';
 import { attackerOf, type Attacker } from '../harness/attacker.ts';
-import { greetedChat, lastFromApp } from '../harness/conversation.ts';
+import { formOf, greetedChat, lastFromApp } from '../harness/conversation.ts';
 import { expectGoodCard } from '../harness/good-card.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 
@@ -32,6 +40,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => product?.stop());
 
+const latest = async ({ chatId, id }: Message): Promise<Message | undefined> =>
+  (await clerk.messages(chatId)).find((message) => message.id === id);
+
 const shownIn = (card: unknown): readonly unknown[] =>
   nodesOf(card)
     .map((node) => node['selectAction'])
@@ -52,6 +63,39 @@ describe('状況', () => {
     expect(shownIn(cardOf(second.message)).length).toBe(3);
     expect(textOf(cardOf(second.message))).toContain('R8-相-0001');
     expect(textOf(cardOf(second.message))).not.toContain('次へ');
+  });
+
+  test('前へ戻れる。今どこを見ているかを言う', async () => {
+    const first = await lastFromApp(clerk, '状況');
+    expect(textOf(cardOf(first))).toContain('1〜10件目');
+    expect(textOf(cardOf(first))).not.toContain('前へ');
+    const press = async (title: string) => {
+      const action = actionsOf(cardOf(await latest(first))).find((one) => one['title'] === title);
+      const outcome = await clerk.press(first, 'intake.list', {}, { data: action?.['data'] });
+      if (outcome.outcome !== 'card') throw new Error(JSON.stringify(outcome));
+      return textOf(cardOf(outcome.message));
+    };
+    expect(await press('次へ')).toContain('11〜13件目');
+    expect(await press('前へ')).toContain('1〜10件目');
+  });
+
+  test.each([
+    'R8-相-0001 の状況',
+    'Ｒ８−相−１の状況を教えて',
+    'r8-相-0001はどうなっていますか',
+    '状況 R8-相-0001',
+  ])('「%s」から番号を読み取る', async (said) => {
+    const shown = textOf(cardOf(await lastFromApp(clerk, said)));
+    expect(shown).toContain('R8-相-0001');
+    expect(shown).toContain('妥当でしょうか。');
+  });
+
+  test('「R8-相-0001 の状況」を他課の人が尋ねても、見つからないとだけ出る', async () => {
+    const other = await product.as('企画課', '係長');
+    const chat = await greetedChat(other);
+    await other.write(chat, 'R8-相-0001 の状況');
+    const said = (await other.messages(chat)).map((message) => message.text);
+    expect(said.some((text) => text.includes('見つかりません'))).toBe(true);
   });
 
   test('一覧から内容を開ける', async () => {
@@ -77,6 +121,59 @@ describe('状況', () => {
       );
       expect(textOf(cardOf(await lastFromApp(person, said)))).toContain('状況：自分の受付');
     }
+  });
+});
+
+describe('訂正と取下げを、言葉から', () => {
+  const own = async (section: string): Promise<{ person: LocalPerson; number: string }> => {
+    const person = await product.as(section, '主事');
+    const { number } = await formOf(person, 'consultation', {
+      subject: '言葉で直す件',
+      category: 'system',
+      questions1: '妥当でしょうか。',
+    });
+    return { person, number };
+  };
+
+  test.each([
+    ['取り下げたい', 'withdraw'],
+    ['相談を取下げたいのですが', 'withdraw'],
+    ['事故の報告を訂正したい', 'correct'],
+    ['訂正', 'correct'],
+    ['I want to withdraw my report', 'withdraw'],
+  ])('「%s」に、着手前の自分の受付を並べる', async (said, verb) => {
+    const { person, number } = await own('情報公開課');
+    const answer = await lastFromApp(person, said);
+    expectGoodCard(cardOf(answer));
+    expect(textOf(cardOf(answer))).toContain(number);
+    expect(shownIn(cardOf(answer)).length).toBeGreaterThan(0);
+    expect(JSON.stringify(shownIn(cardOf(answer)))).toContain(`consultation.${verb}`);
+  });
+
+  test('選ぶと、その場で訂正できる', async () => {
+    const { person, number } = await own('人材育成課');
+    const answer = await lastFromApp(person, '訂正したい');
+    const form = await person.press(answer, 'consultation.correct');
+    if (form.outcome !== 'card') throw new Error(JSON.stringify(form));
+    const sent = await person.press(form.message, 'consultation.correctNow', {
+      ...defaultsOf(cardOf(form.message)),
+      subject: '直した件',
+    });
+    if (sent.outcome !== 'card') throw new Error(JSON.stringify(sent));
+    expect(textOf(cardOf(sent.message))).toContain(number);
+    expect(textOf(cardOf(sent.message))).toContain('直した件');
+  });
+
+  test('できるものがなければ、どうすればよいかを言う', async () => {
+    const person = await product.as('区立図書館', '主事');
+    const answer = await lastFromApp(person, '取り下げたい');
+    expect(textOf(cardOf(answer))).toContain('担当に直接ご連絡ください');
+  });
+
+  test('A third person: 同じ課の人の受付は並ばない', async () => {
+    const { number } = await own('経理用地課');
+    const answer = await lastFromApp(await product.as('経理用地課', '係長'), '訂正したい');
+    expect(textOf(cardOf(answer))).not.toContain(number);
   });
 });
 
