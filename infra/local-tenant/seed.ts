@@ -8,6 +8,14 @@ const siteGrant = z.strictObject({
   role: z.enum(['read', 'write', 'owner', 'fullcontrol']),
 });
 
+const tab = z.strictObject({
+  entityId: z.string().min(1),
+  name: z.string().min(1),
+  /** May hold Teams' placeholders such as `{app.locale}`. */
+  contentUrl: z.url(),
+  websiteUrl: z.url().optional(),
+});
+
 const app = z.strictObject({
   appId: guid,
   displayName: z.string().min(1),
@@ -29,6 +37,10 @@ const app = z.strictObject({
     .default({ applicationPermissions: [], sites: [] }),
   /** What the compose box proposes when someone writes to the bot. */
   commands: z.array(z.strictObject({ title: z.string(), description: z.string() })).default([]),
+  /** The manifest's `staticTabs` in the personal scope, in their order beside the chat. */
+  tabs: z.array(tab).default([]),
+  /** The manifest's `webApplicationInfo.resource` and what a person's token for it permits. */
+  api: z.strictObject({ resource: z.string().min(1), scope: z.string().min(1) }).optional(),
   /** For whom the app is installed from the beginning, without their doing; others open it, or Graph installs it. */
   installedFor: z.union([z.literal('everyone'), z.array(guid)]).default([]),
 });
@@ -87,6 +99,7 @@ export const seed = z.strictObject({
 export type Seed = z.infer<typeof seed>;
 export type SeedInput = z.input<typeof seed>;
 export type App = z.infer<typeof app>;
+export type Tab = z.infer<typeof tab>;
 export type User = z.infer<typeof user>;
 export type Group = Pick<z.infer<typeof group>, 'id' | 'displayName' | 'mailNickname'>;
 export type Channel = z.infer<typeof team>['channels'][number];

@@ -10,6 +10,8 @@ import type { App, Seed, User } from './seed.ts';
 export const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
 export const CONNECTOR_AUDIENCE = 'https://api.botframework.com';
 export const BOT_ISSUER = 'https://api.botframework.com';
+/** The client id under which Teams on the web signs people in; apps name it among those they let in unasked. */
+export const TEAMS_WEB_CLIENT = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
 const LIFETIME_SECONDS = 3600;
 
 export type AccessClaims = JWTPayload & {
@@ -33,6 +35,8 @@ export type Tokens = {
   signAppToken(app: App, audience: string): Promise<string>;
   /** A token of a person in an app: `scp` are delegated permissions, separated by spaces. */
   signUserToken(given: { user: User; app: App; audience: string; scp: string }): Promise<string>;
+  /** A person's token for an app's own API, as the Teams client gets it for a tab. */
+  signTabToken(given: { user: User; app: App; scp: string }): Promise<string>;
   signIdToken(given: { user: User; app: App; nonce?: string }): Promise<string>;
   /** What the channel sends to a bot: audience is the bot's app id, `serviceUrl` becomes a claim. */
   signBotToken(given: { audience: string; serviceUrl: string }): Promise<string>;
@@ -58,7 +62,7 @@ export async function openTokens(config: TenantConfig, tenant: Seed['tenant']): 
       .setNotBefore('0 seconds')
       .setExpirationTime(`${LIFETIME_SECONDS} seconds`)
       .sign(key.private);
-  const common = (app: App): JWTPayload => ({
+  const common = (app: Pick<App, 'appId' | 'displayName'>): JWTPayload => ({
     tid: tenant.id,
     azp: app.appId,
     appid: app.appId,
@@ -120,6 +124,21 @@ export async function openTokens(config: TenantConfig, tenant: Seed['tenant']): 
         keys.signIn,
         issuer,
         audience,
+      ),
+    signTabToken: ({ user, app, scp }) =>
+      sign(
+        {
+          ...common({ appId: TEAMS_WEB_CLIENT, displayName: 'Microsoft Teams Web Client' }),
+          azpacr: '0',
+          oid: user.id,
+          sub: stableGuid('sub', app.appId, user.id),
+          scp,
+          name: user.displayName,
+          preferred_username: user.userPrincipalName,
+        },
+        keys.signIn,
+        issuer,
+        app.appId,
       ),
     signIdToken: ({ user, app, nonce }) =>
       sign(

@@ -22,8 +22,12 @@ export type Me = {
     name: string;
     present: boolean;
     commands: { title: string; description: string }[];
+    tabs: TabPage[];
+    teamsAppId: string | null;
   };
+  userPrincipalName: string;
 };
+export type TabPage = { entityId: string; name: string; contentUrl: string; websiteUrl?: string };
 export type Chat = {
   id: string;
   kind: 'personal' | 'groupChat' | 'channel';

@@ -1,6 +1,15 @@
 /// <reference types="node" />
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -10,27 +19,50 @@ import type { Plugin } from 'vite';
 const SOURCE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(SOURCE, '../../..');
 
+/** How many builds stay: servers that run serve the one that was there when they began. */
+const KEPT = 8;
+
 /**
- * Builds the page into `outDir` (absolute), which the tenant serves when TENANT_PAGE names it.
- * Answers false when what is there was built from the same sources and the same dependencies.
+ * Builds the page into a folder of its own below `place` (absolute), named by what it is made of, and notes its name
+ * in `place`/current, which the tenant reads when TENANT_PAGE names `place`. Answers false when it was there already.
  */
-export async function buildPage(outDir: string): Promise<boolean> {
-  const stamp = fingerprint();
-  const note = join(outDir, 'built-from');
-  if (existsSync(note) && readFileSync(note, 'utf8') === stamp) return false;
-  rmSync(outDir, { recursive: true, force: true });
-  mkdirSync(outDir, { recursive: true });
-  // A caller's NODE_ENV (a test runner sets one) must not make it a development build.
+export async function buildPage(place: string): Promise<boolean> {
+  const name = fingerprint().slice(0, 16);
+  const folder = join(place, name);
+  const isNew = !existsSync(folder);
+  if (isNew) {
+    // Whole or not at all, also when two build at once.
+    const making = join(place, `making-${name}-${process.pid}`);
+    mkdirSync(making, { recursive: true });
+    await inProduction(() => bundle(making));
+    if (existsSync(folder)) rmSync(making, { recursive: true });
+    else renameSync(making, folder);
+  }
+  const noting = join(place, `current-${process.pid}`);
+  writeFileSync(noting, name);
+  renameSync(noting, join(place, 'current'));
+  removeOldest(place);
+  return isNew;
+}
+
+/** A caller's NODE_ENV (a test runner sets one) must not make it a development build. */
+async function inProduction(work: () => Promise<void>): Promise<void> {
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
-    await bundle(outDir);
+    await work();
   } finally {
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
   }
-  writeFileSync(note, stamp);
-  return true;
+}
+
+function removeOldest(place: string): void {
+  const builds = readdirSync(place)
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
+    .map((name) => ({ name, at: statSync(join(place, name)).mtimeMs }))
+    .sort((one, other) => other.at - one.at);
+  for (const { name } of builds.slice(KEPT)) rmSync(join(place, name), { recursive: true, force: true });
 }
 
 async function bundle(outDir: string): Promise<void> {

@@ -26,6 +26,16 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(() =>
     localStorage.getItem('language') === 'en' ? 'en' : 'ja',
   );
+  // Other windows of the browser follow.
+  useEffect(() => {
+    const follow = ({ key, newValue }: StorageEvent): void => {
+      if (key === 'theme' && (newValue === 'light' || newValue === 'dark' || newValue === 'contrast'))
+        setTheme(newValue);
+      if (key === 'language' && (newValue === 'ja' || newValue === 'en')) setLanguage(newValue);
+    };
+    window.addEventListener('storage', follow);
+    return () => window.removeEventListener('storage', follow);
+  }, []);
   useEffect(() => localStorage.setItem('theme', theme), [theme]);
   useEffect(() => {
     localStorage.setItem('language', language);

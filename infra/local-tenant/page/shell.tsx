@@ -11,7 +11,7 @@ import { BoardRegular } from '@fluentui/react-icons/svg/board';
 import { ChatRegular } from '@fluentui/react-icons/svg/chat';
 import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { Choices } from './api.ts';
 import { ChatsView } from './chats/chats-view.tsx';
@@ -20,6 +20,7 @@ import { NoticeToasts } from './notices.tsx';
 import { go, usePlace } from './place.ts';
 import type { View } from './place.ts';
 import { useWords } from './preferences.tsx';
+import { offerLinks } from './tabs/deep-link.ts';
 import { TopBar } from './top-bar.tsx';
 
 const SharePointView = lazy(() => import('./sharepoint/sharepoint-view.tsx'));
@@ -105,7 +106,12 @@ export function Shell({
   const styles = useStyles();
   const words = useWords();
   const place = usePlace();
-  const { chats, teams, connected } = useLive();
+  const { me, chats, teams, connected } = useLive();
+  const ownChat = chats?.find((chat) => chat.kind === 'personal' && chat.app)?.id;
+  useEffect(
+    () => offerLinks({ chatId: ownChat, appId: me.app.teamsAppId, tabs: me.app.tabs }),
+    [ownChat, me],
+  );
   const unreadChats = chats?.reduce((sum, chat) => sum + chat.unread, 0) ?? 0;
   const unreadTeams =
     teams?.flatMap((team) => team.channels).reduce((sum, chat) => sum + chat.unread, 0) ?? 0;
@@ -144,8 +150,14 @@ export function Shell({
         )}
         <div className={styles.content}>
           <Suspense fallback={<Spinner label={words.loading} style={{ marginTop: 48 }} />}>
-            {place.view === 'chats' && <ChatsView kind="chats" open={place.open[0]} choices={choices} />}
-            {place.view === 'teams' && <ChatsView kind="teams" open={place.open[0]} choices={choices} />}
+            {(place.view === 'chats' || place.view === 'teams') && (
+              <ChatsView
+                kind={place.view}
+                open={place.open[0]}
+                inside={place.open.slice(1)}
+                choices={choices}
+              />
+            )}
             {place.view === 'sharepoint' && <SharePointView open={place.open} choices={choices} />}
             {place.view === 'settings' && <SettingsView />}
           </Suspense>

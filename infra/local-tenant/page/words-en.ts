@@ -137,4 +137,7 @@ export const en: Words = {
   loading: 'Loading',
   items: (n) => `${n} items`,
   general: 'General',
+  chatTab: 'Chat',
+  tabFailed: 'The app could not show its page.',
+  again: 'Try again',
 };

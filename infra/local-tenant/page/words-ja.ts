@@ -135,4 +135,7 @@ export const ja = {
   loading: '読み込み中',
   items: (n: number) => `${n}件`,
   general: '全般',
+  chatTab: 'チャット',
+  tabFailed: 'アプリの画面を表示できません。',
+  again: '再試行',
 };

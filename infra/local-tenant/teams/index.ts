@@ -10,6 +10,7 @@ import { messageRoutes } from './people-messages.ts';
 import { outlookRoutes } from './people-outlook.ts';
 import { sessionRoutes } from './people-session.ts';
 import { sharePointRoutes } from './people-sharepoint.ts';
+import { tabRoutes } from './people-tabs.ts';
 import { relayFromBot, relayFromClient } from './relay.ts';
 import { openTeams } from './teams.ts';
 
@@ -41,11 +42,16 @@ export function registerPeople(app: FastifyInstance, core: TenantCore): void {
     peopleFileRoutes(scope, teams, who, chatOf);
     sharePointRoutes(scope, teams, who);
     outlookRoutes(scope, teams, who);
+    tabRoutes(scope, teams, who);
   });
   void app.register(async (scope) => {
     jsonOrNothing(scope);
     relayFromClient(scope, teams);
-    pageRoutes(scope, core.config.pageFolder);
+    pageRoutes(
+      scope,
+      core.config.pageFolder,
+      teams.app.tabs.map(({ contentUrl }) => new URL(contentUrl).origin),
+    );
   });
 }
 

@@ -12,10 +12,20 @@ const TYPES: Record<string, string> = {
   '.ico': 'image/x-icon',
 };
 
-/** Serves the built page. It is looked up at every call, so that a page built anew needs no restart. */
-export function pageRoutes(scope: FastifyInstance, folder: string | undefined): void {
+/**
+ * Serves the built page: the one that `current` names in the folder when it is first asked for, and that one from then
+ * on, so that a page built anew beside it does not pull the files away from under open windows.
+ */
+export function pageRoutes(
+  scope: FastifyInstance,
+  folder: string | undefined,
+  /** Origins of the pages that apps show in tabs. */
+  tabs: string[],
+): void {
+  let build: string | undefined;
   const file = (...parts: string[]): string | undefined => {
-    const path = folder === undefined ? undefined : join(folder, ...parts);
+    build ??= folder === undefined ? undefined : buildIn(folder);
+    const path = build === undefined ? undefined : join(build, ...parts);
     return path !== undefined && existsSync(path) ? path : undefined;
   };
   const page = (reply: FastifyReply): FastifyReply => {
@@ -31,12 +41,12 @@ export function pageRoutes(scope: FastifyInstance, folder: string | undefined): 
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .header('content-security-policy', policy(nonce))
+      .header('content-security-policy', policy(nonce, tabs))
       .send(readFileSync(index, 'utf8').replaceAll('__NONCE__', nonce));
   };
   scope.get('/', (_request, reply) => page(reply));
-  // Addresses of sites, lists and files lead to the same page, which finds what they name.
-  scope.get('/sites/*', (_request, reply) => page(reply));
+  // Addresses of sites, lists, files, events, meetings and chats lead to the same page, which finds what they name.
+  for (const path of ['/sites/*', '/calendar/*', '/l/*']) scope.get(path, (_request, reply) => page(reply));
   scope.get<{ Params: { name: string } }>('/assets/:name', (request, reply) => {
     const { name } = request.params;
     // Names of built files only: no separators, no dot at the beginning.
@@ -51,8 +61,13 @@ export function pageRoutes(scope: FastifyInstance, folder: string | undefined): 
   scope.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 }
 
+function buildIn(folder: string): string | undefined {
+  const note = join(folder, 'current');
+  return existsSync(note) ? join(folder, readFileSync(note, 'utf8').trim()) : undefined;
+}
+
 /** Styles that the page's library writes at run time carry the nonce; scripts come from here alone. */
-function policy(nonce: string): string {
+function policy(nonce: string, tabs: string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -60,6 +75,7 @@ function policy(nonce: string): string {
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    `frame-src ${[...new Set(tabs)].join(' ') || "'none'"}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

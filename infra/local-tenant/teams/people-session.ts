@@ -70,7 +70,10 @@ export function sessionRoutes(scope: FastifyInstance, teams: Teams): WhoCalls {
       name: teams.app.displayName,
       present: teams.app.bot,
       commands: teams.app.commands,
+      tabs: teams.app.tabs,
+      teamsAppId: teams.app.teamsAppId ?? null,
     },
+    userPrincipalName: who(request).userPrincipalName,
   }));
   return who;
 }

@@ -78,4 +78,5 @@ const NO_BOT: App = {
   grants: { applicationPermissions: [], sites: [] },
   commands: [],
   installedFor: [],
+  tabs: [],
 };

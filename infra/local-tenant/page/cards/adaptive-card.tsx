@@ -12,6 +12,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../preferences.tsx';
 import { hostConfigFor } from './host-config.ts';
 import { cardHtml } from './markdown.ts';
+import { openLink } from '../tabs/deep-link.ts';
 import { registerNumberInput } from './number-input.ts';
 import { withPeople } from './people-picker.ts';
 
@@ -77,7 +78,7 @@ export function CardView({
     drawn.hostConfig = hostConfigFor(theme);
     drawn.onExecuteAction = (action) => {
       if (action instanceof OpenUrlAction) {
-        openAddress(action.url);
+        openLink(action.url ?? '');
         return;
       }
       if (!(action instanceof SubmitActionBase)) return;
@@ -165,10 +166,6 @@ function written(input: Input): string {
 
 function lock(holder: HTMLElement, locked: boolean): void {
   for (const button of holder.querySelectorAll('button')) button.disabled = locked;
-}
-
-export function openAddress(url: string | undefined): void {
-  if (url && /^(https?|mailto|tel):/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
 }
 
 export type { Action };

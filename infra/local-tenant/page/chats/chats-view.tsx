@@ -3,7 +3,7 @@ import type { Choices } from '../api.ts';
 import { useLive } from '../live.tsx';
 import { useWords } from '../preferences.tsx';
 import { ChatList } from './chat-list.tsx';
-import { Conversation } from './conversation.tsx';
+import { ChatWithTabs } from './chat-with-tabs.tsx';
 import { TeamList } from './team-list.tsx';
 
 const PHONE = '@media (max-width: 640px)';
@@ -28,10 +28,13 @@ const useStyles = makeStyles({
 export function ChatsView({
   kind,
   open,
+  inside,
   choices,
 }: {
   kind: 'chats' | 'teams';
   open: string | undefined;
+  /** What is open in the chat: a tab of the app, and a page in it. */
+  inside: string[];
   choices: Choices;
 }) {
   const styles = useStyles();
@@ -45,7 +48,7 @@ export function ChatsView({
         {kind === 'chats' ? <ChatList open={open} choices={choices} /> : <TeamList open={open} />}
       </div>
       {chat ? (
-        <Conversation key={chat.id} chat={chat} choices={choices} />
+        <ChatWithTabs key={chat.id} chat={chat} inside={inside} choices={choices} />
       ) : (
         <div className={mergeClasses(styles.empty, styles.hiddenOnPhone)}>
           <Text>{kind === 'chats' ? words.chooseChat : words.chooseChannel}</Text>

@@ -1,7 +1,7 @@
 import { Toast, ToastTitle, useToastController } from '@fluentui/react-components';
 import type { DialogShown, Message, Outcome } from '../api.ts';
-import { openAddress } from '../cards/adaptive-card.tsx';
 import { usePreferences } from '../preferences.tsx';
+import { openLink } from '../tabs/deep-link.ts';
 import { TOASTER } from '../toaster.ts';
 
 /** Shows what came of pressing something; what went wrong is given back, to be shown where it was pressed. */
@@ -39,7 +39,7 @@ export function useFollow(given: {
       case 'invalid':
         return outcome.errors.map((error) => error.message).join(' ');
       case 'openUrl':
-        openAddress(outcome.url);
+        openLink(outcome.url);
         return undefined;
       case 'error':
         return outcome.message;
