@@ -1,0 +1,110 @@
+import type { Problem, Result } from '../kernel/problem.ts';
+import type { Anchor, DocumentReading } from './anchor.ts';
+import type { Written } from './document-field.ts';
+import type { Edit, FillPlan, RowEdit } from './fill-plan.ts';
+import { hindrance, notices } from './hindrance.ts';
+import { draftOf, finish } from './ooxml/draft.ts';
+import { putLedger } from './ooxml/ledger-part.ts';
+import type { OfficePackage } from './ooxml/package.ts';
+import type { Values } from './ooxml/render.ts';
+import { readWord } from './ooxml/word-document.ts';
+import { writeWord } from './ooxml/word-write.ts';
+
+/** The hand that writes into a file, on the server and in a browser. The others write through Word and PowerPoint. */
+
+/** What of a file is filled, and how it stands. @returns document.broken, document.unsafe */
+export const readDocument = (file: OfficePackage): Result<DocumentReading> => readWord(file);
+
+export type Applied =
+  | { readonly ok: true; readonly file: OfficePackage; readonly notices: readonly Problem[] }
+  /** Everything that stands against it; nothing was written. */
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const valuesOf = (edits: readonly Edit[]): Values => {
+  const written = new Map<string, Written>();
+  const parts = new Map<string, boolean>();
+  const rows = new Map<string, readonly RowEdit[]>();
+  for (const edit of edits) {
+    const known = written.get(edit.id) ?? { text: '' };
+    if (edit.kind === 'check') written.set(edit.id, { ...known, checked: edit.checked });
+    else if (edit.kind === 'part') parts.set(edit.id, edit.keep);
+    else if (edit.kind === 'rows' || edit.kind === 'slides') rows.set(edit.id, edit.rows);
+    else if (edit.kind === 'text' || edit.kind === 'choose') {
+      const date = edit.kind === 'text' ? edit.date : undefined;
+      written.set(edit.id, { ...known, text: edit.text, ...(date ? { date } : {}) });
+    }
+  }
+  return {
+    written: (id) => written.get(id),
+    part: (id) => parts.get(id),
+    rows: (id) => rows.get(id),
+  };
+};
+
+/** The keys of the rows that stand in the document, by list. */
+const keysIn = (anchors: readonly Anchor[]): ReadonlyMap<string, readonly (string | undefined)[]> => {
+  const keys = new Map<string, (string | undefined)[]>();
+  for (const { tag, row } of anchors)
+    if (tag.role === 'each' || tag.role === 'slide') {
+      const known = keys.get(tag.id);
+      if (known) known.push(row?.key);
+      else keys.set(tag.id, [row?.key]);
+    }
+  return keys;
+};
+
+/** Whether this anchor is going to be written over or taken out by the values. */
+const touched = (
+  { tag, row }: Anchor,
+  values: Values,
+  present: ReadonlyMap<string, readonly (string | undefined)[]>,
+): boolean => {
+  if (tag.role === 'field')
+    return row && tag.id.startsWith(`${row.list}.`)
+      ? values.rows(row.list) !== undefined
+      : values.written(tag.id) !== undefined;
+  if (tag.role === 'if') return values.part(tag.id) === tag.negated;
+  if (tag.role !== 'each' && tag.role !== 'slide') return false;
+  const rows = values.rows(tag.id);
+  const keys = present.get(tag.id) ?? [];
+  return (
+    rows !== undefined && (rows.length !== keys.length || rows.some(({ key }, index) => key !== keys[index]))
+  );
+};
+
+const offered = ({ options, tag, row }: Anchor, values: Values): boolean => {
+  if (!options) return true;
+  const texts =
+    row && tag.id.startsWith(`${row.list}.`)
+      ? (values.rows(row.list) ?? []).map(({ cells }) => cells[tag.id]?.text)
+      : [values.written(tag.id)?.text];
+  return texts.every((text) => text === undefined || text === '' || options.includes(text));
+};
+
+/** Why a plan cannot be carried out on this document. Looked at before the first write. */
+const against = (document: DocumentReading, values: Values): readonly Problem[] => {
+  if (document.protected) return [hindrance.protected()];
+  const present = keysIn(document.anchors);
+  return document.anchors.flatMap((anchor) => [
+    ...(anchor.inTheWay.length > 0 && touched(anchor, values, present)
+      ? anchor.inTheWay.map((what) => hindrance[what](anchor))
+      : []),
+    ...(offered(anchor, values) ? [] : [hindrance.notOffered(anchor)]),
+  ]);
+};
+
+/** Carries a plan out on a file: all of it, or nothing. The file given stays as it was. */
+export const applyPlan = (file: OfficePackage, plan: FillPlan): Applied => {
+  const failedWith = (problem: Problem): Applied => ({ ok: false, problems: [problem] });
+  const read = readDocument(file);
+  if (!read.ok) return failedWith(read.problem);
+  const values = valuesOf(plan.edits);
+  const problems = against(read.value, values);
+  if (problems.length > 0) return { ok: false, problems };
+  const draft = draftOf(file);
+  const wrote = writeWord(draft, values);
+  if (!wrote.ok) return failedWith(wrote.problem);
+  const kept = putLedger(draft, plan.ledger);
+  if (!kept.ok) return failedWith(kept.problem);
+  return { ok: true, file: finish(draft), notices: read.value.tracking ? [notices.untracked()] : [] };
+};

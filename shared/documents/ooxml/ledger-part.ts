@@ -1,0 +1,51 @@
+import { ok, type Result } from '../../kernel/problem.ts';
+import { LEDGER_NAMESPACE, ledgerXml, parseLedger, type Ledger } from '../ledger.ts';
+import { declare, freeName, relate, setText, type Draft } from './draft.ts';
+import { readXml, relationsOf, type OfficePackage } from './package.ts';
+
+/** The ledger in its place: a custom XML part that hangs on the main part, where Word and PowerPoint keep theirs. */
+
+const findPart = (file: OfficePackage): string | undefined => {
+  const relations = relationsOf(file, file.main);
+  if (!relations.ok) return undefined;
+  return relations.value
+    .filter(({ type, external }) => type === 'customXml' && !external)
+    .map(({ target }) => target)
+    .find((target) => {
+      const xml = readXml(file, target);
+      return xml.ok && xml.value.text.includes(`"${LEDGER_NAMESPACE}"`);
+    });
+};
+
+export const readLedger = (file: OfficePackage): Ledger | undefined => {
+  const part = findPart(file);
+  const xml = part === undefined ? undefined : readXml(file, part);
+  return xml?.ok ? parseLedger(xml.value.text) : undefined;
+};
+
+const ITEM_ID = '{6C1B63B2-5D0B-4C2E-9B57-C10DE5C10001}';
+const DATASTORE = 'http://schemas.openxmlformats.org/officeDocument/2006/customXml';
+
+const properties = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="${ITEM_ID}" xmlns:ds="${DATASTORE}"><ds:schemaRefs><ds:schemaRef ds:uri="${LEDGER_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>`;
+
+export const putLedger = (draft: Draft, ledger: Ledger): Result<true> => {
+  const known = findPart(draft.file);
+  if (known !== undefined) {
+    draft.changes.set(known, ledgerXml(ledger));
+    return ok(true);
+  }
+  const item = freeName(draft, 'customXml/item', '.xml');
+  draft.changes.set(item, ledgerXml(ledger));
+  const props = item.replace('/item', '/itemProps');
+  setText(draft, props, properties);
+  for (const [from, type, target] of [
+    [draft.file.main, 'customXml', item],
+    [item, 'customXmlProps', props],
+  ] as const) {
+    const related = relate(draft, from, type, target);
+    if (!related.ok) return related;
+  }
+  const declared = declare(draft, item, 'application/xml');
+  if (!declared.ok) return declared;
+  return declare(draft, props, 'application/vnd.openxmlformats-officedocument.customXmlProperties+xml');
+};
