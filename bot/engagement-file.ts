@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Engagement, parseEngagement } from '../shared/engagements/engagement.ts';
 import type { Fault } from '../shared/engagements/fault.ts';
-import { nearest } from '../shared/engagements/spelling.ts';
+import { nearest } from '../shared/kernel/spelling.ts';
 
 const FOLDER = fileURLToPath(new URL('../shared/engagements/', import.meta.url));
 const ID = /^[a-z0-9-]+$/;

@@ -1,4 +1,5 @@
 import { failed, type Problem } from '../kernel/problem.ts';
+import { nearest } from '../kernel/spelling.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Anchor, DocumentReading, InTheWay } from './anchor.ts';
 import { fieldOf, type DocumentField, type DocumentFields } from './document-field.ts';
@@ -6,37 +7,10 @@ import { LONGEST_TAG, PREFIX } from './tag.ts';
 
 /** What is wrong with a template, told to the person who makes it in Word or PowerPoint. */
 
-/** Letters to change, add or leave out to get from one text to the other. */
-const distance = (one: string, other: string): number => {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let left = 1; left <= one.length; left += 1) {
-    const next = [left];
-    for (let right = 1; right <= other.length; right += 1)
-      next.push(
-        Math.min(
-          (row[right] ?? 0) + 1,
-          (next[right - 1] ?? 0) + 1,
-          (row[right - 1] ?? 0) + (one[left - 1] === other[right - 1] ? 0 : 1),
-        ),
-      );
-    row = next;
-  }
-  return row[other.length] ?? 0;
-};
-
 const allIds = (fields: DocumentFields): readonly string[] =>
   Object.entries(fields).flatMap(([id, field]) =>
     field.kind === 'rows' ? [id, ...Object.keys(field.fields)] : [id],
   );
-
-/** The known id that looks most like it, when one does. */
-export const nearestId = (fields: DocumentFields, id: string): string | undefined => {
-  const wanted = id.toLowerCase();
-  const [best] = allIds(fields)
-    .map((known) => ({ known, far: distance(wanted, known.toLowerCase()) }))
-    .toSorted((one, other) => one.far - other.far);
-  return best && best.far <= Math.max(2, Math.floor(id.length / 3)) ? best.known : undefined;
-};
 
 const fault = (code: string, id: string, ja: string, en: string): Problem =>
   failed(`template.${code}`, ja, en, id).problem;
@@ -47,13 +21,13 @@ const named = (id: string, place: Words): Words => ({
 });
 
 const unknownFault = (fields: DocumentFields, id: string, place: Words): Problem => {
-  const nearest = nearestId(fields, id);
+  const meant = nearest(id, allIds(fields));
   const { ja, en } = named(id, place);
   return fault(
     'unknown',
     id,
-    `${ja}という項目はありません。${nearest ? `「${nearest}」ではありませんか。` : '項目の一覧から選び直してください。'}`,
-    `There is no field ${en}. ${nearest ? `Did you mean "${nearest}"?` : 'Choose one from the list of fields.'}`,
+    `${ja}という項目はありません。${meant ? `「${meant}」ではありませんか。` : '項目の一覧から選び直してください。'}`,
+    `There is no field ${en}. ${meant ? `Did you mean "${meant}"?` : 'Choose one from the list of fields.'}`,
   );
 };
 

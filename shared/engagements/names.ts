@@ -1,6 +1,6 @@
 import type { Finding } from './fault.ts';
 import type { Path } from './path.ts';
-import { nearest } from './spelling.ts';
+import { nearest } from '../kernel/spelling.ts';
 
 /** A name that must be one of `known`; the nearest is named when it is not. An unsound name (undefined) is let pass. */
 export function unknownName(

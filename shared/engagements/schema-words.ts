@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from './fault.ts';
 import type { Path } from './path.ts';
 import { quote } from './source.ts';
-import { nearest } from './spelling.ts';
+import { nearest } from '../kernel/spelling.ts';
 
 /** Everything in a value that its schema does not allow, each in Japanese and with the path it is about. */
 export function schemaFindings(schema: z.ZodType, data: unknown): Finding[] {

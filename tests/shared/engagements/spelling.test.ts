@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatPath } from '../../../shared/engagements/path.ts';
-import { nearest } from '../../../shared/engagements/spelling.ts';
+import { nearest } from '../../../shared/kernel/spelling.ts';
 
 test.each([
   ['sectoins', ['sections', 'sites'], 'sections'],

@@ -3,12 +3,14 @@ const LONGEST = 60;
 
 /** The candidate that a word was probably meant to be, or undefined when none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  // Words that differ in their case alone are equally near to each other; the word itself goes first.
+  if (candidates.includes(word)) return word;
   if (word.length > LONGEST) return undefined;
   const reach = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let least = reach + 1;
   for (const candidate of candidates) {
-    const steps = candidate === word ? 0 : distance(word.toLowerCase(), candidate.toLowerCase());
+    const steps = distance(word.toLowerCase(), candidate.toLowerCase());
     if (steps < least) [best, least] = [candidate, steps];
   }
   return best;
