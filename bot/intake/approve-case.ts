@@ -17,7 +17,7 @@ const decide = async (
   kind: IntakeKind,
   turn: Turn,
   data: PressData,
-  stepFor: (one: Case) => Omit<Step, 'from' | 'revision'> | Answer,
+  stepFor: (one: Case) => Step | Answer,
 ): Promise<Answer> => {
   const one = await caseIn(desk, kind, turn, data);
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'approve'), related(one))) return noSuchCase;
@@ -26,28 +26,46 @@ const decide = async (
   if (one.state !== 'awaitingApproval' || revisionIn(data) !== one.revision) return shown(one);
   const step = stepFor(one);
   if ('kind' in step) return step;
-  const { now } = await takeStep(desk, kind, one, {
-    from: ['awaitingApproval'],
-    revision: one.revision,
-    ...step,
-  });
+  const { now } = await takeStep(desk, kind, one, step);
   return shown(now);
 };
 
+/** The step by which what waited for approval reaches the section in charge. */
+export const receive = (kind: IntakeKind, one: Case): Step => ({
+  from: ['awaitingApproval'],
+  revision: one.revision,
+  change: { state: 'received', reason: null },
+  columns: { State: stateWords.received.ja, Reason: null },
+  tell: [
+    delivery(
+      `announce/${one.id}`,
+      { to: 'channel', ...kind.settings.channel },
+      `${kind.kind}.announce`,
+      one.id,
+      one.urgent,
+    ),
+  ],
+});
+
+/** @param reason in the chief's words; the sender reads it */
+export const sendBack = (kind: IntakeKind, one: Case, reason: string): Step => ({
+  from: ['awaitingApproval'],
+  revision: one.revision,
+  change: { state: 'returned', reason },
+  columns: { State: stateWords.returned.ja, Reason: reason },
+  // An edited card alerts nobody: the sender gets a new one.
+  tell: [
+    delivery(
+      `returned/${one.id}/${one.revision}`,
+      { to: 'person', personId: one.reporterId },
+      `${kind.kind}.receipt`,
+      one.id,
+    ),
+  ],
+});
+
 export const approveCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: PressData): Promise<Answer> =>
-  decide(desk, kind, turn, data, (one) => ({
-    change: { state: 'received', reason: null },
-    columns: { State: stateWords.received.ja, Reason: null },
-    tell: [
-      delivery(
-        `announce/${one.id}`,
-        { to: 'channel', ...kind.settings.channel },
-        `${kind.kind}.announce`,
-        one.id,
-        one.urgent,
-      ),
-    ],
-  }));
+  decide(desk, kind, turn, data, (one) => receive(kind, one));
 
 export const sendBackCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: PressData): Promise<Answer> =>
   decide(desk, kind, turn, data, (one) => {
@@ -60,17 +78,5 @@ export const sendBackCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: Pre
             en: 'Please give the reason. It has not been sent back yet.',
           },
         })
-      : {
-          change: { state: 'returned', reason },
-          columns: { State: stateWords.returned.ja, Reason: reason },
-          // An edited card alerts nobody: the sender gets a new one.
-          tell: [
-            delivery(
-              `returned/${one.id}/${one.revision}`,
-              { to: 'person', personId: one.reporterId },
-              `${kind.kind}.receipt`,
-              one.id,
-            ),
-          ],
-        };
+      : sendBack(kind, one, reason);
   });

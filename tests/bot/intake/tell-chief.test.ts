@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pino from 'pino';
+import { GraphError } from '../../../bot/graph/graph-error.ts';
+import type { Desk } from '../../../bot/intake/desk.ts';
+import { tellChief } from '../../../bot/intake/tell-chief.ts';
+import { newRow } from '../../../bot/intake/workflow-columns.ts';
+import { acceptCase } from '../../../bot/store/accept-case.ts';
+import type { CaseState } from '../../../bot/store/tables.ts';
+import type { Person } from '../../../shared/kernel/person.ts';
+import { startStore } from '../../harness/store.ts';
+import { caseOf, profiles, reporter } from './sample-cases.ts';
+
+/** Who heads a section is found by its members and the chiefs', however many there are. */
+
+const [profile] = profiles;
+const kind = profile?.kinds[0];
+const section = profile?.settings.sections[0];
+if (!profile || !kind || !section) throw new Error('no profile');
+const { settings } = profile;
+const chiefs = settings.roles.find(({ id }) => id === settings.chiefs)?.group ?? '';
+
+const NOW = Date.parse('2026-09-14T10:00:00+09:00');
+const one = (name: string): Person => ({ ...reporter, id: `00000000-0000-4000-8000-${name}`, name });
+const ada = one('0000000000a1');
+const bea = one('0000000000b1');
+
+let store: Awaited<ReturnType<typeof startStore>>;
+beforeAll(async () => {
+  store = await startStore(settings);
+}, 60_000);
+afterAll(() => store?.stop());
+
+let groups: Record<string, readonly Person[]>;
+let asked: string[];
+beforeEach(() => {
+  groups = {};
+  asked = [];
+});
+
+const desk = (): Desk => ({
+  settings,
+  db: store.db,
+  directory: {
+    person: () => Promise.reject(new Error('nobody is asked for one by one')),
+    members: (group) => {
+      asked.push(group);
+      const known = groups[group];
+      return known ? Promise.resolve(known) : Promise.reject(new GraphError(503, 'x', 'x'));
+    },
+  },
+  kinds: profile.kinds,
+  clock: () => NOW,
+  newId: randomUUID,
+  log: pino({ level: 'silent' }),
+});
+
+const accepted = async (state: CaseState): Promise<string> => {
+  const id = randomUUID();
+  const newCase = {
+    ...caseOf(kind, settings, { id, state }),
+    engagement: settings.id,
+    sectionId: section.id,
+  };
+  const commandId = randomUUID();
+  await acceptCase(store.db, {
+    newCase,
+    prefix: settings.numberPrefix,
+    mark: kind.settings.numberMark,
+    commandId,
+    list: kind.list.key,
+    row: newRow(settings, kind.record, newCase, commandId),
+    deliveries: [],
+    attachments: [],
+    jobs: [],
+  });
+  return id;
+};
+
+const told = async (caseId: string): Promise<readonly string[]> =>
+  (
+    await store.db
+      .selectFrom('delivery')
+      .select(['message', 'thread'])
+      .where('subject_id', '=', caseId)
+      .orderBy('thread')
+      .execute()
+  ).map(({ message, thread }) => `${message} → ${thread}`);
+
+const stateOf = async (caseId: string): Promise<CaseState> =>
+  (await store.db.selectFrom('cases').select('state').where('id', '=', caseId).executeTakeFirstOrThrow())
+    .state;
+
+const tell = (caseId: string): Promise<void> => tellChief(desk(), () => NOW)({ caseId });
+
+describe('the section’s head', () => {
+  test('is who is in both groups: two groups are asked, however many work there', async () => {
+    groups = { [section.group]: [reporter, ada, bea], [chiefs]: [one('0000000000c1'), bea] };
+    const id = await accepted('received');
+    await tell(id);
+    expect(await told(id)).toEqual([`${kind.kind}.chief → person/${bea.id}`]);
+    expect(asked.toSorted()).toEqual([chiefs, section.group].toSorted());
+  });
+
+  test('may be several: each is told', async () => {
+    groups = { [section.group]: [ada, bea], [chiefs]: [ada, bea] };
+    const id = await accepted('received');
+    await tell(id);
+    expect(await told(id)).toEqual([
+      `${kind.kind}.chief → person/${ada.id}`,
+      `${kind.kind}.chief → person/${bea.id}`,
+    ]);
+  });
+
+  test('of another section is not this one’s', async () => {
+    groups = { [section.group]: [ada], [chiefs]: [bea] };
+    const id = await accepted('received');
+    await tell(id);
+    expect(await told(id)).toEqual([]);
+  });
+
+  test('who is nobody while approval is waited for: the section in charge hears of it once, and it is looked at again', async () => {
+    groups = { [section.group]: [ada], [chiefs]: [] };
+    const id = await accepted('awaitingApproval');
+    await tell(id);
+    await tell(id);
+    const channel = `channel/${kind.settings.channel.team}/${kind.settings.channel.channel}`;
+    expect(await told(id)).toEqual([`intake.noChief → ${channel}`]);
+    groups = { [section.group]: [ada], [chiefs]: [ada] };
+    await tell(id);
+    expect(await told(id)).toEqual([`intake.noChief → ${channel}`, `${kind.kind}.chief → person/${ada.id}`]);
+  });
+
+  test('is not told of what they sent themselves, but their deputy is', async () => {
+    groups = { [section.group]: [reporter, ada], [chiefs]: [reporter, ada] };
+    const id = await accepted('received');
+    await tell(id);
+    expect(await told(id)).toEqual([`${kind.kind}.chief → person/${ada.id}`]);
+  });
+
+  test('waits for nobody’s approval, also when they were not known as the head when they sent it', async () => {
+    groups = { [section.group]: [reporter], [chiefs]: [reporter] };
+    const id = await accepted('awaitingApproval');
+    await tell(id);
+    expect(await stateOf(id)).toBe('received');
+    const channel = `channel/${kind.settings.channel.team}/${kind.settings.channel.channel}`;
+    expect(await told(id)).toEqual([`${kind.kind}.announce → ${channel}`]);
+  });
+
+  test('whom the directory cannot name just now is not taken for nobody', async () => {
+    const id = await accepted('awaitingApproval');
+    await expect(tell(id)).rejects.toThrow(GraphError);
+    expect(await told(id)).toEqual([]);
+  });
+});
