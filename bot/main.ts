@@ -117,6 +117,7 @@ const start = async (config: Config): Promise<void> => {
     graphUrl: config.graphUrl,
     places,
     lists,
+    appId: config.appId,
     log,
     machineClock,
     afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),

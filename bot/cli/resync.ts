@@ -60,6 +60,7 @@ const { resync } = createFollowing({
   graphUrl: config.graphUrl,
   places: createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library),
   lists,
+  appId: config.appId,
   log,
   machineClock,
   afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),

@@ -31,6 +31,13 @@ import {
 export const FOLLOW_LISTS = 'follow-lists';
 export const followListsJob: Job = { task: FOLLOW_LISTS, payload: {}, key: FOLLOW_LISTS };
 
+/** Who changed a row last: a person or another application, by hand; ourselves; or SharePoint does not tell. */
+export type Editor =
+  | { readonly by: 'person'; readonly id: string; readonly name: string }
+  | { readonly by: 'application'; readonly name: string }
+  | { readonly by: 'us' }
+  | { readonly by: 'unknown' };
+
 /** A row as SharePoint has it now. */
 export type SeenRow = {
   readonly rowId: string;
@@ -38,6 +45,11 @@ export type SeenRow = {
   readonly seen: ColumnValues;
   /** Columns that somebody changed by hand; all of them for a row that was not known. Our own writes are left out. */
   readonly byHand: readonly string[];
+  /** Columns changed by hand while a change of ours to them was on its way: ours goes over it. */
+  readonly overridden: readonly string[];
+  readonly editor: Editor;
+  /** Written by us, by a command that this database does not know: it is older than SharePoint. */
+  readonly lost: boolean;
 };
 
 export type FollowDeps = {
@@ -46,6 +58,8 @@ export type FollowDeps = {
   readonly graphUrl: string;
   readonly places: Places;
   readonly lists: readonly ListDefinition[];
+  /** Our own application, to tell its writes from edits by hand. */
+  readonly appId: string;
   readonly log: Log;
   readonly machineClock: () => number;
   /** Somebody deleted a row. */
@@ -69,6 +83,17 @@ const columnsIn = (list: ListDefinition, item: Item): ColumnValues => {
   );
 };
 
+const editorOf = (item: Item, appId: string): Editor => {
+  const { user, application } = item.lastModifiedBy ?? {};
+  if (user?.id) return { by: 'person', id: user.id, name: user.displayName ?? user.id };
+  if (!application?.id) return { by: 'unknown' };
+  return application.id.toLowerCase() === appId.toLowerCase()
+    ? { by: 'us' }
+    : { by: 'application', name: application.displayName ?? application.id };
+};
+
+type Change = Pick<SeenRow, 'byHand' | 'overridden' | 'lost'>;
+
 /**
  * What of a change is not ours. Our last write is known by the command id it left; what is still on its way to
  * SharePoint goes over what stands there.
@@ -80,17 +105,25 @@ const changedByHand = async (
   seen: ColumnValues,
   changed: readonly string[],
   known: boolean,
-): Promise<readonly string[]> => {
+  editor: Editor,
+): Promise<Change> => {
   const commands = await commandsOf(tx, list, rowId);
-  const last = changed.includes(COMMAND_ID)
-    ? commands.find(({ commandId }) => commandId === seen[COMMAND_ID])
-    : undefined;
+  const named = commands.find(({ commandId }) => commandId === seen[COMMAND_ID]);
+  const last = changed.includes(COMMAND_ID) ? named : undefined;
   // Our own new row, read before its filing was written down.
-  if (last && !known) return [];
-  const ours = new Set(
-    [...commands.filter(({ filed }) => !filed), ...(last ? [last] : [])].flatMap(({ columns }) => columns),
-  );
-  return changed.filter((column) => !ours.has(column));
+  if (last && !known) return { byHand: [], overridden: [], lost: false };
+  const waiting = commands.filter(({ filed }) => !filed);
+  const ours = new Set([...waiting, ...(last ? [last] : [])].flatMap(({ values }) => Object.keys(values)));
+  const onItsWay = editor.by === 'us' || (named && !named.filed) ? [] : waiting;
+  return {
+    byHand: changed.filter((column) => !ours.has(column)),
+    overridden: changed.filter(
+      (column) =>
+        column !== COMMAND_ID &&
+        onItsWay.some(({ values }) => Object.hasOwn(values, column) && values[column] !== seen[column]),
+    ),
+    lost: editor.by === 'us' && changed.includes(COMMAND_ID) && named === undefined,
+  };
 };
 
 export const createFollowing = (deps: FollowDeps) => {
@@ -103,15 +136,17 @@ export const createFollowing = (deps: FollowDeps) => {
       if (gone) await addJobs(tx, deps.afterDeleted(list.key, gone.rowId));
       return;
     }
-    const rowId = item.fields?.[ROW_ID];
+    const before = await rowOfItem(tx, list.key, item.id);
+    // A row that is known stays itself, whatever somebody writes into its key.
+    const rowId = before?.rowId ?? item.fields?.[ROW_ID];
     // A row made by hand carries no key of ours; it is the client's own and is left alone.
     if (typeof rowId !== 'string' || !ROW_KEY.test(rowId)) return;
-    const before = await rowOfItem(tx, list.key, item.id);
     const seen = columnsIn(list, item);
     const changed = Object.keys(seen).filter((name) => !before || (before.seen[name] ?? null) !== seen[name]);
-    const byHand = changed.length
-      ? await changedByHand(tx, list.key, rowId, seen, changed, before !== undefined)
-      : [];
+    const editor = editorOf(item, deps.appId);
+    const change = changed.length
+      ? await changedByHand(tx, list.key, rowId, seen, changed, before !== undefined, editor)
+      : undefined;
     await rememberSeen(tx, list.key, {
       rowId,
       itemId: item.id,
@@ -119,7 +154,8 @@ export const createFollowing = (deps: FollowDeps) => {
       webUrl: item.webUrl ?? null,
       seen,
     });
-    if (byHand.length) await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, byHand });
+    if (change && (change.byHand.length || change.overridden.length))
+      await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, editor, ...change });
   };
 
   /** Follows one list to its present state. @returns how many rows were read */

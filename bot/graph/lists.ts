@@ -29,7 +29,7 @@ export type Item = {
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly lastModifiedBy?: {
     readonly user?: { readonly id?: string; readonly displayName?: string };
-    readonly application?: { readonly id?: string };
+    readonly application?: { readonly id?: string; readonly displayName?: string };
   };
 };
 

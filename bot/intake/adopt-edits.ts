@@ -1,91 +1,119 @@
 import { isDeepStrictEqual } from 'node:util';
-import { schemaOf } from '../../shared/kernel/record/schema.ts';
 import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
-import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
+import { schemaOf } from '../../shared/kernel/record/schema.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import type { SeenRow } from '../filing/follow-lists.ts';
-import { fileRowsJob } from '../filing/file-rows.ts';
-import { COMMAND_ID } from '../graph/lists.ts';
 import { addJob } from '../jobs/jobs.ts';
-import { adoptFields, findCase, raiseCounter } from '../store/cases.ts';
+import { filesOfCase } from '../store/attachments.ts';
+import { adoptFields, findCase, raiseCounter, restoreCase, type Case } from '../store/cases.ts';
 import type { Tx } from '../store/database.ts';
-import { addCommand } from '../store/outbox.ts';
+import type { Refusal } from '../store/tables.ts';
+import { stepIn, writeColumns } from './change-case.ts';
 import { numberStart, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
-import { stateWords } from './state-words.ts';
-import { caseFromRow, fieldsFromRow, WORKFLOW_COLUMNS } from './workflow-columns.ts';
+import { refusalOf, tellRefused, whyNot } from './refused-edits.ts';
+import { becomeUrgent } from './urgency.ts';
+import { workflowEdit } from './workflow-edits.ts';
+import { caseFromRow, fieldsFromRow, sameInList, WORKFLOW_COLUMNS, workflowRow } from './workflow-columns.ts';
 
 /**
- * What people changed by hand in the list comes home: fields of the record are adopted, workflow columns are ours and
- * put back, a case that this database lost is rebuilt from its row.
+ * What people changed by hand in the list comes home: fields of the record are adopted; a workflow column is a command
+ * and passes the rules of the bot's buttons, or is put back and its section told; a case that this database lost is
+ * rebuilt from its row.
  */
 export const adoptEdits =
   (desk: Desk, kind: IntakeKind) =>
   async (tx: Tx, row: SeenRow): Promise<void> => {
     const one = await findCase(tx, row.rowId);
     if (!one) return rebuild(desk, kind, tx, row);
-    const fields = withEdits(kind.record, one.fields, row);
-    const valid = schemaOf(kind.record).safeParse(fields);
-    if (valid.success && !isDeepStrictEqual(valid.data, one.fields)) {
-      await adoptFields(tx, one.id, valid.data as Values, desk.clock());
-      await addJob(tx, refreshJob(one.id));
-    } else if (!valid.success)
-      desk.log.warn(
-        { case: one.id, list: row.seen['Title'] === undefined ? '' : kind.list.key },
-        'an edit by hand does not fit the form and was left in the list only',
-      );
-    await putBack(desk, kind, tx, row, ours(one));
+    if (row.lost) return restore(desk, kind, tx, row);
+    const refusals = [
+      ...overridden(kind, row),
+      ...(await takeFields(desk, kind, tx, one, row)),
+      ...(await takeWorkflow(desk, kind, tx, row)),
+    ];
+    if (refusals.length) await tellRefused(tx, desk, kind, row, refusals);
   };
 
-/** The fields as they were, with those whose columns were changed by hand as the list has them now. */
-const withEdits = (record: RecordDefinition, fields: Values, row: SeenRow): Values => {
-  const there = fieldsFromRow(record, row.seen);
-  const edited = Object.entries(record.fields)
+/** What is edited in two places at once: what was sent through the bot goes over what was typed into the list. */
+const overridden = (kind: IntakeKind, row: SeenRow): readonly Refusal[] =>
+  row.overridden.map((column) => refusalOf(kind, row, column, whyNot.overridden, true));
+
+/** Fields whose columns were changed by hand, of a list any of its columns. */
+const editedFields = (record: RecordDefinition, row: SeenRow): readonly string[] =>
+  Object.entries(record.fields)
     .filter(([, field]) =>
       row.byHand.some((column) => column === field.column || column.replace(/\d+$/, '') === field.column),
     )
     .map(([name]) => name);
-  return Object.fromEntries(
-    Object.keys(record.fields).flatMap((name) => {
-      const value = edited.includes(name) ? there[name] : fields[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
+
+/** Each edited field by itself: one that does not fit the form keeps no other from coming home. */
+const takeFields = async (
+  desk: Desk,
+  kind: IntakeKind,
+  tx: Tx,
+  one: Case,
+  row: SeenRow,
+): Promise<readonly Refusal[]> => {
+  const there = fieldsFromRow(kind.record, row.seen);
+  const refusals: Refusal[] = [];
+  let fields = one.fields;
+  for (const name of editedFields(kind.record, row)) {
+    const { [name]: _old, ...others } = fields;
+    const value = there[name];
+    const read = schemaOf(kind.record).safeParse(value === undefined ? others : { ...others, [name]: value });
+    if (read.success) fields = read.data as Values;
+    else refusals.push(refusalOf(kind, row, kind.record.fields[name]?.column ?? name, whyNot.unfit, false));
+  }
+  if (isDeepStrictEqual(fields, one.fields)) return refusals;
+  const nowUrgent = !one.urgent && one.state !== 'withdrawn' && kind.urgent(fields);
+  if (nowUrgent) await stepIn(tx, desk, kind, one, becomeUrgent(kind, one, fields));
+  else {
+    await adoptFields(tx, one.id, fields, desk.clock());
+    await addJob(tx, refreshJob(one.id));
+  }
+  return refusals;
 };
 
-type OurColumns = Readonly<Record<string, string>>;
-
-const ours = (one: { number: string; state: keyof typeof stateWords; id: string }): OurColumns => ({
-  Title: one.number,
-  State: stateWords[one.state].ja,
-});
-
-const putBack = async (
+/** @returns the columns that were put back */
+const takeWorkflow = async (
   desk: Desk,
   kind: IntakeKind,
   tx: Tx,
   row: SeenRow,
-  right: OurColumns,
-): Promise<void> => {
-  const wrong = Object.entries(right).filter(
-    ([name, value]) =>
-      WORKFLOW_COLUMNS.includes(name) && row.byHand.includes(name) && row.seen[name] !== value,
+): Promise<readonly Refusal[]> => {
+  const wrongIn = async (one: Case): Promise<readonly string[]> => {
+    const right = workflowRow(desk.settings, one, await filesOfCase(tx, one.id));
+    return WORKFLOW_COLUMNS.filter(
+      (name) => row.byHand.includes(name) && name in right && !sameInList(row.seen[name], right[name]),
+    );
+  };
+  const before = await findCase(tx, row.rowId);
+  const edited = before ? await wrongIn(before) : [];
+  if (!before || edited.length === 0) return [];
+  const edit = await workflowEdit(desk, kind, before, row, edited);
+  if (edit.step) await stepIn(tx, desk, kind, before, edit.step);
+  const now = (await findCase(tx, row.rowId)) ?? before;
+  const wrong = await wrongIn(now);
+  if (wrong.length === 0) return [];
+  const right = workflowRow(desk.settings, now, await filesOfCase(tx, now.id));
+  await writeColumns(
+    tx,
+    desk,
+    kind,
+    now,
+    Object.fromEntries(wrong.map((name) => [name, right[name] ?? null])),
   );
-  if (wrong.length === 0) return;
-  const commandId = desk.newId();
-  await addCommand(tx, {
-    commandId,
-    list: kind.list.key,
-    rowId: row.rowId,
-    values: { ...Object.fromEntries(wrong), [COMMAND_ID]: commandId } satisfies ColumnValues,
-    urgent: false,
-    acceptedAt: new Date(desk.clock()),
-  });
-  await addJob(tx, fileRowsJob);
-  desk.log.info(
-    { case: row.rowId, columns: wrong.map(([name]) => name) },
-    'workflow columns edited by hand were put back',
-  );
+  desk.log.info({ case: row.rowId, columns: wrong }, 'workflow columns edited by hand were put back');
+  return wrong.map((name) => refusalOf(kind, row, name, edit.why[name] ?? whyNot.ours, true));
+};
+
+/** SharePoint holds what we wrote and this database has forgotten. */
+const restore = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Promise<void> => {
+  const found = caseFromRow(kind.record, row.seen);
+  if (!found) return;
+  await restoreCase(tx, row.rowId, found, desk.clock());
+  await addJob(tx, refreshJob(row.rowId));
 };
 
 const rebuild = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Promise<void> => {
@@ -111,7 +139,7 @@ const rebuild = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Prom
       submitted_at: new Date(found.submittedAt),
       changed_at: new Date(desk.clock()),
       reason: found.reason ?? null,
-      handler_id: null,
+      handler_id: found.handlerId ?? null,
       handler_name: found.handlerName ?? null,
       language: 'ja',
     })

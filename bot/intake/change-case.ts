@@ -6,6 +6,7 @@ import { addJob, addJobs, type Job } from '../jobs/jobs.ts';
 import { changeCase, findCase, type Case, type CaseChange } from '../store/cases.ts';
 import { addDeliveries, type NewDelivery } from '../store/deliveries.ts';
 import { addCommand } from '../store/outbox.ts';
+import type { Tx } from '../store/database.ts';
 import type { CaseState } from '../store/tables.ts';
 import type { Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
@@ -26,6 +27,46 @@ export type Step = {
   readonly jobs?: readonly Job[];
 };
 
+/** Our columns go into the row, whatever stands there. */
+export const writeColumns = async (
+  tx: Tx,
+  desk: Desk,
+  kind: IntakeKind,
+  one: Pick<Case, 'id' | 'urgent'>,
+  columns: ColumnValues,
+): Promise<void> => {
+  const commandId = desk.newId();
+  await addCommand(tx, {
+    commandId,
+    list: kind.list.key,
+    rowId: one.id,
+    values: { ...columns, [COMMAND_ID]: commandId },
+    urgent: one.urgent,
+    acceptedAt: new Date(desk.clock()),
+  });
+  await addJob(tx, fileRowsJob);
+};
+
+/** The step as part of a transaction. @returns false when somebody was quicker */
+export const stepIn = async (
+  tx: Tx,
+  desk: Desk,
+  kind: IntakeKind,
+  one: Case,
+  step: Step,
+): Promise<boolean> => {
+  const changed = await changeCase(tx, one.id, step.revision, step.from, step.change, desk.clock());
+  if (!changed) return false;
+  const urgent = step.change.urgent ?? one.urgent;
+  await writeColumns(tx, desk, kind, { id: one.id, urgent }, step.columns);
+  await addDeliveries(tx, step.tell ?? []);
+  await addJob(tx, refreshJob(one.id));
+  await addJobs(tx, step.jobs ?? []);
+  for (const thread of new Set((step.tell ?? []).map((told) => told.thread)))
+    await addJob(tx, deliverJob(thread));
+  return true;
+};
+
 /** @returns the case as it is now, and whether this step made it so; somebody may have been quicker */
 export const takeStep = async (
   desk: Desk,
@@ -33,26 +74,7 @@ export const takeStep = async (
   one: Case,
   step: Step,
 ): Promise<{ readonly done: boolean; readonly now: Case }> => {
-  const done = await desk.db.transaction().execute(async (tx) => {
-    const changed = await changeCase(tx, one.id, step.revision, step.from, step.change, desk.clock());
-    if (!changed) return false;
-    const commandId = desk.newId();
-    await addCommand(tx, {
-      commandId,
-      list: kind.list.key,
-      rowId: one.id,
-      values: { ...step.columns, [COMMAND_ID]: commandId },
-      urgent: step.change.urgent ?? one.urgent,
-      acceptedAt: new Date(desk.clock()),
-    });
-    await addDeliveries(tx, step.tell ?? []);
-    await addJob(tx, fileRowsJob);
-    await addJob(tx, refreshJob(one.id));
-    await addJobs(tx, step.jobs ?? []);
-    for (const thread of new Set((step.tell ?? []).map((told) => told.thread)))
-      await addJob(tx, deliverJob(thread));
-    return true;
-  });
+  const done = await desk.db.transaction().execute((tx) => stepIn(tx, desk, kind, one, step));
   const now = await findCase(desk.db, one.id);
   if (!now) throw new Error('a case was lost');
   return { done, now };

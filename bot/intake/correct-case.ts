@@ -9,7 +9,6 @@ import { uploadFilesJob } from './upload-files.ts';
 import { addJob } from '../jobs/jobs.ts';
 import { attachFiles, filesOfCase, filesWaiting } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
-import { delivery } from '../store/deliveries.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { takeStep } from './change-case.ts';
 import { related, type Desk } from './desk.ts';
@@ -18,6 +17,7 @@ import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { caseIn, noSuchCase, receipt } from './show-case.ts';
 import { checkForm } from './submit-case.ts';
 import { stateWords } from './state-words.ts';
+import { tellUrgent } from './urgency.ts';
 import { idsIn, revisionIn, type PressData } from './press-data.ts';
 
 /** Correcting what one sent, while nobody has taken it up. */
@@ -117,10 +117,8 @@ export const correctCase = async (
     return form(desk, kind, turn, one, typed, { files: tooManyFiles(maxFiles, has) });
 
   const urgent = one.urgent || kind.urgent(checked.values);
-  const becameUrgent = urgent && !one.urgent;
   // What is urgent waits for nobody's approval.
   const state = urgent ? 'received' : one.state === 'returned' ? 'awaitingApproval' : one.state;
-  const channel = { to: 'channel', ...kind.settings.channel } as const;
   const { done, now } = await takeStep(desk, kind, one, {
     from: OPEN_STATES,
     revision: one.revision,
@@ -135,8 +133,7 @@ export const correctCase = async (
       Urgent: urgent,
       State: stateWords[state].ja,
     },
-    // An edited card alerts nobody: who has to act now gets a new one.
-    tell: becameUrgent ? [delivery(`urgent/${one.id}`, channel, `${kind.kind}.announce`, one.id, true)] : [],
+    tell: urgent ? tellUrgent(kind, one) : [],
     jobs: one.state === 'returned' && state === 'awaitingApproval' ? [tellChiefJob(one.id)] : [],
   });
   if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate;

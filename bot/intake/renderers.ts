@@ -7,6 +7,7 @@ import type { Mention } from '../teams/connector.ts';
 import { channelCard } from './told-card.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
+import { refusedEdit } from './refused-edits.ts';
 import { unreachable } from './tell-unreachable.ts';
 import { viewRenderers } from './views.ts';
 
@@ -152,6 +153,7 @@ export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> 
   'intake.parked': parked(desk),
   'intake.refusedFiles': refusedFiles(desk),
   'intake.unreachable': unreachable(desk),
+  'intake.refusedEdit': refusedEdit(desk),
 });
 
 export const kindRenderers = (desk: Desk, kind: IntakeKind): Readonly<Record<string, Renderer>> => ({

@@ -168,6 +168,7 @@ const justAccepted = (newCase: NewCase, number: string): Case => ({
   revision: 1,
   changedAt: newCase.submittedAt,
   reason: undefined,
+  handlerId: undefined,
   handlerName: undefined,
   filing: 'waiting',
   webUrl: undefined,

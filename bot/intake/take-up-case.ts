@@ -1,12 +1,21 @@
 import { may } from '../../shared/kernel/permission.ts';
+import type { Case } from '../store/cases.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { channelCard } from './told-card.ts';
-import { takeStep } from './change-case.ts';
+import { takeStep, type Step } from './change-case.ts';
 import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { caseIn, noSuchCase } from './show-case.ts';
 import { stateWords } from './state-words.ts';
 import { type PressData } from './press-data.ts';
+
+/** From what is nobody's yet, or from another's hands. */
+export const takeUp = (one: Case, handler: { readonly id: string; readonly name: string }): Step => ({
+  from: ['received', 'takenUp'],
+  revision: one.revision,
+  change: { state: 'takenUp', handler },
+  columns: { State: stateWords.takenUp.ja, HandlerName: handler.name, HandlerId: handler.id },
+});
 
 /** Somebody of the section in charge takes a case up: from then on its sender can no longer change it. */
 export const takeUpCase = async (
@@ -27,11 +36,11 @@ export const takeUpCase = async (
     });
   const shown = (now: typeof one) => showCard(channelCard(desk.settings, kind, now, []), now.number);
   if (one.state !== 'received') return shown(one);
-  const { now } = await takeStep(desk, kind, one, {
-    from: ['received'],
-    revision: one.revision,
-    change: { state: 'takenUp', handler: { id: turn.speaker.id, name: turn.speaker.name } },
-    columns: { State: stateWords.takenUp.ja, HandlerName: turn.speaker.name },
-  });
+  const { now } = await takeStep(
+    desk,
+    kind,
+    one,
+    takeUp(one, { id: turn.speaker.id, name: turn.speaker.name }),
+  );
   return shown(now);
 };

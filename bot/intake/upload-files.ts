@@ -11,6 +11,7 @@ import { findCase } from '../store/cases.ts';
 import { addDeliveries, delivery } from '../store/deliveries.ts';
 import { addCommand } from '../store/outbox.ts';
 import { kindOf, type Desk } from './desk.ts';
+import { filesText } from './workflow-columns.ts';
 
 /** Brings a case's files from our keeping into the document library beside its list, and names them in its row. */
 
@@ -83,16 +84,14 @@ export const uploadFiles =
         throw error;
       }
     }
-    const files = (await filesOfCase(desk.db, caseId)).map(({ name, webUrl }) =>
-      webUrl ? `${name}\n${webUrl}` : name,
-    );
+    const files = await filesOfCase(desk.db, caseId);
     await desk.db.transaction().execute(async (tx) => {
       const commandId = desk.newId();
       await addCommand(tx, {
         commandId,
         list: kind.list.key,
         rowId: one.id,
-        values: { Files: files.join('\n'), [COMMAND_ID]: commandId },
+        values: { Files: filesText(files), [COMMAND_ID]: commandId },
         urgent: one.urgent,
         acceptedAt: new Date(desk.clock()),
       });

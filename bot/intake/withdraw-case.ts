@@ -1,8 +1,9 @@
 import { may } from '../../shared/kernel/permission.ts';
 import { cleanText } from '../../shared/kernel/text.ts';
+import type { Case } from '../store/cases.ts';
 import { showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { withdrawCard } from './case-card.ts';
-import { takeStep } from './change-case.ts';
+import { takeStep, type Step } from './change-case.ts';
 import { isOpen, OPEN_STATES, tooLate } from './correct-case.ts';
 import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
@@ -23,6 +24,13 @@ export const askWithdrawal = async (
   return isOpen(one) ? showCard(withdrawCard(kind, one, turn.speaker.language), one.number) : tooLate;
 };
 
+export const withdraw = (one: Case, reason: string | null): Step => ({
+  from: OPEN_STATES,
+  revision: one.revision,
+  change: { state: 'withdrawn', reason },
+  columns: { State: stateWords.withdrawn.ja, Reason: reason },
+});
+
 export const withdrawCase = async (
   desk: Desk,
   kind: IntakeKind,
@@ -34,12 +42,7 @@ export const withdrawCase = async (
   if (one.state === 'withdrawn') return receipt(desk, kind, turn, one);
   if (!isOpen(one)) return tooLate;
   const reason = cleanText(textIn(data, 'reason') ?? '').slice(0, 300) || null;
-  const { now } = await takeStep(desk, kind, one, {
-    from: OPEN_STATES,
-    revision: one.revision,
-    change: { state: 'withdrawn', reason },
-    columns: { State: stateWords.withdrawn.ja, Reason: reason },
-  });
+  const { now } = await takeStep(desk, kind, one, withdraw(one, reason));
   if (now.state === 'withdrawn') return receipt(desk, kind, turn, now);
   // Changed in between, but still theirs to withdraw: they are asked again, about what it is now.
   return isOpen(now) ? showCard(withdrawCard(kind, now, turn.speaker.language), now.number) : tooLate;

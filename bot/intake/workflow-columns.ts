@@ -4,10 +4,12 @@ import {
   fromColumns,
   toColumns,
   type Column,
+  type ColumnValue,
   type ColumnValues,
 } from '../../shared/kernel/record/columns.ts';
 import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
 import { COMMAND_ID, ROW_ID } from '../graph/lists.ts';
+import type { CaseFile } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import type { CaseState } from '../store/tables.ts';
 import { sectionName } from './desk.ts';
@@ -38,6 +40,7 @@ const workflow: readonly Column[] = [
   { name: 'HandlerName', displayName: '担当', ...LINE },
   { name: 'Reason', displayName: '取下げ・差戻しの理由', ...LONG },
   { name: 'Files', displayName: '添付', ...LONG },
+  { name: 'HandlerId', displayName: '担当ID', hidden: true, ...LINE },
   { name: 'ReporterId', displayName: '提出者ID', hidden: true, ...LINE },
   { name: 'SectionId', displayName: '所属ID', hidden: true, ...LINE },
   { name: ROW_ID, displayName: '受付ID', indexed: true, enforceUniqueValues: true, ...LINE },
@@ -86,10 +89,48 @@ export const newRow = (
   [COMMAND_ID]: commandId,
 });
 
-export const stateColumns = (state: CaseState, commandId: string): ColumnValues => ({
-  State: stateWords[state].ja,
-  [COMMAND_ID]: commandId,
+/** The files of a case as its row names them. */
+export const filesText = (files: readonly CaseFile[]): string | null =>
+  files.length ? files.map(({ name, webUrl }) => (webUrl ? `${name}\n${webUrl}` : name)).join('\n') : null;
+
+/** What the workflow columns of a case's row must say. */
+export const workflowRow = (settings: Settings, one: Case, files: readonly CaseFile[]): ColumnValues => ({
+  Title: one.number,
+  Sequence: Number(one.number.split('-').at(-1)),
+  State: stateWords[one.state].ja,
+  Urgent: one.urgent,
+  ReporterName: one.reporterName,
+  ReporterMail: one.reporterMail,
+  ReporterId: one.reporterId,
+  Section: sectionName(settings, one.sectionId, 'ja'),
+  SectionId: one.sectionId ?? null,
+  SubmittedAt: instant(one.submittedAt),
+  HandlerName: one.handlerName ?? null,
+  HandlerId: one.handlerId ?? null,
+  Reason: one.reason ?? null,
+  Files: filesText(files),
+  [ROW_ID]: one.id,
 });
+
+/** Blanks, line ends and how an instant is written do not make two values of a column different. */
+export const sameInList = (one: ColumnValue | undefined, other: ColumnValue | undefined): boolean => {
+  const plain = (value: ColumnValue | undefined): string => {
+    if (value === null || value === undefined || value === false) return '';
+    const text = String(value);
+    return /^\d{4}-\d\d-\d\dT/.test(text) ? String(Date.parse(text)) : text.replace(/\s+/g, '');
+  };
+  return plain(one) === plain(other);
+};
+
+/** How a column is called on the screen. */
+export const columnLabel = (record: RecordDefinition, name: string): string =>
+  name === 'Title'
+    ? '番号'
+    : (caseColumns(record).find((column) => column.name === name)?.displayName ?? name);
+
+/** The state that a row names; undefined when it is none of ours. */
+export const stateNamed = (value: unknown): CaseState | undefined =>
+  (Object.keys(stateWords) as CaseState[]).find((key) => stateWords[key].ja === value);
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -103,13 +144,14 @@ export const caseFromRow = (
       number: string;
       sequence: number;
       reason: string | undefined;
+      handlerId: string | undefined;
       handlerName: string | undefined;
     })
   | undefined => {
   const id = text(row[ROW_ID]);
   const number = text(row['Title']);
   const submittedAt = Date.parse(text(row['SubmittedAt']) ?? '');
-  const state = (Object.keys(stateWords) as CaseState[]).find((key) => stateWords[key].ja === row['State']);
+  const state = stateNamed(row['State']);
   if (!id || !number || !state || Number.isNaN(submittedAt)) return undefined;
   return {
     id,
@@ -124,6 +166,7 @@ export const caseFromRow = (
     submittedAt,
     fields: fromColumns(record, row),
     reason: text(row['Reason']),
+    handlerId: text(row['HandlerId']),
     handlerName: text(row['HandlerName']),
   };
 };

@@ -21,6 +21,7 @@ export type Case = {
   readonly submittedAt: number;
   readonly changedAt: number;
   readonly reason: string | undefined;
+  readonly handlerId: string | undefined;
   readonly handlerName: string | undefined;
   readonly language: 'ja' | 'en';
   /** Where the row stands on its way to SharePoint. */
@@ -65,6 +66,7 @@ const shape = (row: Row): Case => ({
   submittedAt: row.submitted_at.getTime(),
   changedAt: row.changed_at.getTime(),
   reason: row.reason ?? undefined,
+  handlerId: row.handler_id ?? undefined,
   handlerName: row.handler_name ?? undefined,
   language: row.language === 'en' ? 'en' : 'ja',
   filing: row.filing === 'parked' ? 'parked' : row.filing === 'waiting' ? 'waiting' : 'filed',
@@ -170,6 +172,36 @@ export const changeCase = async (
     .where('state', 'in', [...states])
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+};
+
+/** The row as it stands in SharePoint goes over a case that this database knows only in an older state. */
+export const restoreCase = async (
+  tx: Tx,
+  id: string,
+  found: {
+    readonly state: CaseState;
+    readonly urgent: boolean;
+    readonly fields: Values;
+    readonly reason: string | undefined;
+    readonly handlerId: string | undefined;
+    readonly handlerName: string | undefined;
+  },
+  at: number,
+): Promise<void> => {
+  await tx
+    .updateTable('cases')
+    .set((expression) => ({
+      state: found.state,
+      urgent: found.urgent,
+      fields: JSON.stringify(found.fields),
+      reason: found.reason ?? null,
+      handler_id: found.handlerId ?? null,
+      handler_name: found.handlerName ?? null,
+      changed_at: new Date(at),
+      revision: expression('revision', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
 };
 
 /** Fields as somebody changed them by hand in SharePoint. */

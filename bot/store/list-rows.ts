@@ -36,7 +36,7 @@ export const rowOfItem = async (
 
 export type RowCommand = {
   readonly commandId: string;
-  readonly columns: readonly string[];
+  readonly values: ColumnValues;
   readonly filed: boolean;
 };
 
@@ -54,7 +54,7 @@ export const commandsOf = async (
     .execute();
   return rows.map((row) => ({
     commandId: row.command_id,
-    columns: Object.keys(row.values),
+    values: row.values,
     filed: row.status === 'filed',
   }));
 };

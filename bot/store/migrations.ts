@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { refusedEdits } from './migration-refused-edits.ts';
 
 /** Forward only: a migration that has run anywhere is never edited. */
 
@@ -221,5 +222,10 @@ const standingCards: Migration = {
 };
 
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-first': first, '0002-standing-cards': standingCards }),
+  getMigrations: () =>
+    Promise.resolve({
+      '0001-first': first,
+      '0002-standing-cards': standingCards,
+      '0003-refused-edits': refusedEdits,
+    }),
 };

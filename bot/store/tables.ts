@@ -156,6 +156,24 @@ export type PaceTable = { name: string; free_at: Timestamp };
 /** Jobs of accepted submissions on their way to the queue: putting them there one by one would hold up the next. */
 export type HandedJobTable = { ordinal: string; job: unknown };
 
+/** A column that was edited by hand and not taken over, as the person sees it in SharePoint. */
+export type Refusal = {
+  readonly column: string;
+  /** What they typed; absent where it is a text of the record, which may hold anything. */
+  readonly value?: string;
+  readonly why: string;
+  /** Whether the column was put back, or left as they typed it. */
+  readonly putBack: boolean;
+};
+
+export type RefusedEditTable = {
+  id: string;
+  case_id: string;
+  editor: string | null;
+  refusals: JSONColumnType<readonly Refusal[]>;
+  at: Timestamp;
+};
+
 export type Tables = {
   cases: CaseTable;
   list_row: ListRowTable;
@@ -170,4 +188,5 @@ export type Tables = {
   list_cursor: ListCursorTable;
   pace: PaceTable;
   handed_job: HandedJobTable;
+  refused_edit: RefusedEditTable;
 };

@@ -279,7 +279,7 @@ describe('ボットが途中で落ちる', () => {
 describe('データベースを古い控えから戻す', () => {
   test('番号はSharePointの最大の続きになり、失われた受付はリストから戻る', async () => {
     const clerk = await product.as('税務課', '係長');
-    await formOf(clerk, 'consultation', { ...sheet, subject: '控えにある相談' });
+    const { number: kept } = await formOf(clerk, 'consultation', { ...sheet, subject: '控えにある相談' });
     await eventually('nothing waits', async () => {
       const waiting = await product.query(
         "select 1 from filing where status = 'pending' union all select 1 from delivery where status in ('pending', 'sending')",
@@ -288,6 +288,17 @@ describe('データベースを古い控えから戻す', () => {
     });
     const [cursor] = await product.query("select delta_link from list_cursor where list = 'consultations'");
     const [counter] = await product.query("select last from counter where kind = 'consultation'");
+    const [before] = await product.query(
+      "select seen from list_row where list = 'consultations' and row_id = (select id from cases where number = $1)",
+      [kept],
+    );
+    const told = await eventually('the card in the channel', async () => (await cardsOf(kept))[0]);
+    await officer.press(told, 'consultation.takeUp');
+    await eventually(
+      'it is taken up',
+      async () => (await rowsOf(kept))[0]?.fields['State'] === '対応中',
+      40_000,
+    );
     const lost: string[] = [];
     for (const section of ['福祉政策課', '保育課']) {
       const person = await product.as(section, '係長');
@@ -306,6 +317,18 @@ describe('データベースを古い控えから戻す', () => {
     await product.query(`delete from filing where row_id in (${ids})`, [lost]);
     await product.query(`delete from list_row where row_id in (${ids})`, [lost]);
     await product.query('delete from cases where number = any($1)', [lost]);
+    await product.query(
+      `update cases set state = 'received', revision = 1, handler_id = null, handler_name = null where number = $1`,
+      [kept],
+    );
+    await product.query(
+      `delete from filing where row_id = (select id from cases where number = $1) and values ->> 'State' = '対応中'`,
+      [kept],
+    );
+    await product.query(
+      "update list_row set seen = $2 where list = 'consultations' and row_id = (select id from cases where number = $1)",
+      [kept, JSON.stringify(before?.['seen'])],
+    );
     await product.query("update counter set last = $1 where kind = 'consultation'", [counter?.['last']]);
     await product.query("update list_cursor set delta_link = $1 where list = 'consultations'", [
       cursor?.['delta_link'],
@@ -322,6 +345,12 @@ describe('データベースを古い控えから戻す', () => {
         40_000,
       );
     expect(textOf(cardOf(await lastFromApp(officer, lost[0] ?? '')))).toContain('控えにない相談 福祉政策課');
+    // What had been done to a case since is not undone: SharePoint remembers it.
+    await eventually('it is taken up again', async () => {
+      const [now] = await product.query('select state, handler_id from cases where number = $1', [kept]);
+      return now?.['state'] === 'takenUp' && now['handler_id'] === officer.account.id;
+    });
+    expect((await rowsOf(kept))[0]?.fields).toMatchObject({ State: '対応中' });
     await rowOf(number);
     const titles = (await list.rows()).map(({ fields }) => fields['Title']);
     expect(new Set(titles).size).toBe(titles.length);

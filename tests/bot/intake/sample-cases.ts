@@ -82,6 +82,7 @@ export const caseOf = (kind: IntakeKind, settings: Settings, changes: Partial<Ca
   submittedAt: Date.parse('2026-09-14T10:00:00+09:00'),
   changedAt: Date.parse('2026-09-14T10:00:00+09:00'),
   reason: undefined,
+  handlerId: undefined,
   handlerName: undefined,
   language: 'ja',
   filing: 'filed',

@@ -1,0 +1,109 @@
+import { may } from '../../shared/kernel/permission.ts';
+import type { Person } from '../../shared/kernel/person.ts';
+import { cleanText } from '../../shared/kernel/text.ts';
+import type { SeenRow } from '../filing/follow-lists.ts';
+import type { Case } from '../store/cases.ts';
+import { receive, sendBack } from './approve-case.ts';
+import type { Step } from './change-case.ts';
+import { isOpen } from './correct-case.ts';
+import { related, type Desk } from './desk.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { whyNot } from './refused-edits.ts';
+import { takeUp } from './take-up-case.ts';
+import { becomeUrgent } from './urgency.ts';
+import { withdraw } from './withdraw-case.ts';
+import { sameInList, stateNamed } from './workflow-columns.ts';
+
+/** A workflow column edited by hand is a command: the same steps, by the same rules, as the bot's buttons. */
+
+export type WorkflowEdit = {
+  readonly step?: Step;
+  /** Why a column is put back, where there is more to say than that it is ours. */
+  readonly why: Readonly<Record<string, string>>;
+};
+
+const squeezed = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
+
+/** Who may take the case up and is called so; undefined when it is nobody, or several. Throws GraphError. */
+const handlerNamed = async (
+  desk: Desk,
+  kind: IntakeKind,
+  one: Case,
+  name: string,
+): Promise<Person | undefined> => {
+  const action = actionOf(kind, 'takeUp');
+  const permissions: Readonly<Record<string, readonly string[]>> = desk.settings.permissions;
+  const roles = (permissions[action] ?? []).map((grantee) => grantee.replace(/^role:/, ''));
+  const groups = desk.settings.roles.filter(({ id }) => roles.includes(id)).map(({ group }) => group);
+  const members = (await Promise.all(groups.map((group) => desk.directory.members(group)))).flat();
+  const ids = new Set(
+    members.filter((member) => squeezed(member.name) === squeezed(name)).map(({ id }) => id),
+  );
+  const [id] = ids;
+  if (id === undefined || ids.size > 1) return undefined;
+  const found = await desk.directory.person(id);
+  return may(desk.settings, found, action, related(one)) ? found : undefined;
+};
+
+/** @param edited the workflow columns that differ from what they must say. Throws GraphError when nobody can be asked */
+export const workflowEdit = async (
+  desk: Desk,
+  kind: IntakeKind,
+  one: Case,
+  row: SeenRow,
+  edited: readonly string[],
+): Promise<WorkflowEdit> => {
+  const { editor, seen } = row;
+  const commands = ['State', 'HandlerName', 'Urgent'].filter((name) => edited.includes(name));
+  const all = (why: string): WorkflowEdit => ({
+    why: Object.fromEntries(commands.map((name) => [name, why])),
+  });
+  if (commands.length === 0) return { why: {} };
+  if (editor.by !== 'person') return all(whyNot.unknownEditor);
+  const who = await desk.directory.person(editor.id, editor.name);
+  const can = (what: 'approve' | 'correct' | 'takeUp' | 'withdraw'): boolean =>
+    may(desk.settings, who, actionOf(kind, 'read'), related(one)) &&
+    may(desk.settings, who, actionOf(kind, what), related(one));
+  const typed = (column: string): string =>
+    edited.includes(column) && typeof seen[column] === 'string' ? cleanText(seen[column]).slice(0, 300) : '';
+
+  const takenBy = async (handler: Person | undefined): Promise<WorkflowEdit> => {
+    if (one.state !== 'received' && one.state !== 'takenUp') return all(whyNot.noSuchStep);
+    if (!can('takeUp')) return all(whyNot.notYours);
+    return handler
+      ? { step: takeUp(one, { id: handler.id, name: handler.name }), why: {} }
+      : all(whyNot.nobody);
+  };
+
+  const named = typed('HandlerName');
+  if (edited.includes('State')) {
+    switch (stateNamed(seen['State'])) {
+      case 'takenUp':
+        return takenBy(named ? await handlerNamed(desk, kind, one, named) : who);
+      case 'withdrawn':
+        if (!isOpen(one)) return all(whyNot.noSuchStep);
+        return can('withdraw')
+          ? { step: withdraw(one, typed('Reason') || null), why: {} }
+          : all(whyNot.notYours);
+      case 'received':
+        if (one.state !== 'awaitingApproval') return all(whyNot.noSuchStep);
+        return can('approve') ? { step: receive(kind, one), why: {} } : all(whyNot.notYours);
+      case 'returned':
+        if (one.state !== 'awaitingApproval') return all(whyNot.noSuchStep);
+        if (!can('approve')) return all(whyNot.notYours);
+        return typed('Reason')
+          ? { step: sendBack(kind, one, typed('Reason')), why: {} }
+          : all(whyNot.reasonMissing);
+      case 'awaitingApproval':
+      case undefined:
+        return all(whyNot.noSuchStep);
+    }
+  }
+  if (edited.includes('HandlerName'))
+    return named ? takenBy(await handlerNamed(desk, kind, one, named)) : all(whyNot.nobody);
+  if (sameInList(seen['Urgent'], false)) return all(whyNot.urgentStays);
+  if (one.state === 'withdrawn') return all(whyNot.noSuchStep);
+  return can('correct') || can('takeUp')
+    ? { step: becomeUrgent(kind, one, one.fields), why: {} }
+    : all(whyNot.notYours);
+};
