@@ -41,7 +41,7 @@ export const caseLine = (
             width: 'stretch',
             items: [
               small(`${one.number}　${formatInstant(one.submittedAt, language)}`),
-              typed(subjectIn(one, SUBJECT_IN_LISTS), { weight: 'Bolder' }),
+              { ...typed(subjectIn(one, SUBJECT_IN_LISTS), { weight: 'Bolder' }), spacing: 'None' },
               small(
                 `${say(standing(one).words, language)}　${sectionName(desk.settings, one.sectionId, language)}`,
               ),

@@ -112,7 +112,7 @@ export const greet =
   (desk: Desk, commands: () => readonly Command[]) =>
   async (turn: Turn): Promise<Answer> => {
     if (turn.scope !== 'personal') return nothing;
-    const away = turnAway(desk)(turn);
+    const away = turnAway(desk, false)(turn);
     if (away) return (await greetOnce(desk.db, turn.speaker.id)) ? away : nothing;
     return (await greetOnce(desk.db, turn.speaker.id))
       ? menu(desk, turn, commands(), text.hello, text.why)

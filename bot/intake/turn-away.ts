@@ -7,16 +7,24 @@ import type { Desk } from './desk.ts';
  * incident to tell of is not left without a way.
  */
 export const turnAway =
-  (desk: Pick<Desk, 'settings'>) =>
+  (desk: Pick<Desk, 'settings'>, triedSomething = true) =>
   ({ speaker }: Turn): Answer | undefined => {
     if (isAdmitted(desk.settings, speaker)) return undefined;
     const { language } = speaker;
     const telephones = desk.settings.telephones
       .map((one) => `${one.for[language]} ${one.number}`)
       .join(language === 'ja' ? '、' : ', ');
+    const result =
+      language === 'ja'
+        ? triedSomething
+          ? 'このボットを使う登録がないため、受け付けていません。送られた内容は保存していません。'
+          : 'このボットを使う登録がありません。'
+        : triedSomething
+          ? 'You are not registered to use this bot, so nothing was accepted or saved.'
+          : 'You are not registered to use this bot.';
     return sayText(
       language === 'ja'
-        ? `このボットを使う登録がないため、受け付けていません。送られた内容は保存していません。ご利用の場合は{itPolicySection}へご連絡ください。{incident}は電話でご連絡ください：${telephones}`
-        : `You are not registered to use this bot, so nothing was accepted or saved. Please contact the {itPolicySection} if you need it. Please report incidents by telephone: ${telephones}`,
+        ? `${result}ご利用の場合は{itPolicySection}へご連絡ください。{incident}は電話でご連絡ください：${telephones}`
+        : `${result} Please contact the {itPolicySection} if you need it. Please report incidents by telephone: ${telephones}`,
     );
   };

@@ -16,15 +16,42 @@ export const MOST_ACTIONS = 6;
 
 type Style = 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
 
+/** Pixels: what a card in a phone's chat has for its buttons, and what a button takes beside its letters. */
+const ROW = 298;
+const BESIDE_LETTERS = 28;
+const GAP = 8;
+
+const widthOf = ({ title }: CardElement): number =>
+  Array.from(typeof title === 'string' ? title : '').reduce(
+    (sum, letter) => sum + (letter.charCodeAt(0) < 0x100 ? 7.5 : 14),
+    BESIDE_LETTERS,
+  );
+
+/** Clients lay the buttons of a set out in one line and cut off what is too long for a phone: so there are lines. */
+const inRows = (actions: readonly CardElement[]): CardElement[] => {
+  const rows: { width: number; actions: CardElement[] }[] = [];
+  for (const action of actions) {
+    const width = widthOf(action);
+    const row = rows.at(-1);
+    if (row && row.width + GAP + width <= ROW) {
+      row.width += GAP + width;
+      row.actions.push(action);
+    } else rows.push({ width, actions: [action] });
+  }
+  return rows.map((row, index) => ({
+    type: 'ActionSet',
+    ...(index ? { spacing: 'Small' } : {}),
+    actions: row.actions,
+  }));
+};
+
 export const card = (body: readonly CardElement[], actions: readonly CardElement[] = []): Card => ({
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
   fallbackText: 'このカードを表示できません。Teamsを更新してください。 Please update Teams to see this card.',
-  body: actions.length
-    ? // Inside an ActionSet old clients fall back from Execute to Submit; outside they show nothing.
-      [...body, { type: 'ActionSet', actions: actions.slice(0, MOST_ACTIONS) }]
-    : body,
+  // Inside an ActionSet old clients fall back from Execute to Submit; outside they show nothing.
+  body: [...body, ...inRows(actions.slice(0, MOST_ACTIONS))],
 });
 
 /** Our own words: Markdown is read in them, so nothing a person typed may stand here. */

@@ -9,8 +9,9 @@ import {
   type LocalPerson,
   type Message,
 } from '../../infra/local-people.ts';
-import { attackerOf, type Attacker } from '../harness/attacker.ts';
+import { attackerOf, isQuiet, type Attacker } from '../harness/attacker.ts';
 import { formOf, greetedChat, lastFromApp } from '../harness/conversation.ts';
+import { eventually } from '../harness/eventually.ts';
 import { expectGoodCard } from '../harness/good-card.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 
@@ -37,6 +38,8 @@ beforeAll(async () => {
     });
     expect(answer.text).toContain('R8-相-');
   }
+  // Their receipts come by themselves and must not come last.
+  await eventually('everything is filed and told', () => isQuiet(product));
 }, 120_000);
 afterAll(() => product?.stop());
 
