@@ -5,6 +5,7 @@ import { createDelivering, DELIVER, deliverJob } from './delivery/deliver.ts';
 import { createKeepingTrue } from './delivery/keep-true.ts';
 import { createRefreshing, REFRESH } from './delivery/refresh.ts';
 import { followClock } from './domain-clock.ts';
+import { endWith } from './ending.ts';
 import { readEngagement } from './engagement-file.ts';
 import { features, kinds } from './features/index.ts';
 import type { Feature } from './feature.ts';
@@ -27,7 +28,7 @@ import { wakeSoon } from './jobs/wake.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { openStore } from './store/database.ts';
-import { reviveUnreachable, threadOf, waitingThreads } from './store/deliveries.ts';
+import { hurry, reviveUnreachable, threadOf, waitingThreads } from './store/deliveries.ts';
 import { backlog } from './store/outbox.ts';
 import { forgetOldSends, sharePointPace } from './store/pace.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
@@ -125,6 +126,20 @@ const start = async (config: Config): Promise<void> => {
       for (const feature of all) await feature.onRow(tx, list, row);
     },
   });
+  const whereabouts = createWhereabouts({
+    db,
+    connector,
+    log,
+    machineClock,
+    onPlace: async (personId) => {
+      const thread = threadOf({ to: 'person', personId });
+      if (await reviveUnreachable(db, thread)) await addJob(db, deliverJob(thread));
+    },
+    onChannel: async (team, channel) => {
+      const thread = threadOf({ to: 'channel', team, channel });
+      if (await hurry(db, thread)) await addJob(db, deliverJob(thread));
+    },
+  });
   const worker = await startWorker({
     pool: store.pool,
     concurrency: 6,
@@ -142,6 +157,7 @@ const start = async (config: Config): Promise<void> => {
         log,
         machineClock,
         chance,
+        askTeams: whereabouts.askTeams,
         onUnreachable: unreachableJobs,
       }),
     },
@@ -172,15 +188,7 @@ const start = async (config: Config): Promise<void> => {
       ...(await directory.person(incoming.personId ?? '', activity.from?.name)),
       language: incoming.language,
     }),
-    onSeen: createWhereabouts({
-      db,
-      connector,
-      log,
-      onPlace: async (personId) => {
-        const thread = threadOf({ to: 'person', personId });
-        if (await reviveUnreachable(db, thread)) await addJob(db, deliverJob(thread));
-      },
-    }),
+    onSeen: whereabouts.onSeen,
     onShown: createKeepingTrue({ db, log }),
     routes: {
       commands,
@@ -208,7 +216,7 @@ const start = async (config: Config): Promise<void> => {
   });
   log.info({ port: config.port, profile: settings.id }, 'ready');
 
-  const stop = async (): Promise<void> => {
+  endWith(async () => {
     clearInterval(timer);
     domain.stop();
     await new Promise<void>((resolve) => {
@@ -216,21 +224,7 @@ const start = async (config: Config): Promise<void> => {
     });
     await worker.stop();
     await store.close();
-  };
-  let stopping = false;
-  const end = (): void => {
-    if (stopping) return;
-    stopping = true;
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'the end was not clean');
-        process.exit(1);
-      },
-    );
-  };
-  // `disconnect`: the launcher is gone, however it went.
-  for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(event, end);
+  }, log);
 };
 
 const reading = readConfig(process.env);

@@ -21,6 +21,8 @@ export type SendDeps = {
   readonly connector: Connector;
   readonly log: Log;
   readonly chance: () => number;
+  /** Asks the teams for their channels again. @returns whether they were asked */
+  readonly askTeams: () => Promise<boolean>;
   /** Someone the bot cannot reach: told about by another way. */
   readonly onUnreachable: (delivery: Delivery) => readonly Job[];
 };
@@ -29,12 +31,14 @@ const NOT_INSTALLED = 60_000;
 
 const dispatch = async (
   db: Queryable,
-  connector: Connector,
+  { connector, askTeams }: SendDeps,
   destination: Destination,
   message: Message,
 ): Promise<SentMessage | undefined> => {
   if (destination.to === 'channel') {
-    const channel = await findChannel(db, destination.team, destination.channel);
+    const { team, channel: name } = destination;
+    const known = await findChannel(db, team, name);
+    const channel = known ?? ((await askTeams()) ? await findChannel(db, team, name) : undefined);
     return channel && connector.post(channel.serviceUrl, channel.channelId, message);
   }
   const known = await findConversation(db, destination.personId);
@@ -51,12 +55,13 @@ const dispatch = async (
  */
 export const send = async (
   db: Queryable,
-  { connector, log, chance, onUnreachable }: SendDeps,
+  deps: SendDeps,
   keys: readonly string[],
   first: Delivery,
   status: 'sent' | 'digested',
   make: () => Promise<Message | undefined>,
 ): Promise<boolean> => {
+  const { log, chance, onUnreachable } = deps;
   await markSending(db, keys);
   let message: Message | undefined;
   try {
@@ -70,7 +75,7 @@ export const send = async (
     return true;
   }
   try {
-    const sent = await dispatch(db, connector, first.destination, message);
+    const sent = await dispatch(db, deps, first.destination, message);
     if (sent) {
       await markSent(db, keys, status, sent, contentHash(message));
       return true;
@@ -89,6 +94,8 @@ export const send = async (
       await addJobs(db, onUnreachable(first));
       return true;
     }
+    // The channel may have become another one.
+    if (error.unreachable) await deps.askTeams();
     await postponeDelivery(db, keys, error.retryAfter ?? backOff(first.attempts, chance()), error.message);
     log.warn(
       { thread: first.thread, status: error.status, code: error.code },

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/kernel/words.ts';
-import type { Queryable } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 /** Where people and channels are spoken to: stored once, when Teams first tells. */
 
@@ -58,22 +58,46 @@ export const greetOnce = async (db: Queryable, personId: string): Promise<boolea
   return numUpdatedRows > 0n;
 };
 
-export type Channel = {
-  readonly team: string;
-  readonly channel: string;
-  readonly channelId: string;
+export type Team = {
+  readonly id: string;
+  readonly name: string;
   readonly serviceUrl: string;
+  readonly channels: readonly { readonly id: string; readonly name: string }[];
 };
 
-export const saveChannels = async (db: Queryable, channels: readonly Channel[]): Promise<void> => {
-  for (const { team, channel, channelId, serviceUrl } of channels)
-    await db
-      .insertInto('channel')
-      .values({ team, channel, channel_id: channelId, service_url: serviceUrl })
-      .onConflict((conflict) =>
-        conflict.columns(['team', 'channel']).doUpdateSet({ channel_id: channelId, service_url: serviceUrl }),
+/** A team's channels as they are now: what was renamed or deleted is forgotten. @returns names of those that are new */
+export const saveTeam = (db: Database, team: Team): Promise<readonly string[]> =>
+  db.transaction().execute(async (tx) => {
+    const ids = team.channels.map(({ id }) => id);
+    const before = await tx
+      .deleteFrom('channel')
+      .where((expression) =>
+        expression.or([
+          expression('team_id', '=', team.id),
+          ...(ids.length ? [expression('channel_id', 'in', ids)] : []),
+        ]),
       )
+      .returning(['team', 'channel'])
       .execute();
+    for (const channel of team.channels) {
+      const place = { channel_id: channel.id, service_url: team.serviceUrl, team_id: team.id };
+      await tx
+        .insertInto('channel')
+        .values({ team: team.name, channel: channel.name, ...place })
+        .onConflict((conflict) => conflict.columns(['team', 'channel']).doUpdateSet(place))
+        .execute();
+    }
+    return team.channels
+      .map(({ name }) => name)
+      .filter((name) => !before.some((one) => one.team === team.name && one.channel === name));
+  });
+
+/** Teams that the bot has seen, to be asked for their channels again. */
+export const knownTeams = async (
+  db: Queryable,
+): Promise<readonly { readonly id: string; readonly serviceUrl: string }[]> => {
+  const rows = await db.selectFrom('channel').select(['team_id', 'service_url']).distinct().execute();
+  return rows.flatMap((row) => (row.team_id ? [{ id: row.team_id, serviceUrl: row.service_url }] : []));
 };
 
 export const findChannel = async (

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { refusedEdits } from './migration-refused-edits.ts';
+import { teamChannels } from './migration-team-channels.ts';
 
 /** Forward only: a migration that has run anywhere is never edited. */
 
@@ -227,5 +228,6 @@ export const migrations: MigrationProvider = {
       '0001-first': first,
       '0002-standing-cards': standingCards,
       '0003-refused-edits': refusedEdits,
+      '0004-team-channels': teamChannels,
     }),
 };

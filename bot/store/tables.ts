@@ -114,7 +114,14 @@ export type DeliveryTable = {
 };
 
 /** Channels of the teams the app is installed in, as Teams named them. */
-export type ChannelTable = { team: string; channel: string; channel_id: string; service_url: string };
+export type ChannelTable = {
+  team: string;
+  channel: string;
+  channel_id: string;
+  service_url: string;
+  /** Teams' own id of the team; null for what was written down before it was kept. */
+  team_id: string | null;
+};
 
 export type ThreadSendTable = { thread: string; at: Timestamp };
 
