@@ -52,7 +52,9 @@ function linesOf(fill: AgendaFill, facts: AgendaFacts): readonly string[] {
     case 'none':
       return [];
     case 'documents': {
-      const shown = facts.papers.filter(({ slot, handedIn }) => handedIn || !slot.whenNeeded);
+      const shown = facts.papers.filter(
+        ({ slot, handedIn }) => !slot.minutes && (handedIn || !slot.whenNeeded),
+      );
       return orNone(shown.map(({ slot, handedIn }) => `${slot.name.ja}${handedIn ? '' : '（未提出）'}`));
     }
     case 'cases':
@@ -91,5 +93,5 @@ export function agendaText(meeting: Meeting, items: readonly AgendaItem[]): stri
 /** What each required paper of a meeting lacks, for the reminder on the day before; empty when nothing does. */
 export const missingPapers = (papers: AgendaFacts['papers']): readonly DocumentSlot[] =>
   papers
-    .filter(({ slot, handedIn }) => !handedIn && !slot.whenNeeded && slot.deadline !== undefined)
+    .filter(({ slot, handedIn }) => !handedIn && !slot.whenNeeded && !slot.minutes)
     .map(({ slot }) => slot);

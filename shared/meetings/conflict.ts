@@ -27,7 +27,7 @@ const WHY: Readonly<Record<Hindrance, Words>> = {
 };
 
 const windowWords = (window: Days, language: 'ja' | 'en'): string =>
-  `${formatDate(window.start, language)}～${formatDate(window.end, language)}`;
+  `${formatDate(window.start, language)}${language === 'ja' ? '～' : '–'}${formatDate(window.end, language)}`;
 
 export const unplaced = (series: Series, slot: Slot, title: string, why: readonly Hindrance[]): Conflict => ({
   code: 'unplaced',

@@ -96,16 +96,20 @@ function placeOne(
   const people = mustAttend(facts.staff, {
     required: series.attendees.required.map((role) => roleRef(role)),
   });
-  const siblings = others.filter((one) => one.series === series.id && one.state !== 'cancelled');
+  const siblings = others
+    .filter((one) => one.series === series.id && one.state !== 'cancelled')
+    .map((one) => tokyoDate(one.start));
+  const tooNear = (date: PlainDate): boolean =>
+    siblings.some((day) => Math.abs(facts.calendar.between(day, date)) < series.leastGapOpenDays);
   const hindrances = new Set<Hindrance>();
   let near: Instant | undefined;
-  for (const start of startsOf(facts, others, task)) {
+  for (const { date, start } of startsOf(facts, others, task)) {
     const end = start + series.lengthMinutes * 60_000;
     if (!facts.calendar.inOfficeHours(start) || !inHoursUntil(facts.calendar, start, end)) {
       hindrances.add('hours');
     } else if (book.taken(people, start, end).length > 0) {
       hindrances.add('clash');
-    } else if (tooNear(facts.calendar, series, siblings, start)) {
+    } else if (tooNear(date)) {
       near ??= start;
     } else return { meeting: meetingAt(task, start, end) };
   }
@@ -120,35 +124,41 @@ function placeOne(
 const inHoursUntil = (calendar: OpenDays, start: Instant, end: Instant): boolean =>
   tokyoDate(start) === tokyoDate(end - 1) && calendar.inOfficeHours(end - 60_000);
 
-const tooNear = (calendar: OpenDays, series: Series, siblings: readonly Meeting[], start: Instant): boolean =>
-  siblings.some(
-    (one) => Math.abs(calendar.between(tokyoDate(one.start), tokyoDate(start))) < series.leastGapOpenDays,
-  );
-
-/** The starts to try, best first. */
-function startsOf(facts: YearFacts, others: readonly Meeting[], { series, slot }: Task): readonly Instant[] {
-  const times = (date: PlainDate): Instant[] =>
-    series.startTimes.map((time) => fromTokyo(date, timeOfDay(time)));
+/** The starts to try, best first; made one at a time, since the first mostly does. */
+function* startsOf(
+  facts: YearFacts,
+  others: readonly Meeting[],
+  { series, slot }: Task,
+): Generator<{ readonly date: PlainDate; readonly start: Instant }> {
   const { window } = slot;
   if (!('onDayOf' in series.cadence)) {
-    return openDaysFromMiddle(facts.calendar, window).flatMap((date) => times(date));
+    for (const date of openDaysFromMiddle(facts.calendar, window)) {
+      for (const time of series.startTimes) yield { date, start: fromTokyo(date, timeOfDay(time)) };
+    }
+    return;
   }
   const bases = series.cadence.onDayOf;
-  return others
+  const there = others
     .filter((one) => bases.includes(one.series) && one.state !== 'cancelled')
-    .filter((one) => window.start <= tokyoDate(one.start) && tokyoDate(one.start) <= window.end)
-    .sort((a, b) => a.start - b.start)
-    .filter((one) => facts.calendar.isOpen(tokyoDate(one.start)))
-    .flatMap((one) => [one.end, one.start - series.lengthMinutes * 60_000, ...times(tokyoDate(one.start))]);
+    .map((one) => ({ one, date: tokyoDate(one.start) }))
+    .filter(({ date }) => window.start <= date && date <= window.end && facts.calendar.isOpen(date))
+    .sort((a, b) => a.one.start - b.one.start);
+  for (const { one, date } of there) {
+    yield { date, start: one.end };
+    yield { date, start: one.start - series.lengthMinutes * 60_000 };
+    for (const time of series.startTimes) yield { date, start: fromTokyo(date, timeOfDay(time)) };
+  }
 }
 
 /** The open days of a window, the nearest to its middle first, of two as near the earlier. */
-function openDaysFromMiddle(calendar: OpenDays, { start, end }: Days): readonly PlainDate[] {
+function* openDaysFromMiddle(calendar: OpenDays, { start, end }: Days): Generator<PlainDate> {
   const middle = addDays(start, Math.floor(daysBetween(start, end) / 2));
-  const days: PlainDate[] = [];
-  for (let day = start; day <= end; day = addDays(day, 1)) if (calendar.isOpen(day)) days.push(day);
-  const distance = (day: PlainDate): number => Math.abs(daysBetween(middle, day));
-  return days.sort((a, b) => distance(a) - distance(b) || (a < b ? -1 : 1));
+  for (let away = 0; ; away += 1) {
+    const sides = away === 0 ? [middle] : [addDays(middle, -away), addDays(middle, away)];
+    const inside = sides.filter((day) => start <= day && day <= end);
+    if (inside.length === 0) return;
+    for (const day of inside) if (calendar.isOpen(day)) yield day;
+  }
 }
 
 const meetingAt = ({ series, slot, title }: Task, start: Instant, end: Instant): Meeting => ({

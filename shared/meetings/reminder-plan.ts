@@ -53,7 +53,7 @@ export function horizon(facts: Pick<ReminderFacts, 'settings' | 'calendar'>, spa
     'minutesAfter' in step ? step.minutesAfter : 'minutesBefore' in step ? step.minutesBefore : 0,
   );
   const first = startOfDay(fromTokyo(calendar.previous(tokyoDate(span.from)), timeOfDay('00:00')));
-  const last = startOfDay(span.to, 1);
+  const last = startOfDay(span.to - 1, 1);
   const reach = Math.max(0, ...minutes) * 60_000;
   const ahead = fromTokyo(calendar.add(tokyoDate(last), Math.max(0, ...days) + 1), timeOfDay('23:59'));
   return {
@@ -70,7 +70,7 @@ export function remindersIn(facts: ReminderFacts, span: Span): readonly Reminder
   const scope = horizon(facts, span);
   const inScope = (subject: Instant, since: Instant | undefined): boolean =>
     within(scope.subject, subject) || (since !== undefined && within(scope.since, since));
-  const days: Span = { from: startOfDay(span.from), to: startOfDay(span.to, 1) };
+  const days: Span = { from: startOfDay(span.from), to: startOfDay(span.to - 1, 1) };
   const found = [
     ...facts.dues
       .filter((due) => due.tentative !== true && inScope(due.deadline.due, due.since))

@@ -17,6 +17,8 @@ export type DocumentSlot = {
   /** Absent where the contract sets none. */
   readonly deadline?: Deadline;
   readonly whenNeeded: boolean;
+  /** The minutes come after the meeting; everything else before it. */
+  readonly minutes: boolean;
   readonly clause: string;
 };
 
@@ -45,16 +47,19 @@ export function documentSlots(
   const series = seriesOf(settings, meeting);
   if (series === undefined) return [];
   const folder = meetingFolder(settings, meeting);
-  const papers = series.documents.map((document) => ({ ...document }));
-  const minutes =
-    series.minutes === 'none' ? [] : [{ ...series.minutes, id: 'minutes', name: MINUTES, whenNeeded: false }];
-  return [...papers, ...minutes].map(({ id, name, owner, due, whenNeeded, clause }, index) => ({
+  const papers = series.documents.map((document) => ({ ...document, minutes: false }));
+  const record =
+    series.minutes === 'none'
+      ? []
+      : [{ ...series.minutes, id: 'minutes', name: MINUTES, whenNeeded: false, minutes: true }];
+  return [...papers, ...record].map(({ id, name, owner, due, whenNeeded, minutes, clause }, index) => ({
     id: `${meeting.id}/${id}`,
     name,
     owner,
     folder: `${folder}/${String(index + 1).padStart(2, '0')} ${folderName(name.ja)}`,
     ...(due === undefined ? {} : { deadline: deadline(due, meeting.start, calendar, clause) }),
     whenNeeded,
+    minutes,
     clause,
   }));
 }
