@@ -1,4 +1,4 @@
-import type { Problem, Result } from '../kernel/problem.ts';
+import { ok, type Problem, type Result } from '../kernel/problem.ts';
 import type { Anchor, DocumentReading } from './anchor.ts';
 import type { Written } from './document-field.ts';
 import type { Edit, FillPlan, RowEdit } from './fill-plan.ts';
@@ -7,13 +7,17 @@ import { draftOf, finish } from './ooxml/draft.ts';
 import { putLedger } from './ooxml/ledger-part.ts';
 import type { OfficePackage } from './ooxml/package.ts';
 import type { Values } from './ooxml/render.ts';
+import { chartsNamed, writeChart } from './ooxml/chart-places.ts';
+import { readDeck } from './ooxml/deck.ts';
+import { writeDeck } from './ooxml/deck-write.ts';
 import { readWord } from './ooxml/word-document.ts';
 import { writeWord } from './ooxml/word-write.ts';
 
 /** The hand that writes into a file, on the server and in a browser. The others write through Word and PowerPoint. */
 
 /** What of a file is filled, and how it stands. @returns document.broken, document.unsafe */
-export const readDocument = (file: OfficePackage): Result<DocumentReading> => readWord(file);
+export const readDocument = (file: OfficePackage): Result<DocumentReading> =>
+  file.kind === 'pptx' ? readDeck(file) : readWord(file);
 
 export type Applied =
   | { readonly ok: true; readonly file: OfficePackage; readonly notices: readonly Problem[] }
@@ -58,11 +62,13 @@ const touched = (
   { tag, row }: Anchor,
   values: Values,
   present: ReadonlyMap<string, readonly (string | undefined)[]>,
+  charts: ReadonlySet<string>,
 ): boolean => {
   if (tag.role === 'field')
     return row && tag.id.startsWith(`${row.list}.`)
       ? values.rows(row.list) !== undefined
       : values.written(tag.id) !== undefined;
+  if (tag.role === 'chart') return charts.has(tag.id);
   if (tag.role === 'if') return values.part(tag.id) === tag.negated;
   if (tag.role !== 'each' && tag.role !== 'slide') return false;
   const rows = values.rows(tag.id);
@@ -82,11 +88,15 @@ const offered = ({ options, tag, row }: Anchor, values: Values): boolean => {
 };
 
 /** Why a plan cannot be carried out on this document. Looked at before the first write. */
-const against = (document: DocumentReading, values: Values): readonly Problem[] => {
+const against = (
+  document: DocumentReading,
+  values: Values,
+  charts: ReadonlySet<string>,
+): readonly Problem[] => {
   if (document.protected) return [hindrance.protected()];
   const present = keysIn(document.anchors);
   return document.anchors.flatMap((anchor) => [
-    ...(anchor.inTheWay.length > 0 && touched(anchor, values, present)
+    ...(anchor.inTheWay.length > 0 && touched(anchor, values, present, charts)
       ? anchor.inTheWay.map((what) => hindrance[what](anchor))
       : []),
     ...(offered(anchor, values) ? [] : [hindrance.notOffered(anchor)]),
@@ -99,10 +109,16 @@ export const applyPlan = (file: OfficePackage, plan: FillPlan): Applied => {
   const read = readDocument(file);
   if (!read.ok) return failedWith(read.problem);
   const values = valuesOf(plan.edits);
-  const problems = against(read.value, values);
+  const charts = new Map(plan.edits.flatMap((edit) => (edit.kind === 'chart' ? [[edit.id, edit.data]] : [])));
+  const problems = against(read.value, values, new Set(charts.keys()));
   if (problems.length > 0) return { ok: false, problems };
   const draft = draftOf(file);
-  const wrote = writeWord(draft, values);
+  for (const { id, chart } of charts.size > 0 ? chartsNamed(file) : []) {
+    const data = charts.get(id);
+    const drawn = data ? writeChart(draft, chart, data) : ok(true);
+    if (!drawn.ok) return failedWith(drawn.problem);
+  }
+  const wrote = file.kind === 'pptx' ? writeDeck(draft, values) : writeWord(draft, values);
   if (!wrote.ok) return failedWith(wrote.problem);
   const kept = putLedger(draft, plan.ledger);
   if (!kept.ok) return failedWith(kept.problem);

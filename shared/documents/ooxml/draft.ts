@@ -85,6 +85,32 @@ export const relate = (draft: Draft, from: string, type: string, target: string)
   return ok(id);
 };
 
+const without = (xml: Xml, element: number): string =>
+  xml.text.slice(0, xml.start[element]) + xml.text.slice(xml.end[element]);
+
+/** Takes a part out, with its content type and its own relationships. Who points to it must have been told before. */
+export const removePart = (draft: Draft, part: string): Result<true> => {
+  const read = draftXml(draft, CONTENT_TYPES);
+  if (!read.ok) return read;
+  const entry = [...childrenOf(read.value, 0)].find(
+    (child) => attributeOf(read.value, child, 'PartName') === `/${part}`,
+  );
+  if (entry !== undefined) setText(draft, CONTENT_TYPES, without(read.value, entry));
+  for (const name of [part, relationsPart(part)])
+    if (hasPart(draft, name)) draft.changes.set(name, undefined);
+  return ok(true);
+};
+
+/** Takes a relationship out, and the part it led to. */
+export const unrelate = (draft: Draft, from: string, id: string, target: string): Result<true> => {
+  const part = relationsPart(from);
+  const read = draftXml(draft, part);
+  if (!read.ok) return read;
+  const entry = [...childrenOf(read.value, 0)].find((child) => attributeOf(read.value, child, 'Id') === id);
+  if (entry !== undefined) setText(draft, part, without(read.value, entry));
+  return removePart(draft, target);
+};
+
 /** Says what kind of part it is, where its extension does not say so already. */
 export const declare = (draft: Draft, part: string, type: string): Result<true> => {
   const known = draft.changes.has(CONTENT_TYPES) ? undefined : contentTypes(draft.file);

@@ -35,7 +35,7 @@ const MAIN: Readonly<Record<OfficeKind, string>> = {
 };
 
 export const CONTENT_TYPES = '[Content_Types].xml';
-const ROOT_RELATIONS = '_rels/.rels';
+export const ROOT_RELATIONS = '_rels/.rels';
 
 /** What was unpacked and scanned, for as long as its entry lives. */
 const unpacked = new WeakMap<ZipEntry, Uint8Array>();
@@ -121,23 +121,24 @@ const resolve = (from: string, target: string): string => {
   return kept.join('/');
 };
 
+/** The relationships of a part as its own part of them says. */
+export const relationsWritten = (xml: Xml, from: string): readonly Relation[] =>
+  [...childrenOf(xml, 0)].map((child) => {
+    const external = attributeOf(xml, child, 'TargetMode') === 'External';
+    const target = attributeOf(xml, child, 'Target') ?? '';
+    return {
+      id: attributeOf(xml, child, 'Id') ?? '',
+      type: (attributeOf(xml, child, 'Type') ?? '').split('/').at(-1) ?? '',
+      target: external ? target : resolve(from, target),
+      external,
+    };
+  });
+
 const relationsIn = (file: OfficePackage, relations: string, from: string): Result<readonly Relation[]> => {
   if (!file.parts.has(relations)) return ok([]);
   const read = readXml(file, relations);
   if (!read.ok) return read;
-  const xml = read.value;
-  return ok(
-    [...childrenOf(xml, 0)].map((child) => {
-      const external = attributeOf(xml, child, 'TargetMode') === 'External';
-      const target = attributeOf(xml, child, 'Target') ?? '';
-      return {
-        id: attributeOf(xml, child, 'Id') ?? '',
-        type: (attributeOf(xml, child, 'Type') ?? '').split('/').at(-1) ?? '',
-        target: external ? target : resolve(from, target),
-        external,
-      };
-    }),
-  );
+  return ok(relationsWritten(read.value, from));
 };
 
 export const relationsOf = (file: OfficePackage, part: string): Result<readonly Relation[]> =>

@@ -4,7 +4,7 @@ import type { Written } from '../document-field.ts';
  * The text of a part with its fields written in. The places that change form a tree, for repeated parts hold fields
  * of their own; everything between them is taken over as it stands.
  */
-export type Node = Slot | PartNode | EachNode;
+export type Node = Slot | TagNode | PartNode | EachNode;
 
 /** Something of a field: its text, or what its control says of it. */
 export type Slot = {
@@ -14,6 +14,14 @@ export type Slot = {
   readonly id: string;
   /** Undefined leaves the place as it is. */
   readonly make: (value: Written) => string | undefined;
+};
+
+/** Where a repeated part says whose row it is. */
+export type TagNode = {
+  readonly kind: 'tag';
+  readonly start: number;
+  readonly end: number;
+  readonly of: (key?: string) => string;
 };
 
 /** What is shown or taken out. */
@@ -45,8 +53,6 @@ export type Item = {
   readonly end: number;
   readonly key: string | undefined;
   readonly children: readonly Node[];
-  /** Where it says whose row it is. */
-  readonly ownTag?: { readonly start: number; readonly end: number; readonly of: (key?: string) => string };
 };
 
 type Cells = Readonly<Record<string, Written>>;
@@ -56,8 +62,8 @@ export type Values = {
   /** Whether the fact holds; undefined when nothing is to be done. */
   readonly part: (id: string) => boolean | undefined;
   readonly rows: (id: string) => readonly { readonly key: string; readonly cells: Cells }[] | undefined;
-  /** Of the row that is being written. */
-  readonly key?: string;
+  /** The row that is being written; its key, where it has one. */
+  readonly row?: { readonly key?: string };
 };
 
 type Make = (values: Values) => string | undefined;
@@ -90,18 +96,16 @@ const EMPTY: Written = { text: '' };
 const NOTHING: readonly (string | undefined)[] = [undefined, '', '☐', '0'];
 
 /** Inside a repeated part: the row's own values first, then those of the document. */
-const inRow = (values: Values, list: string, cells: Cells, key?: string): Values => ({
+export const inRow = (values: Values, list: string, cells: Cells, key?: string): Values => ({
   written: (id) =>
     Object.hasOwn(cells, id) ? cells[id] : id.startsWith(`${list}.`) ? EMPTY : values.written(id),
   part: (id) => (id.startsWith(`${list}.`) ? !NOTHING.includes(cells[id]?.text) : values.part(id)),
   rows: values.rows,
-  ...(key === undefined ? {} : { key }),
+  row: key === undefined ? {} : { key },
 });
 
 const itemMaker = (text: string, item: Item, clean: (text: string) => string) => {
-  const { ownTag } = item;
   const pieces = item.children.map((node) => pieceOf(text, node, clean));
-  if (ownTag) pieces.push({ start: ownTag.start, end: ownTag.end, make: ({ key }) => ownTag.of(key) });
   return compile(text, item.start, item.end, pieces, clean);
 };
 
@@ -144,6 +148,7 @@ const pieceOf = (text: string, node: Node, clean: (text: string) => string): Pie
   const { start, end } = node;
   if (node.kind === 'each') return { start, end, make: eachMake(text, node, clean) };
   if (node.kind === 'part') return { start, end, make: partMake(text, node, clean) };
+  if (node.kind === 'tag') return { start, end, make: ({ row }) => row && node.of(row.key) };
   return {
     start,
     end,

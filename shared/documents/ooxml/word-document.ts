@@ -1,6 +1,8 @@
 import { ok, type Result } from '../../kernel/problem.ts';
 import type { Words } from '../../kernel/words.ts';
 import type { Anchor, DocumentReading } from '../anchor.ts';
+import { chartText } from '../chart-data.ts';
+import { chartDataIn, chartsInStory } from './chart-places.ts';
 import { readLedger } from './ledger-part.ts';
 import { readXml, relationsOf, type OfficePackage } from './package.ts';
 import { controlsIn, type Control } from './word-controls.ts';
@@ -44,7 +46,7 @@ const anchorOf = (xml: Xml, control: Control, story: Story, row: Row | undefined
   const options = isField ? optionsOf(xml, control) : undefined;
   return {
     tag,
-    control: isField ? control.kind : tag.role === 'chart' ? 'chart' : 'part',
+    control: isField ? control.kind : 'part',
     text: isField && !control.placeholder ? wordText(xml, control.content) : '',
     ...(isField && control.kind === 'checkBox' ? { checked: isChecked(xml, control) } : {}),
     ...(options ? { options } : {}),
@@ -52,6 +54,13 @@ const anchorOf = (xml: Xml, control: Control, story: Story, row: Row | undefined
     place: story.words,
     inTheWay: hindrancesOf(xml, control),
   };
+};
+
+const chartAnchor = (file: OfficePackage, id: string, chart: string, story: Story): Anchor => {
+  const data = chartDataIn(file, chart);
+  const tag = { role: 'chart' as const, id };
+  const inTheWay: Anchor['inTheWay'] = data ? [] : ['content'];
+  return { tag, control: 'chart', text: data ? chartText(data) : '', place: story.words, inTheWay };
 };
 
 /** Rows of a list are counted from its first repeated part on, wherever it begins anew. */
@@ -62,7 +71,8 @@ const anchorsIn = (xml: Xml, controls: readonly Control[], story: Story): readon
   let last: { readonly control: Control; readonly index: number } | undefined;
   for (const control of controls) {
     const { element, tag } = control;
-    if (hidden.some(([from, past]) => element > from && element < past)) continue;
+    // Charts are looked for by themselves, for most have no control around them.
+    if (tag.role === 'chart' || hidden.some(([from, past]) => element > from && element < past)) continue;
     while (open.length > 0 && (open.at(-1)?.past ?? 0) <= element) open.pop();
     if (tag.role === 'each') {
       const follows = last?.control.tag.id === tag.id && xml.after[last.control.element] === element;
@@ -110,7 +120,9 @@ export const readWord = (file: OfficePackage): Result<DocumentReading> => {
     const read = readXml(file, story.part);
     if (!read.ok) return read;
     const controls = controlsIn(read.value);
+    const charts = chartsInStory(file, story.part, read.value);
     anchors.push(...anchorsIn(read.value, controls.found, story));
+    anchors.push(...charts.map(({ id, chart }) => chartAnchor(file, id, chart, story)));
     unreadable.push(...controls.unreadable.map(({ raw }) => ({ tag: raw, place: story.words })));
   }
   return ok({ kind: 'docx', anchors, unreadable, ledger: readLedger(file), ...settingsOf(file) });

@@ -40,8 +40,12 @@ const itemOf = (xml: Xml, control: Control, controls: readonly Control[]): Item 
     start: xml.start[control.element] as number,
     end: xml.end[control.element] as number,
     key: control.tag.role === 'each' ? control.tag.key : undefined,
-    children: nodesOf(xml, controls),
-    ...(span ? { ownTag: { ...span, of: (key?: string) => rowTag('each', control.tag.id, key) } } : {}),
+    children: [
+      ...(span
+        ? [{ kind: 'tag' as const, ...span, of: (key?: string) => rowTag('each', control.tag.id, key) }]
+        : []),
+      ...nodesOf(xml, controls),
+    ],
   };
 };
 
