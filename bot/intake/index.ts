@@ -54,8 +54,8 @@ const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
   }
   return sayText(
     turn.speaker.language === 'ja'
-      ? `${count}件の登録と、${withFiles.length}件の受付の添付の登録を再試行します。`
-      : `Filing of ${count} cases, and of the files of ${withFiles.length}, is tried again.`,
+      ? `${count}件の登録を再試行します。${withFiles.length ? `${withFiles.length}件の受付の添付も再試行します。` : ''}`
+      : `Filing of ${count} is tried again.${withFiles.length ? ` So are the files of ${withFiles.length}.` : ''}`,
   );
 };
 

@@ -56,7 +56,12 @@ export const createAnswering = ({ connector, style }: Deps) => {
                 value: dialog('', card([notice(say(answer, language), 'attention')])),
               },
             }
-          : { task: { type: 'message', value: say(answer, language) || 'OK' } };
+          : {
+              task: {
+                type: 'message',
+                value: say(answer, language) || (language === 'ja' ? '完了しました。' : 'Done.'),
+              },
+            };
     // An invoke that we do not know is answered all the same, so that the client does not wait.
     return { statusCode: 200, type: TEXT_TYPE, value: say(answer, language) };
   };
