@@ -1,6 +1,6 @@
 import type { LocalPerson } from './local-people.ts';
 
-/** What people of the local tenant do in Outlook: their calendar and their mail. */
+/** What people of the local tenant do in Outlook and in SharePoint: calendar, mail, and files put there by hand. */
 
 /** An event as its owner sees it in Outlook; instants are ISO 8601. */
 export type CalendarEvent = {
@@ -82,3 +82,23 @@ export const answerEvent = (
 /** Newest first. */
 export const mailsOf = async (person: LocalPerson): Promise<readonly Mail[]> =>
   (await person.call<{ mails: Mail[] }>('GET', '/people/mails')).mails;
+
+/** A library by its site's path (`sites/…`) or id, and its title, name or id; `path` is below its root. */
+export type LibraryPlace = { readonly site: string; readonly list: string; readonly path: string };
+
+const library = ({ site, list, path }: LibraryPlace, what: string): string =>
+  `/people/sites/${encodeURIComponent(site)}/lists/${encodeURIComponent(list)}/${what}?path=${encodeURIComponent(path)}`;
+
+/** Also without bytes, and under a name such as `~$draft.docx`, as Office leaves one beside an open document. */
+export const putFile = (person: LocalPerson, place: LibraryPlace, bytes: Uint8Array): Promise<unknown> =>
+  person.call('PUT', library(place, 'content'), bytes);
+
+export const makeFolder = (person: LocalPerson, place: LibraryPlace): Promise<unknown> =>
+  person.call('POST', library(place, 'folders'));
+
+/** Renames or moves; the folder of the new path is there. */
+export const moveFile = (person: LocalPerson, place: LibraryPlace, to: string): Promise<unknown> =>
+  person.call('PATCH', library(place, 'files'), { to });
+
+export const deleteFile = (person: LocalPerson, place: LibraryPlace): Promise<void> =>
+  person.call('DELETE', library(place, 'files'));

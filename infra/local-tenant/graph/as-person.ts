@@ -1,12 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import type { TenantCore } from '../core.ts';
 import { columnJson } from './column.ts';
 import type { Column } from './column.ts';
-import { blobPath, keepBytes } from './downloads.ts';
-import { fileJson } from './file-json.ts';
-import { ensureFolder, putFile } from './file-changes.ts';
-import { childrenOf, resolveFile, rootOf } from './files.ts';
 import { fieldsJson, itemJson, versionJson } from './item-json.ts';
 import { createItem, deleteItem, findItem, itemOf, updateItem, versionsOf } from './items.ts';
 import type { ItemRow, Place } from './items.ts';
@@ -14,7 +8,6 @@ import { columnsOf, findList, listJson, listsOf } from './lists.ts';
 import { isProblem, notFound } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { everything, withFields } from './projection.ts';
-import { BELOW } from './paths.ts';
 import type { Actor } from './request.ts';
 import { allSites, findSite, siteByPath, siteJson } from './sites.ts';
 
@@ -113,54 +106,10 @@ export function deleteItemAs(
   return isProblem(place) ? place : deleteItem(place, id, ifMatch);
 }
 
-/** `path` is relative to the library's root; empty for the root itself. */
-export function listFiles(core: TenantCore, at: At, path = ''): Shown[] | Problem {
-  const place = placeAt(core, at);
-  if (isProblem(place)) return place;
-  const folder = resolveFile(core, place.list, `root${BELOW}${path}`);
-  return folder ? childrenOf(core, folder).map((file) => fileJson(place, file, everything)) : notFound();
-}
-
-export async function uploadFileAs(
-  core: TenantCore,
-  userId: string,
-  at: At,
-  path: string,
-  bytes: Readable | Buffer,
-): Promise<Shown | Problem> {
-  const place = placeAt(core, at);
-  if (isProblem(place)) return place;
-  const names = path.split('/').filter(Boolean);
-  const name = names.pop() ?? '';
-  const blob = await keepBytes(core, Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes);
-  if (isProblem(blob)) return blob;
-  const actor = person(userId);
-  const folder = ensureFolder(place, rootOf(place.list), names, actor);
-  if (isProblem(folder)) return folder;
-  const put = putFile(place, folder, { actor, name, conflict: 'replace' }, blob);
-  return isProblem(put) ? put : fileJson(place, put.file, everything);
-}
-
-export function openFile(
-  core: TenantCore,
-  at: At,
-  path: string,
-): { name: string; mime: string; size: number; bytes: Readable } | Problem {
-  const place = placeAt(core, at);
-  if (isProblem(place)) return place;
-  const file = resolveFile(core, place.list, `root${BELOW}${path}`);
-  if (!file || file.blob === null) return notFound();
-  return {
-    name: file.name,
-    mime: file.mime,
-    size: file.size,
-    bytes: createReadStream(blobPath(core, file.blob)),
-  };
-}
-
 const person = (userId: string): Actor => `user:${userId}`;
 
-function placeAt(core: TenantCore, at: At): Place | Problem {
+/** The list that a person means. */
+export function placeAt(core: TenantCore, at: At): Place | Problem {
   const site = findSite(core, at.site) ?? siteByPath(core, at.site);
   const list = site && findList(core, site.id, at.list);
   return site && list ? { core, site, list } : notFound();

@@ -12,7 +12,13 @@ import type { Actor } from './request.ts';
 
 /** Bytes that lie in the files folder under this name. */
 export type Blob = { name: string; size: number };
-export type NewFile = { actor: Actor; name: string; conflict: Conflict; ifMatch?: string | undefined };
+export type NewFile = {
+  actor: Actor;
+  name: string;
+  conflict: Conflict;
+  ifMatch?: string | undefined;
+  byHand?: boolean;
+};
 
 /** Creates a folder, or gives the one that is there when `replace` is asked for. */
 export function createFolder(place: Place, parent: FileRow, given: NewFile): FileRow | Problem {
@@ -70,7 +76,13 @@ export function ensureFolder(place: Place, from: FileRow, names: string[], actor
   return folder;
 }
 
-export type Move = { actor: Actor; name?: string; parent?: FileRow; ifMatch?: string | undefined };
+export type Move = {
+  actor: Actor;
+  name?: string;
+  parent?: FileRow;
+  ifMatch?: string | undefined;
+  byHand?: boolean;
+};
 
 /** Renames or moves within the library. */
 export function moveFile(place: Place, file: FileRow, move: Move): FileRow | Problem {
@@ -82,7 +94,7 @@ export function moveFile(place: Place, file: FileRow, move: Move): FileRow | Pro
     const parent =
       move.parent ?? (file.parent_id === null ? undefined : resolveFile(core, list, file.parent_id));
     const name = move.name ?? file.name;
-    const refused = nameObjection(name);
+    const refused = nameObjection(name, move.byHand);
     if (refused) return refused;
     if (!parent?.folder) return notFound();
     if (`${pathOf(core, parent)}/`.startsWith(`${pathOf(core, file)}/`))

@@ -9,15 +9,18 @@ export type Conflict = 'fail' | 'replace' | 'rename';
 
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini)$/i;
 
-/** Why SharePoint would not take this name, or undefined. */
-export function nameObjection(name: string): Problem | undefined {
+/**
+ * Why SharePoint would not take this name, or undefined. What Office leaves beside an open document (`~$…`) does not
+ * come through Graph, but it does from a drive that a person has mapped: `byHand`.
+ */
+export function nameObjection(name: string, byHand = false): Problem | undefined {
   const illegal =
     name === '' ||
     name.length > 255 ||
     /["*:<>?/\\|]|\p{Cc}/u.test(name) ||
     name !== name.trim() ||
     name.endsWith('.') ||
-    name.startsWith('~$') ||
+    (name.startsWith('~$') && !byHand) ||
     name.toLowerCase().includes('_vti_') ||
     RESERVED.test(name);
   return illegal
@@ -29,9 +32,9 @@ export function nameObjection(name: string): Problem | undefined {
 export function freeName(
   place: Place,
   parent: FileRow,
-  given: { name: string; conflict: Conflict },
+  given: { name: string; conflict: Conflict; byHand?: boolean },
 ): { name: string; present?: FileRow } | Problem {
-  const refused = nameObjection(given.name);
+  const refused = nameObjection(given.name, given.byHand);
   if (refused) return refused;
   const present = childNamed(place.core, parent, given.name);
   if (!present) return { name: given.name };

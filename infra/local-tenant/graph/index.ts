@@ -10,14 +10,19 @@ export {
   getItem,
   itemVersions,
   listColumns,
-  listFiles,
   listItems,
   listLists,
   listSites,
-  openFile,
   updateItemAs,
-  uploadFileAs,
 } from './as-person.ts';
+export {
+  deleteFileAs,
+  listFiles,
+  makeFolderAs,
+  moveFileAs,
+  openFile,
+  uploadFileAs,
+} from './files-as-person.ts';
 export type { At } from './as-person.ts';
 export { isProblem } from './problem.ts';
 export type { Problem } from './problem.ts';

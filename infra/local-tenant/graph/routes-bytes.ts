@@ -39,7 +39,7 @@ function target(request: GraphRequest): Target | Problem {
     .split('/')
     .filter(Boolean);
   const name = names.pop() ?? '';
-  const refused = [...names, name].map(nameObjection).find(isProblem);
+  const refused = [...names, name].map((each) => nameObjection(each)).find(isProblem);
   return refused ?? { place, folderPath: [pathOf(place.core, base), ...names].join('/'), name, ifMatch };
 }
 

@@ -114,7 +114,7 @@ function getDelta(request: GraphRequest): Answer {
   const changed = page.items.flatMap((item) => {
     const file = fileOfItem(place.core, place.list, item.id);
     if (!file) return [];
-    return [item.deleted ? deletedFileJson(place, file) : fileJson(place, file, projection)];
+    return [item.deleted ? deletedFileJson(place, file) : withoutPath(fileJson(place, file, projection))];
   });
   const root = token === undefined ? [fileJson(place, rootOf(place.list), projection)] : [];
   return json({
@@ -124,6 +124,14 @@ function getDelta(request: GraphRequest): Answer {
       ? {}
       : { '@odata.deltaLink': withParameters(request, { token: page.delta }) }),
   });
+}
+
+/** A renamed folder does not bring what is in it: changes name parents by id, never by path (driveItem: delta). */
+function withoutPath(shown: Record<string, unknown>): Record<string, unknown> {
+  const parent = asObject(shown['parentReference']);
+  if (!parent) return shown;
+  const { path: _path, ...rest } = parent;
+  return { ...shown, parentReference: rest };
 }
 
 const file = 'drives/{drive}/items/{file}';

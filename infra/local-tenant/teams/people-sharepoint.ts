@@ -6,25 +6,21 @@ import {
   getItem,
   itemVersions,
   listColumns,
-  listFiles,
   listItems,
   listLists,
   listSites,
-  openFile,
   updateItemAs,
-  uploadFileAs,
 } from '../graph/as-person.ts';
 import type { At } from '../graph/as-person.ts';
 import { displayName, ensurePrincipal, principalOf } from '../graph/people.ts';
 import { isProblem } from '../graph/problem.ts';
 import { findSite } from '../graph/sites.ts';
-import { takeBytes } from './people-files.ts';
+import { libraryRoutes } from './people-libraries.ts';
 import type { WhoCalls } from './people-session.ts';
 import { problem } from './people-session.ts';
 import type { Teams } from './teams.ts';
 
 type Item = { Params: At & { id: string } };
-type Path = { Querystring: { path?: string } };
 
 const choosing = z.object({ userId: z.string().min(1) });
 const writing = z.object({ fields: z.record(z.string(), z.unknown()), etag: z.string().optional() });
@@ -112,26 +108,5 @@ export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoC
     const failed = deleteItemAs(core, who(request).id, request.params, request.params.id);
     return failed ? told(reply, failed) : reply.code(204).send();
   });
-
-  scope.get<{ Params: At } & Path>(`${list}/files`, (request, reply) =>
-    told(reply, listFiles(core, request.params, request.query.path ?? '')),
-  );
-  scope.get<{ Params: At } & Path>(`${list}/content`, (request, reply) => {
-    const file = openFile(core, request.params, request.query.path ?? '');
-    if (isProblem(file)) return told(reply, file);
-    return reply
-      .header('content-type', 'application/octet-stream')
-      .header('content-length', file.size)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .header('x-content-type-options', 'nosniff')
-      .send(file.bytes);
-  });
-  void scope.register(async (raw) => {
-    takeBytes(raw);
-    raw.put<{ Params: At } & Path>(`${list}/content`, async (request, reply) => {
-      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const user = who(request).id;
-      return told(reply, await uploadFileAs(core, user, request.params, request.query.path ?? '', bytes), '');
-    });
-  });
+  libraryRoutes(scope, teams, who);
 }
