@@ -1,3 +1,5 @@
+import { WORDS } from './words.ts';
+
 /** The people API as this page uses it. Shapes follow the README of the local tenant. */
 
 export type Person = {
@@ -104,6 +106,10 @@ export type Api = {
 /** Each tab speaks with its own token: several people live in one browser. */
 export function createApi(token: string, language: () => string): Api {
   const call = async (path: string, init: RequestInit): Promise<Response> => {
+    // A browser's own words for a server that is gone say nothing to a reader.
+    const gone = (): never => {
+      throw new ApiError(0, 'unreachable', WORDS[language() === 'en' ? 'en' : 'ja'].unreachable);
+    };
     const response = await fetch(path, {
       ...init,
       headers: {
@@ -111,7 +117,7 @@ export function createApi(token: string, language: () => string): Api {
         'accept-language': language(),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
-    });
+    }).catch(gone);
     if (response.ok) return response;
     const body = (await response.json().catch(() => ({}))) as { error?: { code?: string; message?: string } };
     throw new ApiError(response.status, body.error?.code ?? '', body.error?.message ?? response.statusText);

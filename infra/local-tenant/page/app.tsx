@@ -2,7 +2,7 @@ import { FluentProvider, Spinner, Toaster } from '@fluentui/react-components';
 import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components';
 import type { Theme } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { createApi } from './api.ts';
+import { ApiError, createApi } from './api.ts';
 import type { Choices, Me } from './api.ts';
 import { offerPeople } from './cards/people-picker.ts';
 import { ChoosePerson } from './choose-person.tsx';
@@ -19,6 +19,24 @@ const THEMES: Record<'light' | 'dark' | 'contrast', Theme> = {
   contrast: { ...teamsHighContrastTheme, fontFamilyBase: FONTS },
 };
 
+const AGAIN_MS = 1500;
+
+/** Tries until it succeeds: a tenant that is being started answers soon. Returns how to stop. */
+function untilDone(work: () => Promise<void>): () => void {
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => {
+    work().catch(() => {
+      if (!stopped) timer = setTimeout(run, AGAIN_MS);
+    });
+  };
+  run();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
 /** The whole page: first the choice of person, then that person's Teams and SharePoint. */
 export function App() {
   const { theme, language, words } = usePreferences();
@@ -31,25 +49,27 @@ export function App() {
     document.documentElement.dataset['theme'] = theme;
     document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
   }, [theme]);
-  useEffect(() => {
-    createApi('', () => language)
-      .get<Choices>('/people/users')
-      .then((given) => {
+  useEffect(
+    () =>
+      untilDone(async () => {
+        const given = await createApi('', () => language).get<Choices>('/people/users');
         offerPeople(given.users);
         setChoices(given);
-      })
-      .catch(() => undefined);
-  }, [language]);
+      }),
+    [language],
+  );
   useEffect(() => {
-    if (!token) return;
-    api
-      .get<Me>('/people/me')
-      .then(setMe)
-      // A token of yesterday's tenant: choose anew.
-      .catch(() => {
+    if (!token) return undefined;
+    return untilDone(async () => {
+      try {
+        setMe(await api.get<Me>('/people/me'));
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.status === 0) throw error;
+        // A token of yesterday's tenant: choose anew.
         sessionStorage.removeItem('token');
         setToken('');
-      });
+      }
+    });
   }, [api, token]);
   useEffect(() => {
     document.title = me ? `${me.user.name} - ${words.product}` : words.product;
@@ -93,7 +113,8 @@ export function App() {
       {((!token && !choices) || (token && !me)) && (
         <Spinner label={words.loading} style={{ height: '100%' }} />
       )}
-      <Toaster toasterId={TOASTER} position="bottom-end" limit={4} />
+      {/* Below the heads, where nothing is pressed; the send button stays free. */}
+      <Toaster toasterId={TOASTER} position="top-end" offset={{ vertical: 108, horizontal: 16 }} limit={4} />
     </FluentProvider>
   );
 }

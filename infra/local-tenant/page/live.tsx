@@ -7,6 +7,7 @@ type Heard =
   | { event: 'message'; data: Message }
   | { event: 'typing'; data: { chatId: string; threadId: string } }
   | { event: 'notification'; data: Notice }
+  | { event: 'mailbox' }
   | { event: 'again' };
 
 export type Live = {
@@ -76,6 +77,7 @@ export function LiveProvider({ api, me, children }: { api: Api; me: Me; children
       }
       if (event === 'clock') setOffset(Date.parse((data as { now: string }).now) - Date.now());
       if (event === 'message') tell({ event, data: data as Message });
+      if (event === 'mailbox') tell({ event });
       if (event === 'typing') tell({ event, data: data as { chatId: string; threadId: string } });
       if (event === 'notification') {
         setNotices((known) => [data as Notice, ...known]);

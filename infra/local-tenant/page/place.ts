@@ -1,15 +1,21 @@
 import { useSyncExternalStore } from 'react';
 
-export type View = 'chats' | 'teams' | 'sharepoint' | 'settings';
+export type View = 'chats' | 'teams' | 'calendar' | 'mail' | 'sharepoint' | 'settings';
 /** Where the page is: a view and what is open in it. Kept in the address, so that the browser's back button works. */
 export type Place = { view: View; open: string[] };
 
-const VIEWS: readonly string[] = ['chats', 'teams', 'sharepoint', 'settings'];
+const VIEWS: readonly string[] = ['chats', 'teams', 'calendar', 'mail', 'sharepoint', 'settings'];
 
 function read(): string {
   // Addresses of sites, lists and files, as they stand in messages of apps.
   if (location.hash === '' && location.pathname.startsWith('/sites/')) {
     return `#/sharepoint/at/${encodeURIComponent(location.pathname + location.search)}`;
+  }
+  // Addresses of events and of their online meetings.
+  const event = /^\/calendar\/item\/([^/]+)$/.exec(location.pathname)?.[1];
+  if (location.hash === '' && event !== undefined) return `#/calendar/${event}`;
+  if (location.hash === '' && location.pathname.startsWith('/l/meetup-join/')) {
+    return `#/calendar/join/${encodeURIComponent(location.pathname)}`;
   }
   return location.hash;
 }

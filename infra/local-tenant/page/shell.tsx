@@ -8,7 +8,9 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { BoardRegular } from '@fluentui/react-icons/svg/board';
+import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
 import { ChatRegular } from '@fluentui/react-icons/svg/chat';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { lazy, Suspense, useEffect } from 'react';
@@ -23,6 +25,8 @@ import { useWords } from './preferences.tsx';
 import { offerLinks } from './tabs/deep-link.ts';
 import { TopBar } from './top-bar.tsx';
 
+const CalendarView = lazy(() => import('./outlook/calendar-view.tsx'));
+const MailView = lazy(() => import('./outlook/mail-view.tsx'));
 const SharePointView = lazy(() => import('./sharepoint/sharepoint-view.tsx'));
 const SettingsView = lazy(() => import('./settings/settings-view.tsx'));
 
@@ -83,7 +87,7 @@ const useStyles = makeStyles({
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase100,
     cursor: 'pointer',
-    minWidth: '60px',
+    minWidth: '52px',
     ':hover': { color: tokens.colorBrandForeground1, backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     '& svg': { width: '24px', height: '24px' },
@@ -139,6 +143,8 @@ export function Shell({
       <nav className={styles.bar} aria-label={words.product}>
         {tab('chats', words.chats, <ChatRegular />, unreadChats)}
         {tab('teams', words.teams, <PeopleTeamRegular />, unreadTeams)}
+        {tab('calendar', words.calendar, <CalendarRegular />)}
+        {tab('mail', words.mail, <MailRegular />)}
         {tab('sharepoint', words.sharePoint, <BoardRegular />)}
         {tab('settings', words.settings, <SettingsRegular />)}
       </nav>
@@ -158,6 +164,8 @@ export function Shell({
                 choices={choices}
               />
             )}
+            {place.view === 'calendar' && <CalendarView open={place.open} />}
+            {place.view === 'mail' && <MailView open={place.open[0]} />}
             {place.view === 'sharepoint' && <SharePointView open={place.open} choices={choices} />}
             {place.view === 'settings' && <SettingsView />}
           </Suspense>

@@ -8,6 +8,7 @@ import type { EventRow, Response } from './event-store.ts';
 import { cancelEvent, createEvent, removeEvent, respond, sameAddress, updateEvent } from './events.ts';
 import { asPage, asText } from './html.ts';
 import { hasMailbox, itemNotFound, partyOf } from './mailbox.ts';
+import { withoutBlob } from './online-meeting.ts';
 import { wallIn, zoneOf } from './zones.ts';
 import type { Zone } from './zones.ts';
 
@@ -52,7 +53,7 @@ function viewOf(core: TenantCore, row: EventRow): EventView {
     end: new Date(row.end).toISOString(),
     isAllDay: doc.isAllDay,
     location: doc.location,
-    text: asText(doc.body),
+    text: asText(withoutBlob(doc.body)),
     organizer: doc.organizer.name,
     isOrganizer: doc.response.response === 'organizer',
     isCancelled: doc.isCancelled,

@@ -19,3 +19,11 @@ export function withBlob(body: string, joinUrl: string): string {
 export function hasBlob(body: string, joinUrl: string): boolean {
   return body.includes(escaped(joinUrl)) || body.includes(joinUrl);
 }
+
+/** What its writer wrote, for readers who have the link beside it. */
+export function withoutBlob(body: string): string {
+  return body.replace(
+    /(<br>)?<div style="width:100%"><span>_{20,}[\s\S]*?me-email-text[\s\S]*?<\/div><\/div>/,
+    '',
+  );
+}

@@ -16,6 +16,7 @@ const PHONE = '@media (max-width: 640px)';
 const useStyles = makeStyles({
   column: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gridTemplateRows: 'auto minmax(0, 1fr) auto',
     height: '100%',
     minHeight: 0,

@@ -26,6 +26,7 @@ import { shortDate, sizeText } from '../dates.ts';
 import { useLive } from '../live.tsx';
 import { go } from '../place.ts';
 import { usePreferences } from '../preferences.tsx';
+import { FileActions, NewFolder } from './file-actions.tsx';
 import { whoChanged } from './item-history.tsx';
 import { PaneHead } from './pane-head.tsx';
 import { listPath } from './sharepoint-api.ts';
@@ -38,6 +39,7 @@ const useStyles = makeStyles({
   name: { display: 'flex', gap: '8px', alignItems: 'center', overflowWrap: 'anywhere' },
   foot: { padding: '16px', display: 'grid', justifyItems: 'center', color: tokens.colorNeutralForeground3 },
   table: { minWidth: '520px' },
+  narrow: { width: '48px' },
 });
 
 /** A library with its folders; files come and go. */
@@ -50,7 +52,8 @@ export function LibraryView({ site, list, folder }: { site: Site; list: List; fo
   const picker = useRef<HTMLInputElement>(null);
   const path = listPath(site.id, list.id);
   const where = folder.join('/');
-  const inside = (name: string): string => encodeURIComponent(where === '' ? name : `${where}/${name}`);
+  const inside = (name: string): string => (where === '' ? name : `${where}/${name}`);
+  const content = (name: string): string => `${path}/content?path=${encodeURIComponent(inside(name))}`;
 
   const fetchFiles = useCallback(
     () => api.get<{ value: DriveItem[] }>(`${path}/files?path=${encodeURIComponent(where)}`),
@@ -61,20 +64,21 @@ export function LibraryView({ site, list, folder }: { site: Site; list: List; fo
       .then((found) => setFiles(found.value))
       .catch(() => setFiles([]));
   }, [fetchFiles]);
+  const again = async (): Promise<void> => setFiles((await fetchFiles()).value);
   const upload = async (chosen: FileList | null): Promise<void> => {
     try {
-      for (const file of chosen ?? [])
-        await api.upload('PUT', `${path}/content?path=${inside(file.name)}`, file);
+      for (const file of chosen ?? []) await api.upload('PUT', content(file.name), file);
       setProblem(undefined);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : words.failed);
     }
-    setFiles((await fetchFiles()).value);
+    await again();
   };
   const open = (...parts: string[]): void => go('sharepoint', site.id, list.id, ...parts);
   return (
     <div className={styles.pane} data-testid="library-view">
       <PaneHead title={list.displayName}>
+        <NewFolder path={path} inside={inside} done={again} />
         <Button appearance="primary" icon={<ArrowUploadRegular />} onClick={() => picker.current?.click()}>
           {words.upload}
         </Button>
@@ -112,6 +116,7 @@ export function LibraryView({ site, list, folder }: { site: Site; list: List; fo
               <TableHeaderCell>{words.modified}</TableHeaderCell>
               <TableHeaderCell>{words.modifiedBy}</TableHeaderCell>
               <TableHeaderCell>{words.size}</TableHeaderCell>
+              <TableHeaderCell className={styles.narrow} aria-label={words.fileActions} />
             </TableRow>
           </TableHeader>
           <TableBody>
@@ -125,7 +130,7 @@ export function LibraryView({ site, list, folder }: { site: Site; list: List; fo
                       onClick={() =>
                         file.folder
                           ? open(...folder, file.name)
-                          : void api.download(`${path}/content?path=${inside(file.name)}`, file.name)
+                          : void api.download(content(file.name), file.name)
                       }
                     >
                       {file.name}
@@ -136,6 +141,9 @@ export function LibraryView({ site, list, folder }: { site: Site; list: List; fo
                 <TableCell>{whoChanged(file)}</TableCell>
                 <TableCell>
                   {file.folder ? words.items(file.folder.childCount) : sizeText(file.size)}
+                </TableCell>
+                <TableCell>
+                  <FileActions name={file.name} path={path} inside={inside} done={again} />
                 </TableCell>
               </TableRow>
             ))}
