@@ -18,13 +18,14 @@ import { createTokenSource } from './identity/tokens.ts';
 import { answerOther, greet, helpCommand } from './intake/help.ts';
 import type { Desk } from './intake/desk.ts';
 import { intake } from './intake/index.ts';
+import { tellChiefJob } from './intake/tell-chief.ts';
 import { turnAway } from './intake/turn-away.ts';
 import { unreachableJobs } from './intake/tell-unreachable.ts';
 import { raiseCounters } from './intake/raise-counters.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
-import { addJob, startWorker } from './jobs/jobs.ts';
-import { wakeSoon } from './jobs/wake.ts';
+import { addJob, forgetSuperseded, startWorker } from './jobs/jobs.ts';
+import { handOver } from './jobs/wake.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { openStore } from './store/database.ts';
@@ -166,13 +167,17 @@ const start = async (config: Config): Promise<void> => {
   await raiseCounters(desk, graph, places);
   // What waited when the last process ended goes on.
   const wakeAll = async (): Promise<void> =>
-    wakeSoon(db, [fileRowsJob, ...(await waitingThreads(db)).map((thread) => deliverJob(thread))]);
+    handOver(db, [
+      fileRowsJob,
+      tellChiefJob,
+      ...(await waitingThreads(db)).map((thread) => deliverJob(thread)),
+    ]);
   await wakeAll();
   for (const caseId of await casesWithFilesWaiting(db)) await addJob(db, uploadFilesJob(caseId));
 
   const timer = setInterval(() => {
-    Promise.all([addJob(db, followListsJob), wakeAll(), forgetOldSends(db)]).catch((error: unknown) =>
-      log.warn({ err: error }, 'the timer could not reach the database'),
+    Promise.all([addJob(db, followListsJob), wakeAll(), forgetOldSends(db), forgetSuperseded(db)]).catch(
+      (error: unknown) => log.warn({ err: error }, 'the timer could not reach the database'),
     );
   }, config.followListsSeconds * 1_000);
   await addJob(db, followListsJob);

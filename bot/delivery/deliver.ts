@@ -2,13 +2,20 @@ import { sql } from 'kysely';
 import { backOff } from '../filing/back-off.ts';
 import { addJob } from '../jobs/jobs.ts';
 import type { Database, Queryable } from '../store/database.ts';
-import { countWaiting, nextDelivery, nextDeliveryIn, waitingIn, type Delivery } from '../store/deliveries.ts';
+import {
+  countWaiting,
+  nextDelivery,
+  nextDeliveryIn,
+  postponeThread,
+  waitingIn,
+  type Delivery,
+} from '../store/deliveries.ts';
 import { HOURLY, reserveSend, sentWithinHour } from '../store/pace.ts';
 import { markFresh, nextStale, postponeUpdate, type StaleCard } from '../store/stale-cards.ts';
 import { ConnectorError } from '../teams/connector.ts';
 import { DELIVER, deliverJob, deliverLater } from './deliver-job.ts';
 import { contentHash, type DigestRenderer, type Renderers } from './message.ts';
-import { send, type SendDeps } from './send.ts';
+import { send, wayTo, type Say, type SendDeps } from './send.ts';
 
 /**
  * Says things unasked, each once, and keeps what was said up to date. One thread is spoken to by one worker at a time,
@@ -26,6 +33,8 @@ export type DeliveryDeps = SendDeps & {
   readonly machineClock: () => number;
 };
 
+/** Milliseconds after which a place is looked for again. */
+const NOT_INSTALLED = 60_000;
 /** Milliseconds; for longer than this the thread is left and come back to. */
 const PATIENCE = 200;
 
@@ -49,13 +58,13 @@ export const createDelivering = (deps: DeliveryDeps) => {
     return renderer;
   };
 
-  const sayNext = (db: Queryable, next: Delivery): Promise<boolean> =>
-    send(db, deps, [next.key], next, 'sent', () =>
+  const sayNext = (db: Queryable, say: Say, next: Delivery): Promise<boolean> =>
+    send(db, deps, say, [next.key], next, 'sent', () =>
       rendererOf(next.message)(next.subjectId, next.destination),
     );
 
   /** More waits than the thread takes within the hour: it is told as one. @returns undefined when it is not so */
-  const sayDigest = async (db: Queryable, thread: string): Promise<boolean | undefined> => {
+  const sayDigest = async (db: Queryable, say: Say, thread: string): Promise<boolean | undefined> => {
     if ((await countWaiting(db, thread)) <= HOURLY - (await sentWithinHour(db, thread))) return undefined;
     const waiting = await waitingIn(db, thread);
     const first = waiting.find(({ message }) => deps.digests[message]);
@@ -66,6 +75,7 @@ export const createDelivering = (deps: DeliveryDeps) => {
     return send(
       db,
       deps,
+      say,
       alike.map(({ key }) => key),
       first,
       'digested',
@@ -115,11 +125,17 @@ export const createDelivering = (deps: DeliveryDeps) => {
         continue;
       }
       if (!next) break;
+      const say = await wayTo(db, deps, next.destination);
+      if (!say) {
+        await postponeThread(db, thread, NOT_INSTALLED, 'the app is not installed there yet');
+        log.warn({ thread }, 'messages wait: the app is not installed there yet');
+        break;
+      }
       const wait = await turn(db, thread);
       if (wait !== undefined) return wait;
-      const asOne = next.urgent || digested ? undefined : await sayDigest(db, thread);
+      const asOne = next.urgent || digested ? undefined : await sayDigest(db, say, thread);
       digested = true;
-      if (!(asOne ?? (await sayNext(db, next)))) break;
+      if (!(asOne ?? (await sayNext(db, say, next)))) break;
     }
     const wait = await nextDeliveryIn(db, thread);
     return wait === undefined ? undefined : wait + 50;

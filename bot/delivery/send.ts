@@ -27,25 +27,26 @@ export type SendDeps = {
   readonly onUnreachable: (delivery: Delivery) => readonly Job[];
 };
 
-const NOT_INSTALLED = 60_000;
+export type Say = (message: Message) => Promise<SentMessage>;
 
-const dispatch = async (
+/** How a message gets there; undefined where the app is not installed yet. */
+export const wayTo = async (
   db: Queryable,
   { connector, askTeams }: SendDeps,
   destination: Destination,
-  message: Message,
-): Promise<SentMessage | undefined> => {
+): Promise<Say | undefined> => {
   if (destination.to === 'channel') {
     const { team, channel: name } = destination;
     const known = await findChannel(db, team, name);
     const channel = known ?? ((await askTeams()) ? await findChannel(db, team, name) : undefined);
-    return channel && connector.post(channel.serviceUrl, channel.channelId, message);
+    return channel && ((message) => connector.post(channel.serviceUrl, channel.channelId, message));
   }
   const known = await findConversation(db, destination.personId);
-  if (known) return connector.send(known, message);
+  if (known) return (message) => connector.send(known, message);
   const serviceUrl = await anyServiceUrl(db);
   if (!serviceUrl) return undefined;
-  return connector.send(await connector.openChat(serviceUrl, destination.personId), message);
+  return async (message) =>
+    connector.send(await connector.openChat(serviceUrl, destination.personId), message);
 };
 
 /**
@@ -56,6 +57,7 @@ const dispatch = async (
 export const send = async (
   db: Queryable,
   deps: SendDeps,
+  say: Say,
   keys: readonly string[],
   first: Delivery,
   status: 'sent' | 'digested',
@@ -75,14 +77,8 @@ export const send = async (
     return true;
   }
   try {
-    const sent = await dispatch(db, deps, first.destination, message);
-    if (sent) {
-      await markSent(db, keys, status, sent, contentHash(message));
-      return true;
-    }
-    await postponeDelivery(db, keys, NOT_INSTALLED, 'the app is not installed there yet');
-    log.warn({ thread: first.thread }, 'a message waits: the app is not installed there yet');
-    return false;
+    await markSent(db, keys, status, await say(message), contentHash(message));
+    return true;
   } catch (error) {
     if (!(error instanceof ConnectorError)) {
       await leaveInDoubt(db, keys, backOff(first.attempts, chance()), 'no answer');

@@ -2,7 +2,7 @@ import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import { deliverJob } from '../delivery/deliver.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
-import { addJob, addJobs, type Job } from '../jobs/jobs.ts';
+import { addJob } from '../jobs/jobs.ts';
 import { changeCase, findCase, type Case, type CaseChange } from '../store/cases.ts';
 import { addDeliveries, type NewDelivery } from '../store/deliveries.ts';
 import { addCommand } from '../store/outbox.ts';
@@ -10,6 +10,7 @@ import type { Tx } from '../store/database.ts';
 import type { CaseState } from '../store/tables.ts';
 import type { Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
+import { tellChiefJob } from './tell-chief.ts';
 import { COMMAND_ID } from '../graph/lists.ts';
 
 /**
@@ -24,7 +25,6 @@ export type Step = {
   readonly change: CaseChange;
   readonly columns: ColumnValues;
   readonly tell?: readonly NewDelivery[];
-  readonly jobs?: readonly Job[];
 };
 
 /** Our columns go into the row, whatever stands there. */
@@ -61,7 +61,7 @@ export const stepIn = async (
   await writeColumns(tx, desk, kind, { id: one.id, urgent }, step.columns);
   await addDeliveries(tx, step.tell ?? []);
   await addJob(tx, refreshJob(one.id));
-  await addJobs(tx, step.jobs ?? []);
+  if (step.change.chiefDue) await addJob(tx, tellChiefJob);
   for (const thread of new Set((step.tell ?? []).map((told) => told.thread)))
     await addJob(tx, deliverJob(thread));
   return true;

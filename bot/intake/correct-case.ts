@@ -4,7 +4,6 @@ import { typedFrom, type Typed } from '../../shared/kernel/record/card-input.ts'
 import { changedColumns } from '../../shared/kernel/record/columns.ts';
 import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
-import { tellChiefJob } from './tell-chief.ts';
 import { uploadFilesJob } from './upload-files.ts';
 import { addJob } from '../jobs/jobs.ts';
 import { attachFiles, filesOfCase, filesWaiting } from '../store/attachments.ts';
@@ -127,6 +126,7 @@ export const correctCase = async (
       urgent,
       state,
       reason: state === one.state ? (one.reason ?? null) : null,
+      ...(one.state === 'returned' && state === 'awaitingApproval' ? { chiefDue: true } : {}),
     },
     columns: {
       ...changedColumns(kind.record, one.fields, checked.values),
@@ -134,7 +134,6 @@ export const correctCase = async (
       State: stateWords[state].ja,
     },
     tell: urgent ? tellUrgent(kind, one) : [],
-    jobs: one.state === 'returned' && state === 'awaitingApproval' ? [tellChiefJob(one.id)] : [],
   });
   if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate;
   const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);

@@ -95,7 +95,7 @@ export const intake = (
   dialogs: {},
   reopens: {},
   jobs: {
-    [TELL_CHIEF]: tellChief(desk, deps.machineClock),
+    [TELL_CHIEF]: tellChief(desk),
     [UPLOAD_FILES]: uploadFiles(desk, deps),
     [TELL_UNREACHABLE]: tellUnreachable(desk),
     'tell-parked': async (payload) => {

@@ -122,6 +122,7 @@ export const submitCase = async (
     fields: checked.values,
     submittedAt: turn.now,
     language: speaker.language,
+    chiefDue: kind.settings.chief !== 'none',
   } as const;
   const attachments = idsIn(data, 'files').slice(0, settings.files.maxFiles);
   const deliveries = firstDeliveries(desk, kind, turn, submissionId, urgent, needsApproval);
@@ -216,7 +217,7 @@ const jobsFor = (
   return [
     fileRowsJob,
     ...[...threads].map((thread) => deliverJob(thread)),
-    ...(kind.settings.chief === 'none' ? [] : [tellChiefJob(caseId)]),
+    ...(kind.settings.chief === 'none' ? [] : [tellChiefJob]),
     ...(attachments.length ? [uploadFilesJob(caseId)] : []),
   ];
 };

@@ -1,7 +1,10 @@
 import { deliverJob } from '../delivery/deliver.ts';
-import { addJobs, type Job, type JobHandler } from '../jobs/jobs.ts';
-import { findCase, type Case } from '../store/cases.ts';
-import { addDeliveries, delivery } from '../store/deliveries.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import type { Job, JobHandler } from '../jobs/jobs.ts';
+import { wakeSoon } from '../jobs/wake.ts';
+import type { Case } from '../store/cases.ts';
+import { casesWithChiefDue, setChiefDue } from '../store/chief-due.ts';
+import { addDeliveries, delivery, type NewDelivery } from '../store/deliveries.ts';
 import { receive } from './approve-case.ts';
 import { takeStep } from './change-case.ts';
 import { kindOf, type Desk } from './desk.ts';
@@ -9,28 +12,22 @@ import { kindOf, type Desk } from './desk.ts';
 /** Finds who heads the section and tells them, or asks them to approve. Without anybody, the section in charge hears of it. */
 
 export const TELL_CHIEF = 'tell-chief';
-export const tellChiefJob = (caseId: string): Job => ({
-  task: TELL_CHIEF,
-  payload: { caseId },
-  key: `${TELL_CHIEF}/${caseId}`,
-});
+
+/** Who is to be told stands with the cases: where many come at once, they are looked up and told together. */
+export const tellChiefJob: Job = { task: TELL_CHIEF, payload: {}, key: TELL_CHIEF, wakes: true };
 
 /** Milliseconds after which a case whose chief is missing is looked at again: longer than group members are remembered. */
 const LOOK_AGAIN = 11 * 60_000;
-
-const lookAgain = (caseId: string, runAt: Date): Job => ({
-  task: TELL_CHIEF,
-  payload: { caseId },
-  key: `${TELL_CHIEF}-later/${caseId}`,
-  runAt,
-});
+/** Milliseconds after which a directory that did not answer is asked again. */
+const REST = 5_000;
+const AT_ONCE = 200;
 
 /**
  * Who is both of the section and of its chiefs, by the members of two groups. Asked of the groups, which answer or
- * throw: who is not known just now must not count as nobody's head.
+ * throw GraphError: who is not known just now must not count as nobody's head.
  */
-const chiefsOf = async (desk: Desk, one: Case): Promise<readonly string[]> => {
-  const section = desk.settings.sections.find(({ id }) => id === one.sectionId);
+const chiefsOf = async (desk: Desk, sectionId: string | undefined): Promise<readonly string[]> => {
+  const section = desk.settings.sections.find(({ id }) => id === sectionId);
   const heads = desk.settings.roles.find(({ id }) => id === desk.settings.chiefs);
   if (!section || !heads) return [];
   const [own, all] = await Promise.all([
@@ -41,41 +38,78 @@ const chiefsOf = async (desk: Desk, one: Case): Promise<readonly string[]> => {
   return own.flatMap(({ id }) => (ids.has(id) ? [id] : []));
 };
 
-export const tellChief =
-  (desk: Desk, machineClock: () => number): JobHandler =>
-  async (payload) => {
-    const { caseId } = payload as { caseId: string };
-    const one = await findCase(desk.db, caseId);
-    if (!one || one.state === 'withdrawn') return;
-    const kind = kindOf(desk, one.kind);
-    const chiefs = await chiefsOf(desk, one);
-    const waits = one.state === 'awaitingApproval';
-    // A chief's own case waits for nobody. They were not known as one when they sent it.
-    if (waits && chiefs.includes(one.reporterId)) {
-      await takeStep(desk, kind, one, receive(kind, one));
-      return;
-    }
-    // Sent again after it was sent back, it is told again.
-    const again = one.revision > 1 && waits ? `/${one.revision}` : '';
-    const told = chiefs
-      .filter((id) => id !== one.reporterId)
-      .map((id) =>
-        delivery(
-          `chief/${one.id}/${id}${again}`,
-          { to: 'person', personId: id },
-          `${kind.kind}.chief`,
-          one.id,
-          one.urgent,
-        ),
-      );
-    const nobody = waits && told.length === 0;
+type Telling = { readonly tell: readonly NewDelivery[]; readonly again?: number };
+
+const tellingOf = (desk: Desk, one: Case, chiefs: readonly string[]): Telling => {
+  if (one.state === 'withdrawn') return { tell: [] };
+  const kind = kindOf(desk, one.kind);
+  const waits = one.state === 'awaitingApproval';
+  const others = chiefs.filter((id) => id !== one.reporterId);
+  if (waits && others.length === 0) {
     const channel = { to: 'channel', ...kind.settings.channel } as const;
-    const tell = nobody ? [delivery(`no-chief/${one.id}`, channel, 'intake.noChief', one.id)] : told;
-    await desk.db.transaction().execute(async (tx) => {
-      await addDeliveries(tx, tell);
-      await addJobs(tx, [
-        ...tell.map(({ thread }) => deliverJob(thread)),
-        ...(nobody ? [lookAgain(one.id, new Date(machineClock() + LOOK_AGAIN))] : []),
-      ]);
-    });
+    return { tell: [delivery(`no-chief/${one.id}`, channel, 'intake.noChief', one.id)], again: LOOK_AGAIN };
+  }
+  // Sent again after it was sent back, it is told again.
+  const again = one.revision > 1 && waits ? `/${one.revision}` : '';
+  return {
+    tell: others.map((id) =>
+      delivery(
+        `chief/${one.id}/${id}${again}`,
+        { to: 'person', personId: id },
+        `${kind.kind}.chief`,
+        one.id,
+        one.urgent,
+      ),
+    ),
+  };
+};
+
+/** All of one section. */
+const tellOf = async (desk: Desk, cases: readonly Case[], chiefs: readonly string[]): Promise<void> => {
+  // A chief's own case waits for nobody. They were not known as one when they sent it.
+  const own = cases.filter((one) => one.state === 'awaitingApproval' && chiefs.includes(one.reporterId));
+  for (const one of own) {
+    const kind = kindOf(desk, one.kind);
+    await takeStep(desk, kind, one, receive(kind, one));
+  }
+  // Those come again with what they are now.
+  const rest = cases.filter((one) => !own.includes(one));
+  const tellings = rest.map((one) => ({ ...tellingOf(desk, one, chiefs), one }));
+  const tell = tellings.flatMap((telling) => telling.tell);
+  await desk.db.transaction().execute(async (tx) => {
+    await addDeliveries(tx, tell);
+    await setChiefDue(
+      tx,
+      tellings.map(({ one, again }) => ({ id: one.id, revision: one.revision, again })),
+    );
+  });
+  wakeSoon(
+    desk.db,
+    [...new Set(tell.map(({ thread }) => thread))].map((thread) => deliverJob(thread)),
+  );
+};
+
+export const tellChief =
+  (desk: Desk): JobHandler =>
+  async () => {
+    for (;;) {
+      const due = await casesWithChiefDue(desk.db, AT_ONCE);
+      if (due.length === 0) return;
+      for (const [sectionId, cases] of Map.groupBy(due, (one) => one.sectionId)) {
+        try {
+          await tellOf(desk, cases, await chiefsOf(desk, sectionId));
+        } catch (error) {
+          if (!(error instanceof GraphError)) throw error;
+          desk.log.warn(
+            { status: error.status, code: error.code },
+            'the directory is asked for a chief again',
+          );
+          const again = error.retryAfter ?? REST;
+          await setChiefDue(
+            desk.db,
+            cases.map(({ id, revision }) => ({ id, revision, again })),
+          );
+        }
+      }
+    }
   };

@@ -51,6 +51,14 @@ export const addJobs = async (db: Queryable, jobs: readonly Job[]): Promise<void
   ))`.execute(db);
 };
 
+/** A running job whose key was asked for again leaves this behind when it ends badly; the later one does its work. */
+export const forgetSuperseded = async (db: Queryable): Promise<void> => {
+  await sql`
+    delete from graphile_worker._private_jobs
+    where key is null and attempts >= max_attempts and locked_at is null and updated_at < now() - interval '1 day'
+  `.execute(db);
+};
+
 /**
  * Jobs are fetched and struck off several at a time. Those of a process that dies meanwhile are set free by the next
  * (`sign-of-life`) and run again, which does no harm.

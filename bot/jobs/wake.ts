@@ -12,7 +12,7 @@ import { specsOf, type Job } from './jobs.ts';
 const MOMENT = 200;
 
 /** Jobs that submissions left go into the queue, and these with them. */
-const handOver = async (db: Queryable, jobs: readonly Job[]): Promise<void> => {
+export const handOver = async (db: Queryable, jobs: readonly Job[]): Promise<void> => {
   await sql`
     with taken as (delete from handed_job returning ordinal, job),
     latest as (

@@ -31,7 +31,7 @@ export type Case = {
   readonly gone: boolean;
 };
 
-const selection = (db: Queryable) =>
+export const selectCases = (db: Queryable) =>
   db
     .selectFrom('cases')
     .leftJoin('list_row', 'list_row.row_id', 'cases.id')
@@ -49,9 +49,9 @@ const selection = (db: Queryable) =>
         .as('filing'),
     ]);
 
-type Row = Awaited<ReturnType<ReturnType<typeof selection>['executeTakeFirstOrThrow']>>;
+type Row = Awaited<ReturnType<ReturnType<typeof selectCases>['executeTakeFirstOrThrow']>>;
 
-const shape = (row: Row): Case => ({
+export const caseFrom = (row: Row): Case => ({
   id: row.id,
   kind: row.kind,
   number: row.number,
@@ -75,8 +75,8 @@ const shape = (row: Row): Case => ({
 });
 
 export const findCase = async (db: Queryable, id: string): Promise<Case | undefined> => {
-  const row = await selection(db).where('cases.id', '=', id).executeTakeFirst();
-  return row && shape(row);
+  const row = await selectCases(db).where('cases.id', '=', id).executeTakeFirst();
+  return row && caseFrom(row);
 };
 
 export const findCaseByNumber = async (
@@ -84,12 +84,12 @@ export const findCaseByNumber = async (
   engagement: string,
   number: { prefix: string; mark: string; sequence: number },
 ): Promise<Case | undefined> => {
-  const row = await selection(db)
+  const row = await selectCases(db)
     .where('cases.engagement', '=', engagement)
     .where('cases.sequence', '=', number.sequence)
     .where('cases.number', 'like', `${number.prefix}-${number.mark.replace(/[%_\\]/g, '\\$&')}-%`)
     .executeTakeFirst();
-  return row && shape(row);
+  return row && caseFrom(row);
 };
 
 /** Whose cases a person may see, of one kind. */
@@ -124,7 +124,7 @@ export const listCases = async (
   page: { readonly mine?: string; readonly offset: number; readonly size: number },
 ): Promise<CasePage> => {
   if (sights.length === 0) return { cases: [], more: false };
-  let query = selection(db)
+  let query = selectCases(db)
     .where('cases.engagement', '=', engagement)
     .where((expression) =>
       expression.or(sights.map((sight) => within(expression as unknown as Expression, sight))),
@@ -136,7 +136,7 @@ export const listCases = async (
     .limit(page.size + 1)
     .offset(page.offset)
     .execute();
-  return { cases: rows.slice(0, page.size).map(shape), more: rows.length > page.size };
+  return { cases: rows.slice(0, page.size).map(caseFrom), more: rows.length > page.size };
 };
 
 export type CaseChange = {
@@ -144,6 +144,7 @@ export type CaseChange = {
   readonly fields?: Values;
   readonly urgent?: boolean;
   readonly reason?: string | null;
+  readonly chiefDue?: true;
   readonly handler?: { readonly id: string; readonly name: string };
 };
 
@@ -165,6 +166,7 @@ export const changeCase = async (
       ...(change.fields ? { fields: JSON.stringify(change.fields) } : {}),
       ...(change.urgent === undefined ? {} : { urgent: change.urgent }),
       ...(change.reason === undefined ? {} : { reason: change.reason }),
+      ...(change.chiefDue ? { chief_due: sql<Date>`clock_timestamp()` } : {}),
       ...(change.handler ? { handler_id: change.handler.id, handler_name: change.handler.name } : {}),
     })
     .where('id', '=', id)

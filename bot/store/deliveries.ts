@@ -169,6 +169,20 @@ export const postponeDelivery = async (
   `.execute(db);
 };
 
+/** Nothing of a thread can go now: all that could is put off, however much it is. */
+export const postponeThread = async (
+  db: Queryable,
+  thread: string,
+  milliseconds: number,
+  fault: string,
+): Promise<void> => {
+  await sql`
+    update delivery set fault = ${fault}, updated_at = clock_timestamp(),
+      not_before = clock_timestamp() + ${milliseconds} * interval '1 millisecond'
+    where thread = ${thread} and status in ('pending', 'sending') and not_before <= clock_timestamp()
+  `.execute(db);
+};
+
 /** No answer came: the message may be out. It stays marked, and the next try is counted as doubtful. */
 export const leaveInDoubt = async (
   db: Queryable,

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { teamChannels } from './migration-team-channels.ts';
+import { acceptTogether } from './migration-accept-together.ts';
 
 /** Forward only: a migration that has run anywhere is never edited. */
 
@@ -229,5 +230,6 @@ export const migrations: MigrationProvider = {
       '0002-standing-cards': standingCards,
       '0003-refused-edits': refusedEdits,
       '0004-team-channels': teamChannels,
+      '0005-accept-together': acceptTogether,
     }),
 };

@@ -35,6 +35,8 @@ export type CaseTable = {
   reason: string | null;
   handler_id: string | null;
   handler_name: string | null;
+  /** From when on the section chief is to be told of it; machine time. */
+  chief_due: Timestamp | null;
   language: string;
 };
 

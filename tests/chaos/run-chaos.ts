@@ -31,14 +31,18 @@ const PEOPLE = 14;
 /** Milliseconds on average. */
 const THINKING = 800;
 
-const waiting = async (product: Product): Promise<{ filing: number; deliveries: number; jobs: number }> => {
+type Waiting = Readonly<Record<'filing' | 'deliveries' | 'jobs' | 'chiefs', number>>;
+
+const waiting = async (product: Product): Promise<Waiting> => {
   const [row] = await product.query(`
     select (select count(*)::int from filing where status <> 'filed') as filing,
       (select count(*)::int from delivery where status in ('pending', 'sending')) as deliveries,
       (select count(*)::int from graphile_worker.jobs
-        where task_identifier not in ('follow-lists', 'deliver', 'file-rows')) as jobs
+        where task_identifier not in ('follow-lists', 'deliver', 'file-rows')
+          and (key is not null or attempts < max_attempts)) as jobs,
+      (select count(*)::int from cases where chief_due is not null) as chiefs
   `);
-  return row as { filing: number; deliveries: number; jobs: number };
+  return row as Waiting;
 };
 
 const drain = async (
@@ -49,7 +53,7 @@ const drain = async (
   let said = 0;
   for (;;) {
     const left = await waiting(product);
-    if (left.filing + left.deliveries + left.jobs === 0) return true;
+    if (left.filing + left.deliveries + left.jobs + left.chiefs === 0) return true;
     if (!goesOn()) return false;
     if (performance.now() - said > 10_000) {
       said = performance.now();
