@@ -1,14 +1,10 @@
 import type { Settings } from '../../shared/engagements/settings.ts';
 import { basisOf, CLOCK_STARTS } from '../../shared/kernel/deadline/deadline-settings.ts';
+import { DUE_LISTENERS, type DueStep } from '../../shared/kernel/deadline/due-steps.ts';
 import { ruleWords } from '../../shared/kernel/deadline/rule.ts';
 import { cadenceWords } from '../../shared/meetings/cadence.ts';
 import type { Series } from '../../shared/meetings/meeting-settings.ts';
-import {
-  DUE_LISTENERS,
-  type DueStep,
-  MEETING_LISTENERS,
-  type MeetingStep,
-} from '../../shared/meetings/reminder-settings.ts';
+import { MEETING_LISTENERS, type MeetingStep } from '../../shared/meetings/reminder-settings.ts';
 import { tableLines } from './table.ts';
 
 /** What a profile says of meetings, deadlines and reminders, for its summary. */

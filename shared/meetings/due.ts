@@ -1,12 +1,17 @@
-import { clockOf, type DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
+import {
+  clockOf,
+  type DeadlineSetting,
+  type DeadlineSettings,
+} from '../kernel/deadline/deadline-settings.ts';
 import { agreedDeadline, type Deadline } from '../kernel/deadline/deadline.ts';
+import type { DueStep } from '../kernel/deadline/due-steps.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import { type PlainDate, plainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Meeting, PersonRef } from './meeting.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
-import { documentSlots } from './required-document.ts';
+import { documentSlots, seriesOf } from './required-document.ts';
 import { roleRef } from './staff.ts';
 
 /** Something that someone owes until an instant: a paper of a meeting, a delivery, a task of the issue register. */
@@ -16,6 +21,8 @@ export type Due = {
   readonly name: Words;
   readonly deadline: Deadline;
   readonly owners: readonly PersonRef[];
+  /** Its own plan of reminders; absent: the common one. */
+  readonly steps?: readonly DueStep[];
   /** The meeting whose paper it is. */
   readonly meeting?: string;
   /** When it came in: nobody is reminded any more. */
@@ -26,27 +33,35 @@ export type Due = {
   readonly tentative?: true;
 };
 
-/** When each slot was filled, by the slot's id. */
-export type HandedIn = ReadonlyMap<string, Instant>;
+/** What is known of things due, by their ids. */
+export type DueFacts = {
+  /** When each came in. */
+  readonly handedIn?: ReadonlyMap<string, Instant>;
+  /** Papers that only some meetings need and this one does. */
+  readonly asked?: ReadonlySet<string>;
+  /** 担当変更: who owes it instead of its role. */
+  readonly owners?: ReadonlyMap<string, PersonRef>;
+};
 
-/** What is owed for a meeting. A paper that only some meetings need is owed once `asked` names its slot. */
+/** What is owed for a meeting. A paper that only some meetings need is owed once `asked` names it. */
 export function duesOfMeeting(
   settings: MeetingSettings,
   meeting: Meeting,
   calendar: OpenDays,
-  handedIn: HandedIn = new Map(),
-  asked: ReadonlySet<string> = new Set(),
+  facts: DueFacts = {},
 ): readonly Due[] {
   if (meeting.state === 'cancelled') return [];
+  const steps = seriesOf(settings, meeting)?.reminders?.deadlines;
   return documentSlots(settings, meeting, calendar).flatMap((slot): Due[] => {
-    if (slot.deadline === undefined || (slot.whenNeeded && !asked.has(slot.id))) return [];
-    const doneAt = handedIn.get(slot.id);
+    if (slot.deadline === undefined || (slot.whenNeeded && facts.asked?.has(slot.id) !== true)) return [];
+    const doneAt = facts.handedIn?.get(slot.id);
     return [
       {
         id: slot.id,
         name: { ja: `${meeting.title} ${slot.name.ja}`, en: `${slot.name.en} (${meeting.title})` },
         deadline: slot.deadline,
-        owners: [roleRef(slot.owner)],
+        owners: [facts.owners?.get(slot.id) ?? roleRef(slot.owner)],
+        ...(steps === undefined ? {} : { steps }),
         meeting: meeting.id,
         ...(doneAt === undefined ? {} : { doneAt }),
         ...(meeting.since === undefined ? {} : { since: meeting.since }),
@@ -60,18 +75,19 @@ export function duesOfMeeting(
 export function duesOfContract(
   settings: DeadlineSettings,
   calendar: OpenDays,
-  handedIn: HandedIn = new Map(),
+  facts: DueFacts = {},
 ): readonly Due[] {
   return settings.list.flatMap((setting): Due[] => {
     if (setting.from !== 'calendar' && setting.from !== 'contract') return [];
     const id = `deadline/${setting.id}`;
-    const doneAt = handedIn.get(id);
+    const doneAt = facts.handedIn?.get(id);
     return [
       {
         id,
         name: setting.name,
         deadline: clockOf(setting, plainDate(settings.contractDate), calendar),
-        owners: [roleRef(setting.owner)],
+        owners: [facts.owners?.get(id) ?? roleRef(setting.owner)],
+        ...stepsOf(setting),
         ...(doneAt === undefined ? {} : { doneAt }),
       },
     ];
@@ -97,9 +113,13 @@ export function dueOfFact(
     name: { ja: `${setting.name.ja}（${subject}）`, en: `${setting.name.en} (${subject})` },
     deadline: clockOf(setting, at, calendar),
     owners: [roleRef(setting.owner)],
+    ...stepsOf(setting),
     since: at,
   };
 }
+
+const stepsOf = ({ reminders }: DeadlineSetting): { readonly steps?: readonly DueStep[] } =>
+  reminders === undefined ? {} : { steps: reminders };
 
 /** A task with an owner and an agreed date, as the issue register has them. */
 export function dueOfTask(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { dueStep } from '../kernel/deadline/due-steps.ts';
 import { dueRule } from '../kernel/deadline/rule.ts';
 import { clause, identifier, period, planned, timeOfDay, words } from '../kernel/profile-fields.ts';
-import { reminderSettings } from './reminder-settings.ts';
+import { meetingStep, reminderSettings } from './reminder-settings.ts';
 
 /** Meetings as the profile says them: which series there are, how often, with whom and with what papers. */
 
@@ -96,6 +97,14 @@ export const series = z.strictObject({
       z.strictObject({ months: z.int().min(1).max(12).describe('開催月の前の何か月か') }),
     ])
     .describe('報告の対象期間：none なし、sinceLast 前回から、{ months } 開催月の前の何か月か'),
+  /** A plan of its own, where the common one does not fit. */
+  reminders: z
+    .strictObject({
+      deadlines: z.array(dueStep).optional().describe('資料の期限の前後'),
+      meetings: z.array(meetingStep).optional().describe('会議の前'),
+    })
+    .optional()
+    .describe('この会議だけのお知らせの計画。書かなければ共通の計画による'),
 });
 
 export const meetingSettings = z.strictObject({

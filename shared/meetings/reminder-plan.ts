@@ -1,3 +1,5 @@
+import type { DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
+import type { DueListener, DueStep } from '../kernel/deadline/due-steps.ts';
 import { formatIso, fromTokyo, type Instant, timeOfDay, tokyoDate } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import { addDays } from '../kernel/plain-date.ts';
@@ -5,9 +7,10 @@ import { type Dated, inOrder, mergeDigests } from './digest.ts';
 import type { Due } from './due.ts';
 import type { Meeting, PersonRef } from './meeting.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
+import { type Later, withoutPutOff } from './later.ts';
 import { place } from './quiet-hours.ts';
 import { type Raised, raisedForDue, raisedForMeeting, type Reminder } from './reminder.ts';
-import type { DueListener } from './reminder-settings.ts';
+import type { MeetingStep } from './reminder-settings.ts';
 import { seriesOf } from './required-document.ts';
 import { actingFor, holders, peopleOfAll, type Staff } from './staff.ts';
 
@@ -15,6 +18,7 @@ import { actingFor, holders, peopleOfAll, type Staff } from './staff.ts';
 export type ReminderFacts = {
   readonly settings: {
     readonly meetings: MeetingSettings;
+    readonly deadlines: DeadlineSettings;
     readonly roles: readonly { readonly id: string; readonly side: 'client' | 'contractor' }[];
     readonly runBy: string;
   };
@@ -23,6 +27,8 @@ export type ReminderFacts = {
   /** In any order. Those outside the horizon change nothing and may be left out. */
   readonly meetings: readonly Meeting[];
   readonly dues: readonly Due[];
+  /** What people put off; those whose time has come long ago may be left out. */
+  readonly later?: readonly Later[];
 };
 
 /** From `from` until just before `to`. */
@@ -44,12 +50,10 @@ const startOfDay = (instant: Instant, days = 0): Instant =>
  * messages wait for the morning.
  */
 export function horizon(facts: Pick<ReminderFacts, 'settings' | 'calendar'>, span: Span): Horizon {
-  const { deadlines, meetings } = facts.settings.meetings.reminders;
   const { calendar } = facts;
-  const days = [...deadlines, ...meetings].map((step) =>
-    'openDaysBefore' in step ? step.openDaysBefore : 0,
-  );
-  const minutes = [...deadlines, ...meetings].map((step) =>
+  const steps = allSteps(facts.settings);
+  const days = steps.map((step) => ('openDaysBefore' in step ? step.openDaysBefore : 0));
+  const minutes = steps.map((step) =>
     'minutesAfter' in step ? step.minutesAfter : 'minutesBefore' in step ? step.minutesBefore : 0,
   );
   const first = startOfDay(fromTokyo(calendar.previous(tokyoDate(span.from)), timeOfDay('00:00')));
@@ -62,6 +66,17 @@ export function horizon(facts: Pick<ReminderFacts, 'settings' | 'calendar'>, spa
   };
 }
 
+/** The steps of the common plan and of every plan of its own. */
+const allSteps = ({ meetings, deadlines }: ReminderFacts['settings']): readonly (DueStep | MeetingStep)[] => [
+  ...meetings.reminders.deadlines,
+  ...meetings.reminders.meetings,
+  ...meetings.series.flatMap(({ reminders }) => [
+    ...(reminders?.deadlines ?? []),
+    ...(reminders?.meetings ?? []),
+  ]),
+  ...deadlines.list.flatMap(({ reminders }) => reminders ?? []),
+];
+
 /**
  * Every reminder of the span, in the order of their instants and then of their keys. Derived from whole days, so that
  * two spans side by side give exactly what the two together give.
@@ -70,16 +85,23 @@ export function remindersIn(facts: ReminderFacts, span: Span): readonly Reminder
   const scope = horizon(facts, span);
   const inScope = (subject: Instant, since: Instant | undefined): boolean =>
     within(scope.subject, subject) || (since !== undefined && within(scope.since, since));
+  const later = facts.later ?? [];
+  const putOff = new Set(
+    later.filter(({ until }) => within(scope.since, until)).map(({ subject }) => subject),
+  );
   const days: Span = { from: startOfDay(span.from), to: startOfDay(span.to - 1, 1) };
   const found = [
     ...facts.dues
-      .filter((due) => due.tentative !== true && inScope(due.deadline.due, due.since))
+      .filter((due) => due.tentative !== true && (putOff.has(due.id) || inScope(due.deadline.due, due.since)))
       .flatMap((due) => ofDue(facts, due)),
     ...facts.meetings
-      .filter((meeting) => meeting.state === 'confirmed' && inScope(meeting.start, meeting.since))
+      .filter(
+        (meeting) =>
+          meeting.state === 'confirmed' && (putOff.has(meeting.id) || inScope(meeting.start, meeting.since)),
+      )
       .flatMap((meeting) => ofMeeting(facts, meeting)),
   ].filter(({ reminder }) => days.from <= reminder.at && reminder.at < days.to);
-  return mergeDigests(facts.settings.meetings.reminders, facts.staff, found).filter(
+  return mergeDigests(facts.settings.meetings.reminders, facts.staff, withoutPutOff(found, later)).filter(
     ({ at }) => span.from <= at && at < span.to,
   );
 }
@@ -101,22 +123,51 @@ export function whenArrived(facts: ReminderFacts, due: Due): readonly Reminder[]
 
 const within = (span: Span, instant: Instant): boolean => span.from <= instant && instant <= span.to;
 
+/** What a reminder is about, and the instant that its key names. */
+type Subject = { readonly id: string; readonly instant: Instant; readonly clause: string };
+
+/** The reminders at the times that people chose, of what they then still owe or await. */
+function atChosenTimes(
+  facts: ReminderFacts,
+  subject: Subject,
+  kind: 'ahead' | 'meeting',
+  open: (at: Instant) => boolean,
+): Dated[] {
+  return (facts.later ?? [])
+    .filter((one) => one.subject === subject.id)
+    .map((one) => {
+      const overdue = kind === 'ahead' && one.until >= subject.instant;
+      const raised: Raised = {
+        step: `later${formatIso(one.until)}`,
+        at: one.until,
+        kind: overdue ? 'late' : kind,
+        listeners: [],
+      };
+      // A time chosen after the morning's digest goes alone: that digest has gone out.
+      return { reminder: reminderFor(facts, subject, raised, one.person), since: one.until };
+    })
+    .filter(({ reminder }) => open(reminder.at));
+}
+
 function ofDue(facts: ReminderFacts, due: Due): Dated[] {
-  const steps = facts.settings.meetings.reminders.deadlines;
+  const steps = due.steps ?? facts.settings.meetings.reminders.deadlines;
   const subject = { id: due.id, instant: due.deadline.due, clause: due.deadline.clause };
-  return raisedForDue(steps, due.deadline.due, due.since, facts.calendar).flatMap((raised) =>
+  // Who has handed it in owes nothing any more; what was said before that stays said.
+  const open = (at: Instant): boolean => due.doneAt === undefined || at < due.doneAt;
+  const planned = raisedForDue(steps, due.deadline.due, due.since, facts.calendar).flatMap((raised) =>
     dueListeners(facts, due, raised)
       .map((person) => ({ reminder: reminderFor(facts, subject, raised, person), since: due.since }))
-      // Who has handed it in owes nothing any more; what was said before that stays said.
-      .filter(({ reminder }) => due.doneAt === undefined || reminder.at < due.doneAt),
+      .filter(({ reminder }) => open(reminder.at)),
   );
+  return [...planned, ...atChosenTimes(facts, subject, 'ahead', open)];
 }
 
 function ofMeeting(facts: ReminderFacts, meeting: Meeting): Dated[] {
-  const steps = facts.settings.meetings.reminders.meetings;
-  const clause = seriesOf(facts.settings.meetings, meeting)?.clause ?? '';
+  const series = seriesOf(facts.settings.meetings, meeting);
+  const steps = series?.reminders?.meetings ?? facts.settings.meetings.reminders.meetings;
+  const clause = series?.clause ?? '';
   const subject = { id: meeting.id, instant: meeting.start, clause };
-  return raisedForMeeting(steps, meeting.start, meeting.since, facts.calendar).flatMap((raised) => {
+  const planned = raisedForMeeting(steps, meeting.start, meeting.since, facts.calendar).flatMap((raised) => {
     const refs = raised.listeners.flatMap((listener) =>
       listener === 'organiser' ? [meeting.organiser] : [...meeting.required, ...meeting.optional],
     );
@@ -125,6 +176,7 @@ function ofMeeting(facts: ReminderFacts, meeting: Meeting): Dated[] {
       since: meeting.since,
     }));
   });
+  return [...planned, ...atChosenTimes(facts, subject, 'meeting', (at) => at < meeting.start)];
 }
 
 function dueListeners(facts: ReminderFacts, due: Due, raised: Raised<DueListener>): readonly PersonRef[] {
@@ -148,12 +200,7 @@ function chiefsOf(facts: ReminderFacts, due: Due, owner: PersonRef): readonly Pe
   return side === undefined ? [] : holders(facts.staff, meetings.reminders.chiefs[side]);
 }
 
-function reminderFor(
-  facts: ReminderFacts,
-  subject: { readonly id: string; readonly instant: Instant; readonly clause: string },
-  raised: Raised,
-  person: PersonRef,
-): Reminder {
+function reminderFor(facts: ReminderFacts, subject: Subject, raised: Raised, person: PersonRef): Reminder {
   const { hours } = facts.settings.meetings.reminders;
   // What is late already cannot come too late: it waits for the morning.
   const until = raised.kind === 'late' || raised.kind === 'arrived' ? -Infinity : subject.instant;
@@ -164,6 +211,7 @@ function reminderFor(
     ...placed,
     to,
     ...(to === person ? {} : { insteadOf: person }),
+    ...(until > raised.at ? { until } : {}),
     kind: raised.kind,
     subject: subject.id,
     clause: subject.clause,

@@ -1,42 +1,15 @@
 import { z } from 'zod';
+import { daysBefore, DUE_LISTENERS, dueStep, listeners } from '../kernel/deadline/due-steps.ts';
 import { identifier, timeOfDay } from '../kernel/profile-fields.ts';
 
 /** When whom the product reminds of what. Counted from the due instant of a paper, or from a meeting's start. */
 
-const before = z.int().min(0).max(60);
-
-export const DUE_LISTENERS = { owner: '作る人', chief: 'その上司', section: '契約を運営する課' } as const;
 export const MEETING_LISTENERS = { organiser: '開催者', attendees: '出席者' } as const;
 
-type Listeners = Readonly<Record<string, string>>;
-const listeners = <L extends Listeners>(of: L) =>
-  z
-    .array(z.enum(Object.keys(of) as [keyof L & string, ...(keyof L & string)[]]))
-    .min(1)
-    .describe(
-      `知らせる相手：${Object.entries(of)
-        .map(([key, meaning]) => `${key} ${meaning}`)
-        .join('、')}`,
-    );
-
-const dueStep = z
+export const meetingStep = z
   .union([
     z.strictObject({
-      openDaysBefore: before.describe('期限の何開庁日前か（0 は当日）'),
-      at: timeOfDay,
-      to: listeners(DUE_LISTENERS),
-    }),
-    z.strictObject({
-      minutesAfter: z.int().min(0).max(1440).describe('期限を何分過ぎたら'),
-      to: listeners(DUE_LISTENERS),
-    }),
-  ])
-  .describe('期限の前（openDaysBefore）か、遅れたとき（minutesAfter）');
-
-const meetingStep = z
-  .union([
-    z.strictObject({
-      openDaysBefore: before.describe('会議の何開庁日前か（0 は当日）'),
+      openDaysBefore: daysBefore.describe('会議の何開庁日前か（0 は当日）'),
       at: timeOfDay,
       to: listeners(MEETING_LISTENERS),
     }),
@@ -75,8 +48,6 @@ export const reminderSettings = z.strictObject({
 });
 
 export type ReminderSettings = z.infer<typeof reminderSettings>;
-export type DueStep = z.infer<typeof dueStep>;
 export type MeetingStep = z.infer<typeof meetingStep>;
-export type DueListener = keyof typeof DUE_LISTENERS;
 export type MeetingListener = keyof typeof MEETING_LISTENERS;
 export type ReminderChannel = keyof typeof CHANNELS;

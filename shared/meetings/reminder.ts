@@ -1,7 +1,8 @@
+import type { DueListener, DueStep } from '../kernel/deadline/due-steps.ts';
 import { fromTokyo, type Instant, timeOfDay, tokyoDate } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import type { PersonRef } from './meeting.ts';
-import type { DueListener, DueStep, MeetingListener, MeetingStep } from './reminder-settings.ts';
+import type { MeetingListener, MeetingStep } from './reminder-settings.ts';
 
 /**
  * `ahead` before something is due, `late` when it is overdue, `meeting` what a meeting stands at on the day before,
@@ -25,6 +26,8 @@ export type Reminder = {
   readonly clause: string;
   /** May go out of hours: it would be of no use later. */
   readonly urgent: boolean;
+  /** From this instant on it is of no use; absent where late is better than never. */
+  readonly until?: Instant;
   /** When it would have been, had that not been out of hours: the message says so. */
   readonly movedFrom?: Instant;
   /** What a digest holds, in the order of their instants. */

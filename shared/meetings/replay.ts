@@ -1,4 +1,3 @@
-import type { DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
 import { fromTokyo, timeOfDay } from '../kernel/instant.ts';
 import { type CalendarSettings, openDays } from '../kernel/open-days.ts';
 import { addDays, plainDate } from '../kernel/plain-date.ts';
@@ -14,7 +13,6 @@ import type { Staff } from './staff.ts';
 export type ReplaySettings = ReminderFacts['settings'] & {
   readonly calendar: CalendarSettings;
   readonly term: { readonly start: string; readonly end: string };
-  readonly deadlines: DeadlineSettings;
 };
 
 export type Replay = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clause, identifier, plainDate, words } from '../profile-fields.ts';
 import { type Deadline, deadline } from './deadline.ts';
+import { dueStep } from './due-steps.ts';
 import { dueRule } from './rule.ts';
 import type { Anchor } from './deadline.ts';
 import type { OpenDays } from '../open-days.ts';
@@ -30,6 +31,10 @@ export const deadlineSetting = z.strictObject({
   due: dueRule,
   owner: identifier.describe('守る役割'),
   clause: clause.optional(),
+  reminders: z
+    .array(dueStep)
+    .optional()
+    .describe('この期限だけのお知らせの計画。書かなければ共通の計画による'),
   /** A date that no clause but a law sets: what it is taken from. */
   source: z.string().min(1).optional().describe('根拠（条項によらず、法令などによるもの）'),
 });

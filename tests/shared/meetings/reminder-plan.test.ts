@@ -64,7 +64,7 @@ describe('the plan of a meeting, N-4.3.ア.ウ', () => {
   test('a paper that only some meetings need is owed once it is asked for', () => {
     const progress = meetingOf(nerima, 'progressMeeting', '2026-09-15T10:00', { id: 'p' });
     const owed = (asked: string[]) =>
-      duesOfMeeting(nerima.meetings, progress, calendarOf(nerima), new Map(), new Set(asked)).map(
+      duesOfMeeting(nerima.meetings, progress, calendarOf(nerima), { asked: new Set(asked) }).map(
         ({ id }) => id,
       );
     expect(owed([])).toEqual(['p/agenda', 'p/workReport', 'p/consultationReport']);
@@ -107,7 +107,7 @@ describe('the plan of a meeting, N-4.3.ア.ウ', () => {
 describe('who is told', () => {
   test('only who still owes something; what came in is told once to its owner and the section', () => {
     const slots = new Map([['m/agenda', at('2026-09-16T14:00')]]);
-    const dues = duesOfMeeting(nerima.meetings, september, calendarOf(nerima), slots);
+    const dues = duesOfMeeting(nerima.meetings, september, calendarOf(nerima), { handedIn: slots });
     const facts = { ...factsOf(nerima, [september], { staff: crew }), meetings: [], dues: dues.slice(0, 1) };
     expect(lines(remindersIn(facts, year))).toEqual([
       '09-11 09:30 ahead agenda → baba',

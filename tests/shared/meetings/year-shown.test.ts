@@ -100,7 +100,7 @@ describe('the year as a picture', () => {
       ['R8-会-0012/agenda', at('2026-09-18T10:00')],
       ['R8-会-0012/papers', at('2026-09-18T10:01')],
     ]);
-    const dues = duesOfMeeting(nerima.meetings, meeting, calendarOf(nerima), handedIn);
+    const dues = duesOfMeeting(nerima.meetings, meeting, calendarOf(nerima), { handedIn });
     const { rows, late } = yearPicture(
       nerima.meetings,
       termOf(nerima),
