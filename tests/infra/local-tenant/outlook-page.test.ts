@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { accounts, signIn } from '../../../infra/local-people.ts';
 import type { LocalPerson } from '../../../infra/local-people.ts';
-import { calendarOf, makeEvent, putFile } from '../../../infra/local-people-office.ts';
+import { calendarOf, mailsOf, makeEvent, putFile } from '../../../infra/local-people-office.ts';
+import { sendLetter } from '../../../infra/local-tenant/graph/outlook/mail.ts';
 import { launchBrowser, openWindow } from '../../harness/browser.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { HANA, openRoom, SEED, TARO } from './teams-tenant.ts';
@@ -106,6 +107,22 @@ test('the address of an event and of its online meeting open it; another person 
   const other = await openWindow(browser, room.people, TARO);
   await other.page.goto(`${room.people}/calendar/item/${encodeURIComponent(event.id)}`);
   await other.page.getByText('この予定は見つかりません。').waitFor();
+});
+
+test('a mail lies in the inbox until it is opened; on a phone it takes the whole width', async () => {
+  const { core } = room.tenant;
+  const sender = core.directory.user(HANA);
+  if (!sender) throw new Error('no such person');
+  const body = '<p>次第は 11月26日(木) 10:00 までにお出しください。</p><script>alert(1)</script>';
+  const letter = { to: [{ address: 'taro@example.jp', name: '見本 太郎' }], cc: [], bcc: [] };
+  sendLetter(core, sender, { ...letter, subject: '締切のお知らせ', body, importance: 'normal' }, true);
+  const { page, complaints } = await openWindow(browser, room.people, TARO, { width: 390, height: 800 });
+  await page.getByTestId('place-mail').click();
+  await page.getByTestId('mail-row').click();
+  await page.getByTestId('mail-pane').getByText('11月26日(木) 10:00').waitFor();
+  await shoot(page, 'mail-phone');
+  await eventually('the mail counts as read', async () => (await mailsOf(taro))[0]?.read === true);
+  expect(complaints).toEqual([]);
 });
 
 test('a file is renamed and deleted by hand, a folder made', async () => {
