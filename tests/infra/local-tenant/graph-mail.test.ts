@@ -39,14 +39,17 @@ const to = (...addresses: string[]): Json[] => addresses.map((address) => ({ ema
 test('a letter is accepted, lies with the recipient and among the sent', async () => {
   const sent = await send({
     subject: '締切のお知らせ',
-    body: { contentType: 'HTML', content: '<p>明日 10時です。</p><script>1</script>' },
+    body: {
+      contentType: 'HTML',
+      content: '<p>明日 <a href="https://x.example/?a=1&amp;b=2">10時</a>です。</p><script>1</script>',
+    },
     toRecipients: to('TARO@minato.example'),
   });
   expect([sent.status, sent.text]).toEqual([202, '']);
   const [received] = await mailsOf(taro);
   expect(received).toMatchObject({ folder: 'inbox', subject: '締切のお知らせ', read: false });
   expect(received?.from.address).toBe('hanako@minato.example');
-  expect(received?.text).toContain('明日 10時です。');
+  expect(received?.text).toBe('明日 10時 <https://x.example/?a=1&b=2>です。');
   expect((await mailsOf(hanako))[0]).toMatchObject({ folder: 'sentitems', read: true });
   await taro.call('POST', `/people/mails/${encodeURIComponent(received?.id ?? '')}/read`);
   expect((await mailsOf(taro))[0]?.read).toBe(true);

@@ -16,11 +16,12 @@ export function page(inner: string): string {
   return `<html><head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>${inner}</body></html>`;
 }
 
-/** What a reader without HTML gets. */
+/** What a reader without HTML gets; a link stands in pointed brackets behind its words. */
 export function asText(html: string): string {
   return html
-    .replace(/<head[\s\S]*?<\/head>/gi, '')
+    .replace(/<(head|script|style)\b[\s\S]*?<\/\1>/gi, '')
     .replace(/\r?\n/g, '')
+    .replace(/<a\b[^>]*\bhref="([^"]*)"[^>]*>([\s\S]*?)<\/a>/gi, '$2 &lt;$1&gt;')
     .replace(/<(br|\/p|\/div|\/li|\/tr|\/h\d)[^>]*>/gi, '\r\n')
     .replace(/<[^>]*>/g, '')
     .replace(/&nbsp;/g, ' ')
