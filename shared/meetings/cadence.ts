@@ -109,14 +109,22 @@ function split({ start, end }: Days, n: number): readonly Days[] {
 }
 
 /**
- * The days that a meeting in this month reports on, or undefined where the profile says none, or where it depends on
- * the meeting before (`sinceLast`). Cut to the term: what lies before the contract was another's work.
+ * The days that a meeting on `day` reports on: whole months before it, or what has passed since the meeting before
+ * (`sinceLast`, that day itself not part of it). Undefined where the series reports on none, or where they would lie
+ * before the contract: that was another's work.
  */
-export function reportedPeriod(series: Series, day: PlainDate, term: Days): Days | undefined {
-  if (typeof series.reports === 'string') return undefined;
+export function reportedPeriod(
+  series: Pick<Series, 'reports'>,
+  day: PlainDate,
+  term: Days,
+  previous?: PlainDate,
+): Days | undefined {
+  const { reports } = series;
+  if (reports === 'none') return undefined;
   const first = plainDate(`${day.slice(0, 7)}-01`);
-  const start = addMonths(first, -series.reports.months);
-  const end = lastOfMonth(addMonths(first, -1));
-  if (end < term.start) return undefined;
+  const since = previous === undefined ? term.start : addDays(previous, 1);
+  const start = reports === 'sinceLast' ? since : addMonths(first, -reports.months);
+  const end = reports === 'sinceLast' ? day : lastOfMonth(addMonths(first, -1));
+  if (end < term.start || end < start) return undefined;
   return { start: start < term.start ? term.start : start, end };
 }

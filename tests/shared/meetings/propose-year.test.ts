@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toTokyo, tokyoDate } from '../../../shared/kernel/instant.ts';
 import { addDays, plainDate } from '../../../shared/kernel/plain-date.ts';
-import { slotsOf, yearlyTimes } from '../../../shared/meetings/cadence.ts';
+import { reportedPeriod, slotsOf, yearlyTimes } from '../../../shared/meetings/cadence.ts';
 import { clash } from '../../../shared/meetings/diary.ts';
 import { duesOfMeeting } from '../../../shared/meetings/due.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
@@ -214,6 +214,40 @@ test('a leap day, a short first month and a term that begins late', () => {
     end: '2028-02-29',
   });
   expect(yearlyTimes({ perYear: { min: 1, max: 2 } })).toBe(1);
+});
+
+test('what a meeting reports on: whole months before it, or since the last one, never before the contract', () => {
+  const period = (reports: Series['reports'], day: string, previous?: string) =>
+    reportedPeriod(
+      { reports },
+      plainDate(day),
+      termOf(nerima),
+      previous === undefined ? undefined : plainDate(previous),
+    );
+  // N-3.3.ア.オ the first 進捗報告会, in May, can report on April only.
+  expect(period({ months: 2 }, '2026-05-15')).toEqual({ start: '2026-04-01', end: '2026-04-30' });
+  expect(period({ months: 2 }, '2027-01-15')).toEqual({ start: '2026-11-01', end: '2026-12-31' });
+  // K-5.1.1 前月分: that of March 2026 would be the year before.
+  expect(period({ months: 1 }, '2026-04-08')).toBeUndefined();
+  expect(period('sinceLast', '2026-04-08')).toEqual({ start: '2026-04-01', end: '2026-04-08' });
+  expect(period('sinceLast', '2026-04-23', '2026-04-08')).toEqual({ start: '2026-04-09', end: '2026-04-23' });
+  expect(period('none', '2026-04-23')).toBeUndefined();
+});
+
+test('N-3.3.ア.オ, K-5.1.1 every meeting comes after the period that it reports on', () => {
+  for (const [settings, proposal] of [
+    [nerima, year],
+    [kawasaki, third],
+  ] as const) {
+    const reporting = settings.meetings.series.filter(({ reports }) => typeof reports === 'object');
+    expect(reporting).toHaveLength(1);
+    for (const series of reporting) {
+      for (const day of days(proposal.meetings, series.id)) {
+        const period = reportedPeriod(series, plainDate(day), termOf(settings));
+        expect(period === undefined || period.end < day).toBe(true);
+      }
+    }
+  }
 });
 
 const ROLES = ['itPolicySection', 'engagementManager', 'cioAdvisor', 'cisoAdvisor', 'supportStaff'];
