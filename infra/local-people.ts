@@ -133,6 +133,8 @@ export type LocalPerson = {
   readonly channel: (team: string, channel: string) => Promise<string>;
   /** Makes a channel in a team of the person; its chat id. */
   readonly newChannel: (team: string, name: string) => Promise<string>;
+  /** Renames a channel by its chat id; without a name it is deleted. */
+  readonly changeChannel: (chatId: string, name?: string) => Promise<void>;
   /** Takes the app away from the person's own chat; nothing where it is not. */
   readonly uninstallApp: () => Promise<void>;
   readonly messages: (chatId: string, after?: number) => Promise<readonly Message[]>;
@@ -179,6 +181,8 @@ export const signIn = async (base: string, account: Account, language?: string):
       if (!found) throw new Error(`${account.name} is in no team ${team}`);
       return (await call<Chat>('POST', `/people/teams/${found.id}/channels`, { name })).id;
     },
+    changeChannel: (chatId, name) =>
+      name === undefined ? call('DELETE', at(chatId)) : call('PATCH', at(chatId), { name }),
     uninstallApp: async () => {
       const { chats } = await call<{ chats: Chat[] }>('GET', '/people/chats');
       const own = chats.find(({ kind }) => kind === 'personal');

@@ -19,8 +19,8 @@ export type Directory = {
   teamMembers(teamId: string): User[];
   /** The apps installed in a team. */
   teamApps(teamId: string): App[];
-  /** Adds a channel at the end of a team's. */
-  addChannel(teamId: string, channel: Channel): void;
+  /** The channels of a team from now on; the first is its general one. */
+  setChannels(teamId: string, channels: Channel[]): void;
   channel(channelId: string): { team: Team; channel: Channel } | undefined;
   apps(): App[];
   app(appId: string): App | undefined;
@@ -87,11 +87,10 @@ export function openDirectory(db: Database, seed: Seed): Directory {
       db
         .all<{ app_id: string }>('SELECT app_id FROM team_apps WHERE team_id = ?', teamId)
         .flatMap((row) => apps.get(row.app_id) ?? []),
-    addChannel: (teamId, channel) => {
+    setChannels: (teamId, channels) => {
       const known = team(teamId);
       if (!known) throw new Error('a channel needs its team');
-      const grown = { ...known, channels: [...known.channels, channel] };
-      db.run('UPDATE teams SET json = ? WHERE id = ?', JSON.stringify(grown), teamId);
+      db.run('UPDATE teams SET json = ? WHERE id = ?', JSON.stringify({ ...known, channels }), teamId);
     },
     channel: (channelId) => {
       for (const each of teams()) {

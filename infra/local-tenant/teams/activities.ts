@@ -114,9 +114,10 @@ export function installation(
   return action === 'add' ? [update, notice] : [notice, update];
 }
 
-/** Someone has made a channel in a team in which the app is; it is told in the general channel. */
-export function channelCreated(
+/** Someone has made, renamed or deleted a channel of a team in which the app is; the general channel is told. */
+export function channelEvent(
   given: Frame,
+  eventType: 'channelCreated' | 'channelRenamed' | 'channelDeleted',
   general: Chat,
   channel: Chat,
   by: User,
@@ -131,7 +132,7 @@ export function channelCreated(
       ...base.channelData,
       channel: { id: channel.id, name: channel.name ?? '' },
       team: { id: general.id, ...(team ? { aadGroupId: team.id, name: team.displayName } : {}) },
-      eventType: 'channelCreated',
+      eventType,
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantCore } from '../core.ts';
 import type { App, User } from '../seed.ts';
-import { channelCreated, installation, membership } from './activities.ts';
+import { channelEvent, installation, membership } from './activities.ts';
 import type { Activity, Frame } from './activities.ts';
 import type { Ids } from './ids.ts';
 import type { Chat } from './model.ts';
@@ -21,6 +21,8 @@ export type Chats = {
   openGroup(given: { topic: string; members: User[]; by: User; withApp: boolean; locale: string }): Chat;
   /** A new channel of a team, with the app where the team has it. */
   openChannel(teamId: string, name: string, by: User, locale: string): Chat;
+  /** Renames a channel that is not the general one, or deletes it where no name is given. */
+  changeChannel(chat: Chat, name: string | undefined, by: User, locale: string): void;
   /** Installs or removes the app where it is not so already; a team's channels go together. */
   setApp(chat: Chat, present: boolean, by: User, locale: string): void;
   addMember(chat: Chat, user: User, by: User, locale: string): void;
@@ -96,6 +98,16 @@ export function openChats(given: {
     // Teams counts ids of such events as it counts messages.
     queue(activities.map((activity) => ({ ...activity, id: `f:${randomUUID()}` })));
   };
+  const tellOfChannel = (
+    event: Parameters<typeof channelEvent>[1],
+    chat: Chat,
+    by: User,
+    locale: string,
+  ): void => {
+    const general = channelsOf(chat.teamId ?? '')[0];
+    if (general?.app)
+      queue([{ ...channelEvent(frame, event, general, chat, by, locale), id: `f:${randomUUID()}` }]);
+  };
   const putPersonal = (user: User): Chat => {
     const id = ids.personalChat(user.id);
     const chat: Chat = { id, kind: 'personal', memberIds: [user.id], app: false, createdAt: createdAt() };
@@ -166,10 +178,11 @@ export function openChats(given: {
       return { ...chat, app: withApp };
     },
     openChannel(teamId, name, by, locale) {
-      const id = ids.channel(teamId, name);
-      directory.addChannel(teamId, { id, displayName: name });
-      const general = channelsOf(teamId)[0];
-      const app = general?.app === true;
+      // A channel that had this name and was deleted is another one.
+      const id = ids.channel(teamId, `${name} ${createdAt()}`);
+      const present = directory.team(teamId)?.channels ?? [];
+      directory.setChannels(teamId, [...present, { id, displayName: name }]);
+      const app = channelsOf(teamId)[0]?.app === true;
       const chat: Chat = {
         id,
         kind: 'channel',
@@ -180,10 +193,25 @@ export function openChats(given: {
         createdAt: createdAt(),
       };
       store.putChat(chat);
-      if (general && app) {
-        queue([{ ...channelCreated(frame, general, chat, by, locale), id: `f:${randomUUID()}` }]);
-      }
+      tellOfChannel('channelCreated', chat, by, locale);
       return chat;
+    },
+    changeChannel(chat, name, by, locale) {
+      const teamId = chat.teamId ?? '';
+      const present = directory.team(teamId)?.channels ?? [];
+      const others = present.filter(({ id }) => id !== chat.id);
+      if (name === undefined) {
+        directory.setChannels(teamId, others);
+        store.removeChat(chat);
+        tellOfChannel('channelDeleted', chat, by, locale);
+        return;
+      }
+      directory.setChannels(
+        teamId,
+        present.map((each) => (each.id === chat.id ? { ...each, displayName: name } : each)),
+      );
+      store.putChat({ ...chat, name });
+      tellOfChannel('channelRenamed', { ...chat, name }, by, locale);
     },
     setApp: set,
     addMember(chat, user, by, locale) {

@@ -66,6 +66,25 @@ export function chatRoutes(scope: FastifyInstance, teams: Teams, who: WhoCalls):
     const made = chats.openChannel(team.id, body.data.name, by, localeOf(request));
     return reply.code(201).send(chatView(teams, made, by));
   });
+  for (const method of ['PATCH', 'DELETE'] as const) {
+    scope.route<ById>({
+      method,
+      url: '/people/chats/:chatId',
+      handler: (request, reply) => {
+        const chat = chatOf(request, reply);
+        if (!chat) return reply;
+        const body = channel.safeParse(request.body);
+        if (method === 'PATCH' && !body.success)
+          return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));
+        const general = directory.team(chat.teamId ?? '')?.channels[0]?.id;
+        if (chat.kind !== 'channel' || chat.id === general)
+          return problem(reply, 409, 'NotThisChannel', 'Only channels beside the general one change.');
+        const name = method === 'PATCH' ? body.data?.name : undefined;
+        chats.changeChannel(chat, name, who(request), localeOf(request));
+        return reply.code(204).send();
+      },
+    });
+  }
   scope.post('/people/chats', (request, reply) => {
     const body = opening.safeParse(request.body);
     if (!body.success) return problem(reply, 400, 'invalidRequest', z.prettifyError(body.error));

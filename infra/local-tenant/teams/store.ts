@@ -70,6 +70,12 @@ export function openTeamsStore(db: Database) {
       tell({ kind: 'chat', chat: value });
     },
 
+    /** The chat goes; its messages are no longer reached. */
+    removeChat(value: Chat): void {
+      db.run('DELETE FROM teams_chats WHERE id = ?', value.id);
+      tell({ kind: 'chat', chat: value });
+    },
+
     message,
     /** The last `limit` messages of a chat in the order in which they came, older than `before` when given. */
     latest: (chatId: string, limit: number, before?: number): StoredMessage[] =>

@@ -150,6 +150,16 @@ test('a channel that people make is told to the bot, which may write there', asy
   });
   expect(made.body.id).not.toBe(DESK);
   expect((await send(made.body.id)).status).toBe(201);
+
+  const chat = `/chats/${encodeURIComponent(made.body.id)}`;
+  expect((await hana('PATCH', chat, { name: '定例会' })).status).toBe(204);
+  const renamed = await room.bot.wait((a) => a.channelData['eventType'] === 'channelRenamed');
+  expect(renamed.channelData['channel']).toEqual({ id: made.body.id, name: '定例会' });
+  expect((await hana('DELETE', chat)).status).toBe(204);
+  await room.bot.wait((a) => a.channelData['eventType'] === 'channelDeleted');
+  const gone = await send(made.body.id);
+  expect([gone.status, gone.body.error.code]).toEqual([404, 'ConversationNotFound']);
+  expect((await hana('DELETE', `/chats/${encodeURIComponent(GENERAL)}`)).status).toBe(409);
   const jiro = await room.as(JIRO);
   expect((await jiro('POST', `/teams/${teams[0]?.id}/channels`, { name: '他' })).status).toBe(404);
 });
