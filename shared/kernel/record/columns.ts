@@ -1,4 +1,4 @@
-import type { Field, FieldValue, RecordDefinition, Values } from './field.ts';
+import type { ChoicesField, Field, FieldValue, RecordDefinition, Values } from './field.ts';
 
 /** A SharePoint column as Graph's columnDefinition takes it. Source: learn.microsoft.com/graph/api/resources/columndefinition. */
 export type Column = {
@@ -74,6 +74,35 @@ export const columnsOf = (record: RecordDefinition): readonly Column[] =>
 
 const TOKYO = '+09:00';
 
+const SEPARATOR = '、';
+
+/** A name as one of several in a text: in quotes where it would fall apart. */
+const quoted = (name: string): string =>
+  /[、「」]/.test(name) ? `「${name.replaceAll('」', '」」')}」` : name;
+
+/** The names in a text as we write it, or as people do: known names stay whole, the rest ends at a separator. */
+const namesIn = (text: string, field: ChoicesField): readonly string[] => {
+  const known = field.choices.map(({ name }) => name.ja);
+  // As we write it comes first: bare, a name may look like several others.
+  const forms = [
+    ...known.map((name) => ({ written: quoted(name), name })),
+    ...known.map((name) => ({ written: name, name })),
+  ];
+  const found: string[] = [];
+  for (let rest = text; rest !== '';) {
+    const [other = ''] = rest.split(SEPARATOR);
+    const { written, name } = forms.find((form) =>
+      `${rest}${SEPARATOR}`.startsWith(`${form.written}${SEPARATOR}`),
+    ) ?? {
+      written: other,
+      name: other,
+    };
+    if (name !== '') found.push(name);
+    rest = rest.slice(written.length + SEPARATOR.length);
+  }
+  return found;
+};
+
 const toColumn = (field: Field, value: FieldValue | undefined): ColumnValue => {
   if (value === undefined) return null;
   switch (field.kind) {
@@ -81,8 +110,8 @@ const toColumn = (field: Field, value: FieldValue | undefined): ColumnValue => {
       return field.choices.find((choice) => choice.id === value)?.name.ja ?? String(value);
     case 'choices':
       return (value as readonly string[])
-        .map((id) => field.choices.find((choice) => choice.id === id)?.name.ja ?? id)
-        .join('、');
+        .map((id) => quoted(field.choices.find((choice) => choice.id === id)?.name.ja ?? id))
+        .join(SEPARATOR);
     // SharePoint keeps days as instants: midnight in Tokyo is that day for everyone who reads the list there.
     case 'date':
       return new Date(`${String(value)}T00:00:00${TOKYO}`).toISOString().replace('.000', '');
@@ -134,9 +163,7 @@ const fromColumn = (field: Field, value: unknown): FieldValue | undefined => {
     case 'choice':
       return idOf(field, String(value));
     case 'choices':
-      return String(value)
-        .split('、')
-        .map((name) => idOf(field, name));
+      return namesIn(String(value), field).map((name) => idOf(field, name));
     case 'date':
       return inTokyo(String(value)).slice(0, 10);
     case 'dateTime':

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
 import { columnsOf, fromColumns, toColumns } from '../../../shared/kernel/record/columns.ts';
+import { defineRecord } from '../../../shared/kernel/record/field.ts';
 import { readForm } from '../../../shared/kernel/record/read-input.ts';
 import { schemaOf } from '../../../shared/kernel/record/schema.ts';
 import { sample, valuesOf } from './arbitrary-records.ts';
@@ -119,5 +120,61 @@ describe('to the form and back', () => {
 
   test('a value of a field that the record no longer has is left out of the form', () => {
     expect(typedFrom(sample, { subject: 'い', formerField: 'ろ' })).toEqual({ subject: 'い' });
+  });
+});
+
+describe('several choices in one column', () => {
+  const fieldOf = (names: readonly string[]) =>
+    defineRecord({
+      name: 'choices',
+      label: { ja: '見本', en: 'Sample' },
+      fields: {
+        kinds: {
+          kind: 'choices',
+          column: 'Kinds',
+          label: { ja: '種類', en: 'Kinds' },
+          choices: names.map((ja, index) => ({ id: `id${index}`, name: { ja, en: `Choice ${index}` } })),
+        },
+      },
+    });
+  const read = (names: readonly string[], text: string) =>
+    fromColumns(fieldOf(names), { Kinds: text })['kinds'];
+
+  test('a name that holds the separator, and those that it looks like, stay themselves', () => {
+    const names = ['氏名、住所', '氏名', '住所', '「住所」'];
+    const record = fieldOf(names);
+    expect(toColumns(record, { kinds: ['id0', 'id1'] })).toEqual({ Kinds: '「氏名、住所」、氏名' });
+    expect(read(names, '「氏名、住所」、氏名')).toEqual(['id0', 'id1']);
+    expect(read(names, '氏名、住所')).toEqual(['id1', 'id2']);
+  });
+
+  test('typed by hand without quotes it is understood where it can mean nothing else', () => {
+    expect(read(['氏名、住所', '口座番号'], '氏名、住所、口座番号')).toEqual(['id0', 'id1']);
+    expect(read(['氏名'], '氏名、手書き')).toEqual(['id0', '手書き']);
+  });
+
+  test('whatever the names are, what was chosen comes back', () => {
+    const name = fc.string({
+      unit: fc.constantFrom('氏', '住', '、', '「', '」'),
+      minLength: 1,
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(name, { minLength: 1, maxLength: 6 }).chain((names) =>
+          fc.tuple(
+            fc.constant(names),
+            fc.subarray(
+              names.map((_, index) => `id${index}`),
+              { minLength: 1 },
+            ),
+          ),
+        ),
+        ([names, kinds]) => {
+          const record = fieldOf(names);
+          expect(fromColumns(record, toColumns(record, { kinds }))).toEqual({ kinds });
+        },
+      ),
+    );
   });
 });
