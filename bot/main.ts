@@ -11,6 +11,7 @@ import { features, kinds } from './features/index.ts';
 import type { Feature } from './feature.ts';
 import { createFiling, FILE_ROWS, fileRowsJob } from './filing/file-rows.ts';
 import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
+import { createHealth } from './health.ts';
 import { createGraph } from './graph/graph-client.ts';
 import { createPlaces } from './graph/lists.ts';
 import { createDirectory } from './identity/directory.ts';
@@ -21,7 +22,7 @@ import { intake } from './intake/index.ts';
 import { tellChiefJob } from './intake/tell-chief.ts';
 import { turnAway } from './intake/turn-away.ts';
 import { unreachableJobs } from './intake/tell-unreachable.ts';
-import { raiseCounters } from './intake/raise-counters.ts';
+import { createNumbering } from './intake/numbering.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
 import { addJob, forgetSuperseded, startWorker } from './jobs/jobs.ts';
@@ -30,7 +31,6 @@ import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { openStore } from './store/database.ts';
 import { hurry, reviveUnreachable, threadOf, waitingThreads } from './store/deliveries.ts';
-import { backlog } from './store/outbox.ts';
 import { forgetOldSends, sharePointPace } from './store/pace.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
 import { createConnector } from './teams/connector.ts';
@@ -84,11 +84,13 @@ const start = async (config: Config): Promise<void> => {
     ? await followClock(config.domainClockUrl, machineClock, log)
     : { now: machineClock, stop: () => undefined };
 
+  const numbering = await createNumbering({ db, kinds: kinds(settings), settings, log, graph, places });
   const desk: Desk = {
     settings,
     db,
     directory,
     kinds: kinds(settings),
+    isNumbered: numbering.isKnown,
     clock: domain.now,
     newId: randomUUID,
     log,
@@ -164,7 +166,7 @@ const start = async (config: Config): Promise<void> => {
     },
   });
 
-  await raiseCounters(desk, graph, places);
+  await numbering.start();
   // What waited when the last process ended goes on.
   const wakeAll = async (): Promise<void> =>
     handOver(db, [
@@ -176,9 +178,13 @@ const start = async (config: Config): Promise<void> => {
   for (const caseId of await casesWithFilesWaiting(db)) await addJob(db, uploadFilesJob(caseId));
 
   const timer = setInterval(() => {
-    Promise.all([addJob(db, followListsJob), wakeAll(), forgetOldSends(db), forgetSuperseded(db)]).catch(
-      (error: unknown) => log.warn({ err: error }, 'the timer could not reach the database'),
-    );
+    Promise.all([
+      addJob(db, followListsJob),
+      wakeAll(),
+      numbering.ask(),
+      forgetOldSends(db),
+      forgetSuperseded(db),
+    ]).catch((error: unknown) => log.warn({ err: error }, 'the timer could not reach the database'));
   }, config.followListsSeconds * 1_000);
   await addJob(db, followListsJob);
 
@@ -210,10 +216,7 @@ const start = async (config: Config): Promise<void> => {
   const server = createServer({
     bot: createBotEndpoint(config, router),
     log,
-    health: async () => {
-      const { waiting, parked } = await backlog(db);
-      return { ready: true, parts: { database: 'ok', filing: `${waiting} waiting, ${parked} parked` } };
-    },
+    health: createHealth(desk),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

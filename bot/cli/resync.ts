@@ -48,6 +48,7 @@ const desk: Desk = {
   db: store.db,
   directory: createDirectory({ db: store.db, graph, log, machineClock }),
   kinds: kinds(settings),
+  isNumbered: () => true,
   clock: machineClock,
   newId: randomUUID,
   log,

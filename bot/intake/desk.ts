@@ -11,6 +11,8 @@ export type Desk = {
   readonly db: Database;
   readonly directory: Directory;
   readonly kinds: readonly IntakeKind[];
+  /** May numbers of this kind be given? Until then submissions are kept without one. */
+  readonly isNumbered: (kind: string) => boolean;
   /** Domain time. */
   readonly clock: () => number;
   readonly newId: () => string;

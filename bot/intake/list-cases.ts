@@ -4,6 +4,7 @@ import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
 import { countRefusedFiles } from '../store/attachments.ts';
 import { listCases, type Sight } from '../store/cases.ts';
+import { countHeld } from '../store/held-submissions.ts';
 import { backlog } from '../store/outbox.ts';
 import { card, notice, press, small, words } from '../teams/card.ts';
 import { showCard, type Answer, type Turn } from '../teams/turn.ts';
@@ -69,6 +70,19 @@ const stuckNotice = ({ waiting, parked, files }: Stuck, language: Language): Car
   return [notice(said, parked + files ? 'attention' : 'warning')];
 };
 
+/** What of theirs has no number yet stands in no list. */
+const heldNotice = (count: number, language: Language): CardElement[] =>
+  count === 0
+    ? []
+    : [
+        notice(
+          language === 'ja'
+            ? `番号待ちの受付が${count}件あります。内容は保存済みで、SharePointに接続でき次第、番号をお知らせします。`
+            : `${count} waiting for a number. Everything is saved; you are told as soon as SharePoint can be reached.`,
+          'warning',
+        ),
+      ];
+
 const range = (from: number, count: number, language: Language): string =>
   language === 'ja' ? `${from + 1}〜${from + count}件目` : `${from + 1} to ${from + count}`;
 
@@ -78,13 +92,14 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
   const whose = textIn(data, 'whose') === 'all' ? 'all' : 'mine';
   const offset = Math.min(10_000, wholeNumberIn(data, 'offset') ?? 0);
   const seen = sights(desk, turn);
-  const [page, stuck] = await Promise.all([
+  const [page, stuck, held] = await Promise.all([
     listCases(desk.db, desk.settings.id, seen, {
       ...(whose === 'all' ? {} : { mine: turn.speaker.id }),
       offset,
       size: PAGE,
     }),
     stuckFor(desk, turn),
+    countHeld(desk.db, turn.speaker.id),
   ]);
   const seesMore = seen.some((sight) => sight.sections === 'all' || sight.sections.length > 0);
   const to = (title: Words, of: string, from: number): CardElement =>
@@ -102,7 +117,8 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
         }),
         small(language === 'ja' ? [asOf, which].join('　').trim() : `As of ${asOf} ${which}`.trim()),
         ...stuckNotice(stuck, language),
-        ...(page.cases.length
+        ...heldNotice(held, language),
+        ...(page.cases.length || held
           ? page.cases.map((one) =>
               caseLine(desk, turn, one, { title: say(text.show, language), verb: 'show' }),
             )

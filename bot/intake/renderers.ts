@@ -3,31 +3,16 @@ import type { DigestRenderer, Renderer } from '../delivery/message.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { card, state, typed, words, type Card } from '../teams/card.ts';
-import type { Mention } from '../teams/connector.ts';
 import { channelCard } from './told-card.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
+import { mentionsFor } from './mentions.ts';
 import { refusedEdit } from './refused-edits.ts';
 import { unreachable } from './tell-unreachable.ts';
 import { viewRenderers } from './views.ts';
+import { held } from './without-number.ts';
 
 /** What is said about cases unasked, made when it is sent. Summaries carry nothing confidential: they show on locked screens. */
-
-/** At most so many people are called by name; the channel itself reaches the others. */
-const MOST_MENTIONS = 8;
-
-const mentionsFor = async (desk: Desk, kind: IntakeKind): Promise<readonly Mention[]> => {
-  const role = desk.settings.roles.find(({ id }) => id === kind.mention);
-  if (!role) return [];
-  try {
-    const members = await desk.directory.members(role.group);
-    return members.slice(0, MOST_MENTIONS).map(({ id, name }) => ({ id, name: name.replace(/[<>&]/g, '') }));
-  } catch (error) {
-    // An urgent incident goes out at once, if need be without calling anybody by name.
-    desk.log.warn({ err: error }, 'nobody could be mentioned');
-    return [];
-  }
-};
 
 const announceOf =
   (desk: Desk, kind: IntakeKind): Renderer =>
@@ -154,6 +139,7 @@ export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> 
   'intake.refusedFiles': refusedFiles(desk),
   'intake.unreachable': unreachable(desk),
   'intake.refusedEdit': refusedEdit(desk),
+  'intake.held': held(desk),
 });
 
 export const kindRenderers = (desk: Desk, kind: IntakeKind): Readonly<Record<string, Renderer>> => ({

@@ -8,7 +8,7 @@ import type { Words } from '../../shared/kernel/words.ts';
 import { deliverJob } from '../delivery/deliver.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
 import type { Job } from '../jobs/jobs.ts';
-import { acceptCase, type FirstDelivery, type NewCase } from '../store/accept-case.ts';
+import { acceptCase, type FirstDelivery, type Submission, type NewCase } from '../store/accept-case.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { findCase, type Case } from '../store/cases.ts';
 import { delivery } from '../store/deliveries.ts';
@@ -22,6 +22,7 @@ import { receipt } from './show-case.ts';
 import { receiptSummary } from './views.ts';
 import { tellChiefJob } from './tell-chief.ts';
 import { uploadFilesJob } from './upload-files.ts';
+import { keepWithoutNumber } from './without-number.ts';
 import { newRow } from './workflow-columns.ts';
 import { idIn, idsIn, textIn, type PressData } from './press-data.ts';
 
@@ -127,7 +128,7 @@ export const submitCase = async (
   const attachments = idsIn(data, 'files').slice(0, settings.files.maxFiles);
   const deliveries = firstDeliveries(desk, kind, turn, submissionId, urgent, needsApproval);
   const commandId = desk.newId();
-  const acceptance = await acceptCase(db, {
+  const given: Submission = {
     newCase,
     prefix: settings.numberPrefix,
     mark: kind.settings.numberMark,
@@ -137,7 +138,10 @@ export const submitCase = async (
     deliveries,
     attachments,
     jobs: jobsFor(kind, submissionId, deliveries, attachments),
-  });
+  };
+  if (!desk.isNumbered(kind.kind) && !(await findCase(db, submissionId)))
+    return (await keepWithoutNumber(desk, kind, given)) ?? wrongForm(kind);
+  const acceptance = await acceptCase(db, given);
   // A submission id is no secret: somebody else's tells nothing.
   if (acceptance.reporterId !== speaker.id) return wrongForm(kind);
   if (acceptance.isNew)

@@ -2,7 +2,7 @@ import { formatInstant } from '../../shared/kernel/instant.ts';
 import type { Settings } from '../../shared/engagements/settings.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
 import type { Case } from '../store/cases.ts';
-import { card, fact, link, press, words, type Card } from '../teams/card.ts';
+import { card, fact, link, mentioning, press, words, type Card } from '../teams/card.ts';
 import { carried, reason, top, wholeReason } from './case-card.ts';
 import { details } from './case-details.ts';
 import { sectionName } from './desk.ts';
@@ -57,18 +57,7 @@ export const channelCard = (
       ...(one.webUrl && !one.gone ? [link(say(text.open, language), one.webUrl)] : []),
     ],
   );
-  return mentions.length
-    ? {
-        ...made,
-        msteams: {
-          entities: mentions.map((mention) => ({
-            type: 'mention',
-            text: `<at>${mention.name}</at>`,
-            mentioned: mention,
-          })),
-        },
-      }
-    : made;
+  return mentioning(made, mentions);
 };
 
 /** The section chief's card: read it, and where the profile says so approve it or send it back. @param page from 0 */

@@ -33,6 +33,7 @@ export type FirstDelivery = NewDelivery & {
 
 export type Acceptance = { readonly number: string; readonly isNew: boolean; readonly reporterId: string };
 
+/** Everything that an acceptance needs; it can be kept and accepted later. */
 export type Submission = {
   readonly newCase: NewCase;
   readonly prefix: string;

@@ -218,16 +218,3 @@ export const adoptFields = async (tx: Tx, id: string, fields: Values, at: number
     .where('id', '=', id)
     .execute();
 };
-
-/** Counters only rise: after a restore they go on above the highest number found. */
-export const raiseCounter = async (
-  db: Queryable,
-  engagement: string,
-  kind: string,
-  atLeast: number,
-): Promise<void> => {
-  await sql`
-    insert into counter as k (engagement, kind, last) values (${engagement}, ${kind}, ${atLeast})
-    on conflict (engagement, kind) do update set last = greatest(k.last, excluded.last)
-  `.execute(db);
-};

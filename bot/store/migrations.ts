@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { heldSubmissions } from './migration-held-submissions.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { teamChannels } from './migration-team-channels.ts';
 import { acceptTogether } from './migration-accept-together.ts';
@@ -231,5 +232,6 @@ export const migrations: MigrationProvider = {
       '0003-refused-edits': refusedEdits,
       '0004-team-channels': teamChannels,
       '0005-accept-together': acceptTogether,
+      '0006-held-submissions': heldSubmissions,
     }),
 };

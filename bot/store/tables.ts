@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
+import type { Submission } from './accept-case.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
 
 /**
@@ -70,7 +71,21 @@ export type FilingTable = {
   filed_at: Timestamp | null;
 };
 
-export type CounterTable = { engagement: string; kind: string; last: number };
+export type CounterTable = {
+  engagement: string;
+  kind: string;
+  last: number;
+  /** The database that compared it with SharePoint. */
+  asked_of: string | null;
+};
+
+export type HeldSubmissionTable = {
+  id: string;
+  ordinal: Generated<string>;
+  kind: string;
+  reporter_id: string;
+  given: JSONColumnType<Submission>;
+};
 
 export type ConversationTable = {
   person_id: string;
@@ -198,4 +213,5 @@ export type Tables = {
   pace: PaceTable;
   handed_job: HandedJobTable;
   refused_edit: RefusedEditTable;
+  held_submission: HeldSubmissionTable;
 };

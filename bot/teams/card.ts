@@ -103,6 +103,21 @@ export const fact = (label: string, value: string): CardElement => ({
   inlines: [{ type: 'TextRun', text: `${label}  `, isSubtle: true, size: 'Small' }, ...runs(value)],
 });
 
+/** Calls these people by name: their names stand in the card's words as <at>…</at>. */
+export const mentioning = (made: Card, people: readonly { id: string; name: string }[]): Card =>
+  people.length
+    ? {
+        ...made,
+        msteams: {
+          entities: people.map((mentioned) => ({
+            type: 'mention',
+            text: `<at>${mentioned.name}</at>`,
+            mentioned,
+          })),
+        },
+      }
+    : made;
+
 /** A state as a word in a coloured container: never colour alone. */
 export const state = (text: string, style: Style): CardElement => ({
   type: 'Container',

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { cardOf, defaultsOf, textOf, type LocalPerson, type Message } from '../../infra/local-people.ts';
 import { administratorOf } from '../harness/administrator.ts';
 import { formOf, greetedChat, lastFromApp, openForm, verbsOf } from '../harness/conversation.ts';
+import { expectGoodCard } from '../harness/good-card.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startProduct, type Fault, type Product } from '../harness/product.ts';
 import { sharePointOf, type SharePoint } from '../harness/sharepoint.ts';
@@ -354,5 +355,72 @@ describe('データベースを古い控えから戻す', () => {
     await rowOf(number);
     const titles = (await list.rows()).map(({ fields }) => fields['Title']);
     expect(new Set(titles).size).toBe(titles.length);
+  });
+});
+
+describe('作り直したデータベースで始めたときに、SharePointが応答しない', () => {
+  test('番号を付けずに受け付け、至急はすぐに伝える。復旧後に、SharePointの最大の続きの番号が付く', async () => {
+    const clerk = await product.as('税務課', '主事');
+    const first = await openForm(clerk, '相談');
+    await rowOf((await send(clerk, first)).number);
+    const before = await list.rows();
+    const other = await product.as('保育課', '主事');
+    await product.query('create database remade');
+    await product.killBot();
+    await strike({ area: 'graph', kind: '503', retryAfter: 1, path: '/sites/' });
+    const url = new URL(product.databaseUrl);
+    url.pathname = '/remade';
+    await product.startBot({ DATABASE_URL: url.href });
+    const team = await officer.channel('情報セキュリティ事故等対応', '第一報');
+    await officer.write(team, 'ヘルプ', { mention: true });
+    await officer.write(channel, 'ヘルプ', { mention: true });
+
+    const form = await openForm(clerk, '相談');
+    const kept = await clerk.press(form, 'consultation.submit', {
+      ...defaultsOf(cardOf(form)),
+      ...sheet,
+      subject: '番号を待つ相談',
+    });
+    if (kept.outcome !== 'card') throw new Error(JSON.stringify(kept));
+    expect(textOf(cardOf(kept.message))).toContain('番号待ち');
+    expect(textOf(cardOf(kept.message))).toContain('内容は保存済みです');
+    expect(textOf(cardOf(kept.message))).not.toMatch(/R8-相-\d/);
+    expectGoodCard(cardOf(kept.message));
+    const again = await clerk.press(form, 'consultation.submit', {
+      ...defaultsOf(cardOf(form)),
+      ...sheet,
+      subject: '番号を待つ相談',
+    });
+    expect(again.outcome === 'card' && textOf(cardOf(again.message))).toContain('番号待ち');
+    expect(textOf(cardOf(await lastFromApp(clerk, '状況')))).toContain('番号待ちの受付が1件あります');
+
+    const report = await openForm(other, '事故');
+    const urgent = await other.press(report, 'incident.submit', {
+      ...defaultsOf(cardOf(report)),
+      subject: '番号を待つ至急の件',
+      incidentKind: 'malware',
+      whatHappened: '警告が出続けています。',
+    });
+    expect(urgent.outcome === 'card' && textOf(cardOf(urgent.message))).toContain('番号待ち');
+    const told = await eventually('the response team is told at once', async () =>
+      (await officer.messages(team)).find((one) => textOf(cardOf(one)).includes('番号を待つ至急の件')),
+    );
+    expectGoodCard(cardOf(told));
+    expect(textOf(cardOf(told))).toContain('至急');
+
+    await mend();
+    const receipt = await receiptSays(clerk, kept.message, '登録済み');
+    const number = /R8-相-(\d+)/.exec(textOf(cardOf(receipt)));
+    const highest = Math.max(...before.map(({ fields }) => Number(fields['Sequence'])));
+    expect(Number(number?.[1])).toBe(highest + 1);
+    await eventually('the response team is told again, with its number', async () =>
+      (await officer.messages(team)).find((one) => {
+        const said = textOf(cardOf(one));
+        return said.includes('番号を待つ至急の件') && /R8-事-\d{4}/.test(said);
+      }),
+    );
+    const titles = (await list.rows()).map(({ fields }) => fields['Title']);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles.length).toBe(before.length + 1);
   });
 });

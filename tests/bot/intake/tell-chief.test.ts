@@ -50,6 +50,7 @@ const desk = (): Desk => ({
     },
   },
   kinds: profile.kinds,
+  isNumbered: () => true,
   clock: () => NOW,
   newId: randomUUID,
   log: pino({ level: 'silent' }),

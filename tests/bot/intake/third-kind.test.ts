@@ -90,6 +90,7 @@ beforeAll(async () => {
     db: store.db,
     directory: { person: () => Promise.resolve(clerk), members: () => Promise.resolve([]) },
     kinds: [...profile.kinds, suggestionKind],
+    isNumbered: () => true,
     clock: () => NOW,
     newId: randomUUID,
     log: pino({ level: 'silent' }),

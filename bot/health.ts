@@ -1,0 +1,21 @@
+import type { Health } from './api/server.ts';
+import type { Desk } from './intake/desk.ts';
+import { backlog } from './store/outbox.ts';
+
+/** What /readyz tells. The bot is ready while it can keep what people send; the rest catches up. */
+export const createHealth =
+  ({ db, kinds, isNumbered }: Pick<Desk, 'db' | 'kinds' | 'isNumbered'>): Health =>
+  async () => {
+    const { waiting, parked } = await backlog(db);
+    const unasked = kinds.filter(({ kind }) => !isNumbered(kind)).map(({ kind }) => kind);
+    return {
+      ready: true,
+      parts: {
+        database: 'ok',
+        filing: `${waiting} waiting, ${parked} parked`,
+        numbers: unasked.length
+          ? `${unasked.join(', ')}: kept without a number until SharePoint answers`
+          : 'ok',
+      },
+    };
+  };

@@ -1,0 +1,88 @@
+import { fiscalYearRange } from '../../shared/kernel/fiscal-year.ts';
+import type { Graph } from '../graph/graph-client.ts';
+import { GraphError } from '../graph/graph-error.ts';
+import { rowsAbove, type Places } from '../graph/lists.ts';
+import { acceptHeld } from '../store/held-submissions.ts';
+import { databaseIdentity, kindsAsked, lastNumber, markAsked, raiseCounter } from '../store/numbers.ts';
+import { numberStart, type Desk } from './desk.ts';
+import type { IntakeKind } from './intake-kind.ts';
+
+/**
+ * No number is given twice. Numbers go on above the highest that SharePoint knows: it is asked at every start, and a
+ * database that is not the one that asked last (made anew, restored) gives none before. What is submitted until then
+ * is kept, and numbered in its order as soon as SharePoint has answered.
+ */
+
+export type Numbering = {
+  /** May numbers of this kind be given? */
+  readonly isKnown: (kind: string) => boolean;
+  /** Asks for those that are not known; SharePoint that does not answer is asked again later. */
+  readonly ask: () => Promise<void>;
+};
+
+type Deps = Pick<Desk, 'db' | 'kinds' | 'settings' | 'log'> & {
+  readonly graph: Graph;
+  readonly places: Places;
+};
+
+export const createNumbering = async ({
+  db,
+  kinds,
+  settings,
+  log,
+  graph,
+  places,
+}: Deps): Promise<Numbering & { readonly start: () => Promise<void> }> => {
+  const identity = await databaseIdentity(db);
+  const known = new Set(identity === undefined ? [] : await kindsAsked(db, settings.id, identity));
+  const yearBegins = fiscalYearRange(settings.fiscalYear).start;
+
+  /** Rows of another year stand in the same list. One whose number was changed by hand is told by when it came. */
+  const isOfThisYear = (kind: IntakeKind, row: Readonly<Record<string, unknown>>): boolean =>
+    String(row['Title']).startsWith(numberStart(settings, kind)) ||
+    Date.parse(String(row['SubmittedAt'])) >= Date.parse(`${yearBegins}T00:00:00+09:00`);
+
+  const highest = async (kind: IntakeKind): Promise<number> => {
+    const last = await lastNumber(db, settings.id, kind.kind);
+    for await (const rows of rowsAbove(graph, await places.list(kind.list), last)) {
+      const own = rows.find((row) => isOfThisYear(kind, row));
+      if (own) return Number(own['Sequence']);
+    }
+    return last;
+  };
+
+  const askOf = async (kind: IntakeKind): Promise<void> => {
+    try {
+      await raiseCounter(db, settings.id, kind.kind, await highest(kind));
+      await markAsked(db, settings.id, kind.kind, identity);
+      known.add(kind.kind);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      log.warn(
+        { list: kind.list.key, status: error.status, code: error.code, known: known.has(kind.kind) },
+        'the highest number could not be read from SharePoint',
+      );
+    }
+  };
+
+  /** What waited while the kind was not known, here or in another process. */
+  const numberHeld = async (kind: IntakeKind): Promise<void> => {
+    if (known.has(kind.kind)) await acceptHeld(db, kind.kind);
+  };
+
+  return {
+    isKnown: (kind) => known.has(kind),
+    start: async () => {
+      for (const kind of kinds) {
+        await askOf(kind);
+        await numberHeld(kind);
+      }
+    },
+    ask: async () => {
+      for (const kind of kinds) {
+        if (!known.has(kind.kind)) await askOf(kind);
+        await numberHeld(kind);
+      }
+    },
+  };
+};
