@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { findRunning, NOT_RUNNING } from './running.ts';
 
 /**
  * Runs a command of the product with the settings of the real tenant (environment or .env), or, where there are none,
@@ -11,19 +12,15 @@ const ROOT = path.join(import.meta.dirname, '..');
 const dotEnv = path.join(ROOT, '.env');
 if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
 
-/** The settings that a running local product leaves in its data folder. */
-const localEnvironment = (): Record<string, string> | undefined => {
-  const folders = process.env['DATA_DIR']
-    ? [path.resolve(process.env['DATA_DIR'])]
-    : existsSync(path.join(ROOT, '.data'))
-      ? readdirSync(path.join(ROOT, '.data')).map((name) => path.join(ROOT, '.data', name))
-      : [];
-  const file = folders.map((folder) => path.join(folder, 'running.json')).find((one) => existsSync(one));
-  return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-};
-
 const [script = '', ...given] = process.argv.slice(2);
-const local = process.env['MICROSOFT_TENANT_ID'] ? undefined : localEnvironment();
+const isReal = process.env['MICROSOFT_TENANT_ID'] !== undefined && process.env['MICROSOFT_TENANT_ID'] !== '';
+const local = isReal ? undefined : findRunning()?.variables;
+if (!isReal && !local) {
+  console.error(
+    `${NOT_RUNNING}\n実際のテナントに対して実行するときは、.env に設定を書いてください（.env.example に説明があります）。`,
+  );
+  process.exit(1);
+}
 const child = spawn(
   process.execPath,
   ['--disable-warning=ExperimentalWarning', path.join(ROOT, script), ...given],

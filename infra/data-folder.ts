@@ -16,6 +16,16 @@ const alive = (pid: number): boolean => {
   }
 };
 
+/** Does a start that is alive use the folder? */
+export const isInUse = (folder: string): boolean => {
+  try {
+    return alive(Number(readFileSync(path.join(folder, 'in-use'), 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+};
+
 /** @returns undefined when another start uses the folder */
 export const lockFolder = (folder: string): Lock | undefined => {
   mkdirSync(folder, { recursive: true });
@@ -31,6 +41,20 @@ export const lockFolder = (folder: string): Lock | undefined => {
       rmSync(file, { force: true });
     }
   return undefined;
+};
+
+/** Can a server of ours listen there? */
+export const isFree = async (port: number): Promise<boolean> => {
+  for (const host of ['127.0.0.1', '::1']) {
+    const taken = await new Promise<boolean>((resolve) => {
+      const server = createServer();
+      // A machine without IPv6 has no such address to be taken.
+      server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRINUSE'));
+      server.listen(port, host, () => server.close(() => resolve(false)));
+    });
+    if (taken) return false;
+  }
+  return true;
 };
 
 type Kept = {

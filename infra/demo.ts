@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readEngagement } from '../bot/engagement-file.ts';
 import { openDays } from '../shared/kernel/open-days.ts';
@@ -18,32 +18,17 @@ import {
   type LocalPerson,
   type Message,
 } from './local-people.ts';
+import { findRunning, NOT_RUNNING } from './running.ts';
 import { week, type Scene } from './demo-week.ts';
 
 /** npm run demo: plays a week against the running local product, and ends with a table of what was filed. */
-
-const ROOT = path.join(import.meta.dirname, '..');
 
 const fail = (message: string): never => {
   console.error(message);
   process.exit(1);
 };
 
-const dataFolder = (): string => {
-  if (process.env['DATA_DIR']) return path.resolve(process.env['DATA_DIR']);
-  const base = path.join(ROOT, '.data');
-  const running = (existsSync(base) ? readdirSync(base) : []).find((name) =>
-    existsSync(path.join(base, name, 'running.json')),
-  );
-  return running === undefined
-    ? fail('動いている製品がありません。別の画面で npm start を実行してから、もう一度実行してください。')
-    : path.join(base, running);
-};
-
-const folder = dataFolder();
-if (!existsSync(path.join(folder, 'running.json')))
-  fail('動いている製品がありません。別の画面で npm start を実行してから、もう一度実行してください。');
-const running = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8')) as Record<string, string>;
+const { folder, variables: running } = findRunning() ?? fail(NOT_RUNNING);
 const base = `http://localhost:${running['TENANT_PORT']}`;
 const key = readFileSync(path.join(folder, 'tenant', 'control-key'), 'utf8').trim();
 const read = await readEngagement(running['PROFILE'] ?? '');
@@ -199,4 +184,5 @@ for (const { number } of filed) {
 console.log(
   `\n${rows.length}件がSharePointのリストに登録されました。${base}/ で、だれの画面からでも確かめられます。`,
 );
+console.log('時計は、再現した週の終わりまで進んでいます。画面の「設定」の「実際の日時に戻す」で戻せます。');
 if (rows.length !== numbers.size) process.exitCode = 1;

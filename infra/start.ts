@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEngagement } from '../bot/engagement-file.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
-import { lockFolder } from './data-folder.ts';
+import { isFree, lockFolder } from './data-folder.ts';
 import {
   botEnvironment,
   localVariables,
@@ -60,6 +60,17 @@ const lock =
     `${folder} は別の起動が使用中です。先に起動したものを終了するか、DATA_DIR で別のフォルダーを指定してください。`,
   );
 
+/** Said before anything is started, with the variable by which another is chosen. */
+const needsFree = async (name: string, first: number, count: number): Promise<void> => {
+  for (let one = first; one < first + count; one += 1)
+    if (!(await isFree(one))) {
+      lock.release();
+      fail(
+        `ポート${one}は、ほかのプログラムが使っています。${name} で別のポートを指定してください${count > 1 ? `（続く${count}つのポートを使います）` : ''}。例：${name}=${first + 1_000} npm ${given.bot ? 'run bot' : 'start'}`,
+      );
+    }
+};
+
 const product: LocalProduct = {
   settings,
   profile,
@@ -70,6 +81,9 @@ const product: LocalProduct = {
   environment: process.env,
   show: (name) => (line) => console.error(`[${name}] ${line}`),
 };
+
+await needsFree('PORT', product.botPort, 1);
+if (!given.bot) await needsFree('TENANT_PORT', product.tenantPort, 2);
 
 const running = path.join(folder, 'running.json');
 const parts: Part[] = [];

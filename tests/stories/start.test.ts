@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -108,6 +109,32 @@ describe('npm start', () => {
     expect(await again.exit).toBe(0);
   }, 180_000);
 
+  test.each([
+    ['PORT', 'ポート', ''],
+    ['TENANT_PORT', 'ポート', '続く2つのポート'],
+  ])('a port that is taken is named with %s, by which another is chosen', async (name, said, more) => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    try {
+      const one = run(['infra/start.ts'], {
+        PORT: String(await freePort()),
+        TENANT_PORT: String(await freePair()),
+        [name]: String(port),
+        DATA_DIR: path.join(folder, `taken-${name}`),
+      });
+      expect(await one.exit).toBe(1);
+      const text = one.lines.join('\n');
+      expect(text).toContain(`${said}${port}は、ほかのプログラムが使っています。${name} で別のポート`);
+      expect(text).toContain(more);
+      expect(text).not.toMatch(/Error|at .*:\d+:\d+/);
+      // The folder is left for the next start.
+      expect(existsSync(path.join(folder, `taken-${name}`, 'in-use'))).toBe(false);
+    } finally {
+      taken.close();
+    }
+  });
+
   test('a profile that is not there is named, and nothing is started', async () => {
     const one = run(['infra/start.ts', '--profile', 'no-such-city'], {
       ...env,
@@ -116,6 +143,27 @@ describe('npm start', () => {
     expect(await one.exit).toBe(1);
     expect(one.lines.join('\n')).toContain('no-such-city');
     expect(existsSync(path.join(folder, 'other'))).toBe(false);
+  });
+});
+
+describe('npm run resync, provision, demo', () => {
+  test.each([
+    ['resync', ['infra/command.ts', 'bot/cli/resync.ts']],
+    ['provision', ['infra/command.ts', 'infra/sharepoint/main.ts', '--dry-run']],
+    ['demo', ['infra/demo.ts']],
+  ])('%s without a running product says to start it first', async (_name, args) => {
+    const nothing = path.join(folder, 'nothing');
+    const one = run(args, { DATA_DIR: nothing });
+    expect(await one.exit).toBe(1);
+    expect(one.lines.join('\n')).toContain('npm start を実行し');
+    // What a start that was killed left behind runs no more.
+    mkdirSync(nothing, { recursive: true });
+    writeFileSync(path.join(nothing, 'running.json'), '{}');
+    writeFileSync(path.join(nothing, 'in-use'), '4194304');
+    const again = run(args, { DATA_DIR: nothing });
+    expect(await again.exit).toBe(1);
+    expect(again.lines.join('\n')).toContain('npm start を実行し');
+    rmSync(nothing, { recursive: true, force: true });
   });
 });
 
