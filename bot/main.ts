@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from './api/server.ts';
+import { cannotStart, missingSettings } from './cannot-start.ts';
 import { readConfig, type Config } from './config.ts';
 import { createDelivering, DELIVER, deliverJob } from './delivery/deliver.ts';
 import { createKeepingTrue } from './delivery/keep-true.ts';
@@ -15,7 +16,7 @@ import { createHealth } from './health.ts';
 import { createGraph } from './graph/graph-client.ts';
 import { createPlaces } from './graph/lists.ts';
 import { createDirectory } from './identity/directory.ts';
-import { createTokenSource } from './identity/tokens.ts';
+import { createTokenSource, signInOnce } from './identity/tokens.ts';
 import { answerOther, greet, helpCommand } from './intake/help.ts';
 import type { Desk } from './intake/desk.ts';
 import { intake } from './intake/index.ts';
@@ -62,6 +63,7 @@ const start = async (config: Config): Promise<void> => {
   const store = await openStore(config.database.url, config.database.connections, log);
   const { db } = store;
   const tokens = await createTokenSource(config);
+  await signInOnce(tokens, config.graphUrl, log);
   const pace = sharePointPace(db, config.resourceUnitsPerMinute);
   const graph = createGraph({
     url: config.graphUrl,
@@ -237,13 +239,11 @@ const start = async (config: Config): Promise<void> => {
 
 const reading = readConfig(process.env);
 if (reading.ok) {
-  start(reading.config).catch((error: unknown) => {
-    createLog(reading.config.logLevel).fatal({ err: error }, 'the bot could not start');
-    process.exit(1);
-  });
-} else {
-  process.stderr.write(
-    `ボットを開始できません。次の設定を確認してください（.env.example に説明があります）。\n${reading.faults.map((fault) => `  - ${fault}`).join('\n')}\n`,
+  const { config } = reading;
+  start(config).catch((error: unknown) =>
+    process.exit(cannotStart(error, config.port, createLog(config.logLevel))),
   );
+} else {
+  missingSettings(reading.faults);
   process.exitCode = 2;
 }

@@ -23,6 +23,8 @@ export type LocalProduct = {
   readonly tenantPort: number;
   readonly trace?: string | undefined;
   readonly environment: Environment;
+  /** Certificates (PEM) by which the app may sign in instead of its secret. */
+  readonly appCertificates?: readonly string[];
   readonly show: (part: string) => (line: string) => void;
 };
 
@@ -79,7 +81,8 @@ export const startTenant = async (product: LocalProduct): Promise<Part> => {
   mkdirSync(tenantFolder, { recursive: true });
   const certificate = await prepareCertificate(path.join(folder, 'certificate'), new Date());
   const seed = path.join(folder, 'seed.json');
-  writeFileSync(seed, JSON.stringify(seedFromProfile(settings, await keptSecrets(folder))), { mode: 0o600 });
+  const secrets = { ...(await keptSecrets(folder)), certificates: product.appCertificates ?? [] };
+  writeFileSync(seed, JSON.stringify(seedFromProfile(settings, secrets)), { mode: 0o600 });
   if (trace) mkdirSync(trace, { recursive: true });
   return startPart({
     name: 'tenant',

@@ -127,7 +127,7 @@ const peopleOf = (settings: Settings): Someone[] => {
 /** @param secrets the apps' secrets, made anew for each data folder */
 export const seedFromProfile = (
   settings: Settings,
-  secrets: { app: string; provisioner: string },
+  secrets: { app: string; provisioner: string; certificates?: readonly string[] },
 ): SeedInput => {
   const identity = localIdentity(settings);
   const people = peopleOf(settings);
@@ -157,6 +157,7 @@ export const seedFromProfile = (
         appId: identity.appId,
         displayName: 'CIO補佐デスク',
         secret: secrets.app,
+        certificates: [...(secrets.certificates ?? [])],
         bot: true,
         teamsAppId: guid('cio-desk/teams-app'),
         grants: {

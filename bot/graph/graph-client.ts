@@ -5,7 +5,7 @@ import {
   ResponseType,
   type AuthenticationProvider,
 } from '@microsoft/microsoft-graph-client';
-import type { TokenSource } from '../identity/tokens.ts';
+import { SignInRefused, type TokenSource } from '../identity/tokens.ts';
 import { GraphError, graphErrorOf } from './graph-error.ts';
 import { resourceUnits } from './resource-units.ts';
 
@@ -98,6 +98,7 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
     try {
       return (await verbs[method](request, body)) as Response;
     } catch (error) {
+      if (error instanceof SignInRefused) throw new GraphError(0, 'signInRefused', error.message);
       // The request may or may not have been carried out: an answer that was lost looks just like this.
       throw new GraphError(
         0,

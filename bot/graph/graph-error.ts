@@ -32,15 +32,15 @@ export class GraphError extends Error {
 
   /** What a person can do about it. */
   get advice(): Words {
+    if (this.status === 401 || this.code === 'signInRefused')
+      return {
+        ja: 'アプリの資格情報（シークレットや証明書の期限）を確認してください。',
+        en: 'Check the credentials of the app (has the secret or certificate expired?).',
+      };
     if (this.passing)
       return {
         ja: '内容は保存済みで、復旧後に自動で登録します。操作は不要です。',
         en: 'Everything is saved and will be filed automatically. Nothing needs to be done.',
-      };
-    if (this.status === 401)
-      return {
-        ja: 'アプリの資格情報（シークレットや証明書の期限）を確認してください。',
-        en: 'Check the credentials of the app (has the secret or certificate expired?).',
       };
     if (this.status === 403)
       return {

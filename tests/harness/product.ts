@@ -44,6 +44,7 @@ export type Options = {
   readonly profile?: string;
   readonly trace?: string;
   readonly environment?: Environment;
+  readonly appCertificates?: readonly string[];
   readonly withBot?: boolean;
 };
 
@@ -51,6 +52,7 @@ export const startProduct = async ({
   profile = 'nerima-r8',
   trace,
   environment = {},
+  appCertificates = [],
   withBot = true,
 }: Options = {}): Promise<Product> => {
   const read = await readEngagement(profile);
@@ -66,6 +68,7 @@ export const startProduct = async ({
     tenantPort: await freePair(),
     botPort: await freePort(),
     trace,
+    appCertificates,
     // No test depends on today's date, and SharePoint's pace is a matter for the benchmark.
     environment: {
       PATH: process.env['PATH'],
