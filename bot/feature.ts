@@ -17,6 +17,8 @@ export type Feature = {
   /** The form that a verb sends, as it was: for a dialog in which something went wrong. */
   readonly reopens: Readonly<Record<string, Reopen>>;
   readonly jobs: JobHandlers;
+  /** Jobs that look for what waits: added at every start and by the timer. */
+  readonly wakes?: readonly Job[];
   readonly renderers: Renderers;
   readonly digests: Readonly<Record<string, DigestRenderer>>;
   /** A row of one of its lists reached SharePoint or left it, could not get there, or was changed there. */
@@ -24,3 +26,9 @@ export type Feature = {
   readonly afterParked: (list: string, rowId: string) => readonly Job[];
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
 };
+
+/** What all of them contribute of one sort. */
+export const merged = <T>(
+  all: readonly Feature[],
+  pick: (feature: Feature) => Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> => Object.assign({}, ...all.map(pick)) as Record<string, T>;

@@ -9,13 +9,14 @@ import { followClock } from './domain-clock.ts';
 import { endWith } from './ending.ts';
 import { readEngagement } from './engagement-file.ts';
 import { features, kinds } from './features/index.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, merged } from './feature.ts';
 import { createFiling, FILE_ROWS, fileRowsJob } from './filing/file-rows.ts';
 import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
 import { createHealth } from './health.ts';
 import { createGraph } from './graph/graph-client.ts';
 import { createPlaces } from './graph/lists.ts';
 import { createDirectory } from './identity/directory.ts';
+import { createStaff } from './identity/staff.ts';
 import { createTokenSource, signInOnce } from './identity/tokens.ts';
 import { answerOther, greet, helpCommand } from './intake/help.ts';
 import type { Desk } from './intake/desk.ts';
@@ -45,11 +46,6 @@ import { createWhereabouts } from './teams/whereabouts.ts';
 
 const machineClock = (): number => Date.now();
 const chance = (): number => Math.random();
-
-const merged = <T>(
-  all: readonly Feature[],
-  pick: (feature: Feature) => Readonly<Record<string, T>>,
-): Readonly<Record<string, T>> => Object.assign({}, ...all.map(pick)) as Record<string, T>;
 
 const start = async (config: Config): Promise<void> => {
   const log = createLog(config.logLevel);
@@ -97,7 +93,9 @@ const start = async (config: Config): Promise<void> => {
     newId: randomUUID,
     log,
   };
-  const all: readonly Feature[] = [...features(desk), intake(desk, { graph, places, machineClock })];
+  const staff = createStaff({ settings, db, directory, log, machineClock });
+  const outside = { graph, graphUrl: config.graphUrl, places, staff, machineClock, chance };
+  const all: readonly Feature[] = [...features(desk, outside), intake(desk, outside)];
   const lists = all.flatMap((feature) => feature.lists);
   const renderers = merged(all, (feature) => feature.renderers);
   const commands: readonly Command[] = [
@@ -174,6 +172,7 @@ const start = async (config: Config): Promise<void> => {
     handOver(db, [
       fileRowsJob,
       tellChiefJob,
+      ...all.flatMap(({ wakes = [] }) => wakes),
       ...(await waitingThreads(db)).map((thread) => deliverJob(thread)),
     ]);
   await wakeAll();

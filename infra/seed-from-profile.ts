@@ -137,7 +137,7 @@ export const seedFromProfile = (
     people.filter(({ groups }) => groups.includes(nickname)).map(({ id }) => id);
   const nameOfGroup = (nickname: string): string =>
     [...settings.sections, ...settings.roles].find(({ group }) => group === nickname)?.name.ja ?? nickname;
-  const channels = KINDS.map((kind) => settings[kind].channel);
+  const channels = [...KINDS.map((kind) => settings[kind].channel), settings.meetings.channel];
   const teams = [...new Set(channels.map(({ team }) => team))];
   const roleGroup = (role: string): string => settings.roles.find(({ id }) => id === role)?.group ?? '';
   const inTeams = (one: Someone): boolean =>
@@ -161,7 +161,12 @@ export const seedFromProfile = (
         bot: true,
         teamsAppId: guid('cio-desk/teams-app'),
         grants: {
-          applicationPermissions: ['Sites.Selected', 'User.Read.All', 'GroupMember.Read.All'],
+          applicationPermissions: [
+            'Sites.Selected',
+            'User.Read.All',
+            'GroupMember.Read.All',
+            'Calendars.ReadWrite',
+          ],
           sites: Object.values(settings.sites).map((path) => ({ site: path, role: 'write' as const })),
         },
         commands: [
@@ -170,6 +175,8 @@ export const seedFromProfile = (
             description: `${settings[kind].formName.ja}を開きます`,
           })),
           { title: '状況', description: '自分の受付の状況を表示します' },
+          { title: '予定', description: 'これからの会議を表示します' },
+          { title: '課題', description: '課題管理表を表示します' },
           { title: 'ヘルプ', description: 'できることを表示します' },
         ],
       },

@@ -7,6 +7,7 @@ import { createGraph } from '../graph/graph-client.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { createPlaces } from '../graph/lists.ts';
 import { createDirectory } from '../identity/directory.ts';
+import { createStaff } from '../identity/staff.ts';
 import { createTokenSource } from '../identity/tokens.ts';
 import type { Desk } from '../intake/desk.ts';
 import { createLog } from '../log.ts';
@@ -43,23 +44,34 @@ const graph = createGraph({
     pause: (wait) => new Promise((resolve) => setTimeout(resolve, wait)),
   },
 });
+const { db } = store;
+const directory = createDirectory({ db, graph, log, machineClock });
+const places = createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library);
+const staff = createStaff({ settings, db, directory, log, machineClock });
 const desk: Desk = {
   settings,
-  db: store.db,
-  directory: createDirectory({ db: store.db, graph, log, machineClock }),
+  db,
+  directory,
   kinds: kinds(settings),
   isNumbered: () => true,
   clock: machineClock,
   newId: randomUUID,
   log,
 };
-const all = features(desk);
+const all = features(desk, {
+  graph,
+  graphUrl: config.graphUrl,
+  places,
+  staff,
+  machineClock,
+  chance: () => Math.random(),
+});
 const lists = all.flatMap((feature) => feature.lists);
 const { resync } = createFollowing({
   db: store.db,
   graph,
   graphUrl: config.graphUrl,
-  places: createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library),
+  places,
   lists,
   appId: config.appId,
   log,

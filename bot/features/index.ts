@@ -6,6 +6,11 @@ import { intakeFeature } from '../intake/intake-feature.ts';
 import type { IntakeKind } from '../intake/intake-kind.ts';
 import { consultationKind } from './consultations/consultation.ts';
 import { incidentKind } from './incidents/incident.ts';
+import { issues } from './issues/index.ts';
+import { issueList } from './issues/issue-list.ts';
+import { meetings } from './meetings/index.ts';
+import { meetingDesk, type Outside } from './meetings/meeting-desk.ts';
+import { meetingList } from './meetings/meeting-list.ts';
 
 /** The kinds of cases that people submit, one line each. */
 export const kinds = (settings: Settings): readonly IntakeKind[] => [
@@ -14,9 +19,15 @@ export const kinds = (settings: Settings): readonly IntakeKind[] => [
 ];
 
 /** The features of the product: every kind's course is one. */
-export const features = (desk: Desk): readonly Feature[] =>
-  desk.kinds.map((kind) => intakeFeature(desk, kind));
+export const features = (desk: Desk, outside: Outside): readonly Feature[] => [
+  ...desk.kinds.map((kind) => intakeFeature(desk, kind)),
+  meetings(meetingDesk(desk, outside)),
+  issues(desk),
+];
 
 /** The lists that the product keeps, for provisioning. */
-export const lists = (settings: Settings): readonly ListDefinition[] =>
-  kinds(settings).map(({ list }) => list);
+export const lists = (settings: Settings): readonly ListDefinition[] => [
+  ...kinds(settings).map(({ list }) => list),
+  meetingList(settings),
+  issueList(settings),
+];

@@ -4,6 +4,7 @@ import { heldSubmissions } from './migration-held-submissions.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { teamChannels } from './migration-team-channels.ts';
 import { acceptTogether } from './migration-accept-together.ts';
+import { meetings } from './migration-meetings.ts';
 
 /** Forward only: a migration that has run anywhere is never edited. */
 
@@ -233,5 +234,6 @@ export const migrations: MigrationProvider = {
       '0004-team-channels': teamChannels,
       '0005-accept-together': acceptTogether,
       '0006-held-submissions': heldSubmissions,
+      '0007-meetings': meetings,
     }),
 };

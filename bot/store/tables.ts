@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import type { Submission } from './accept-case.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
+import type { MeetingTables } from './meeting-tables.ts';
 
 /**
  * PostgreSQL holds what is accepted and not yet filed, the numbers, the conversations, the delivery ledger and a
@@ -214,4 +215,4 @@ export type Tables = {
   handed_job: HandedJobTable;
   refused_edit: RefusedEditTable;
   held_submission: HeldSubmissionTable;
-};
+} & MeetingTables;

@@ -110,6 +110,12 @@ export const series = z.strictObject({
 export const meetingSettings = z.strictObject({
   numberMark: z.string().min(1).max(4).describe('番号の中の種類の字（R8-会-0001 の「会」）'),
   list: z.string().min(1).describe('会議のSharePointリストの名称'),
+  channel: z
+    .strictObject({
+      team: z.string().min(1).describe('Teamsのチーム名'),
+      channel: z.string().min(1).describe('チャネル名'),
+    })
+    .describe('会議と期限について、契約を運営する課に知らせるTeamsのチャネル'),
   folder: z.string().min(1).describe('会議の資料を置く、ライブラリの中のフォルダー'),
   formats: z
     .array(z.string().regex(/^[a-z0-9]+$/, '拡張子（英小文字と数字、点なし）'))

@@ -1,0 +1,21 @@
+/** What features tell each other: jobs that one feature adds and another carries out. */
+
+/** Tasks taken away from a meeting (宿題) are to stand in the issue register. */
+export const RAISE_ISSUES = 'raise-issues';
+
+export type IssuesWished = {
+  /** Number of the meeting. */
+  readonly meeting: string;
+  /** Directory id of who wrote them down. */
+  readonly by: string;
+  /** Domain time. */
+  readonly at: number;
+  readonly items: readonly {
+    /** Minted with the form: raised once, however often the job runs. */
+    readonly id: string;
+    readonly title: string;
+    readonly owner: string;
+    /** YYYY-MM-DD */
+    readonly due?: string;
+  }[];
+};
