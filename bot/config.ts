@@ -33,6 +33,11 @@ const environment = z.object({
   BOT_SCOPE: z.string().min(1).default('https://api.botframework.com'),
   FILE_HOSTS: z.string().default('*.sharepoint.com,*.sharepoint.us,*.svc.ms'),
   DOMAIN_CLOCK_URL: url.optional(),
+
+  PUBLIC_HOST: optional,
+  API_CLIENTS: z.string().default(''),
+  TAB_FOLDER: z.string().min(1).default('.cache/tab-page'),
+  TAB_FRAME_HOSTS: z.string().default(''),
 });
 
 const help: Readonly<Record<string, string>> = {
@@ -67,6 +72,13 @@ export type Config = {
   readonly loginUrl: string;
   readonly bot: { readonly metadataUrl: string; readonly issuer: string; readonly scope: string };
   readonly fileHosts: readonly string[];
+  readonly api: {
+    /** The resource that the app package names for people's tokens. */
+    readonly audiences: readonly string[];
+    /** Client ids that may get a token beside Microsoft's own. */
+    readonly clients: readonly string[];
+  };
+  readonly tab: { readonly folder: string; readonly frameHosts: readonly string[] };
   /** Only a local tenant on this machine may set the product's domain time. */
   readonly domainClockUrl: string | undefined;
 };
@@ -90,6 +102,12 @@ const credentialOf = (env: CredentialVariables): Credential | undefined => {
   if (env.MICROSOFT_APP_SECRET) return { kind: 'secret', secret: env.MICROSOFT_APP_SECRET };
   return undefined;
 };
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 const isLoopback = (address: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
@@ -135,6 +153,11 @@ export const readConfig = (variables: Readonly<Record<string, string | undefined
       bot: { metadataUrl: env.BOT_OPENID_METADATA_URL, issuer: env.BOT_TOKEN_ISSUER, scope: env.BOT_SCOPE },
       fileHosts: env.FILE_HOSTS.split(',').map((host) => host.trim()),
       domainClockUrl: env.DOMAIN_CLOCK_URL,
+      api: {
+        audiences: env.PUBLIC_HOST ? [`api://${env.PUBLIC_HOST}/${env.MICROSOFT_APP_ID}`] : [],
+        clients: listOf(env.API_CLIENTS),
+      },
+      tab: { folder: env.TAB_FOLDER, frameHosts: listOf(env.TAB_FRAME_HOSTS) },
     },
   };
 };

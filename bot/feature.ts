@@ -1,3 +1,4 @@
+import type { Route } from './api/route.ts';
 import type { DigestRenderer, Renderers } from './delivery/message.ts';
 import type { SeenRow } from './filing/follow-lists.ts';
 import type { ListDefinition } from './graph/lists.ts';
@@ -19,6 +20,8 @@ export type Feature = {
   readonly jobs: JobHandlers;
   /** Jobs that look for what waits: added at every start and by the timer. */
   readonly wakes?: readonly Job[];
+  /** What it answers over HTTP, to people with a token. */
+  readonly routes?: readonly Route[];
   readonly renderers: Renderers;
   readonly digests: Readonly<Record<string, DigestRenderer>>;
   /** A row of one of its lists reached SharePoint or left it, could not get there, or was changed there. */

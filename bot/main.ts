@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from './api/server.ts';
 import { cannotStart, missingSettings } from './cannot-start.ts';
 import { readConfig, type Config } from './config.ts';
 import { createDelivering, DELIVER, deliverJob } from './delivery/deliver.ts';
@@ -31,6 +30,7 @@ import { addJob, forgetSuperseded, startWorker } from './jobs/jobs.ts';
 import { handOver } from './jobs/wake.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
+import { serve } from './serve.ts';
 import { openStore } from './store/database.ts';
 import { hurry, reviveUnreachable, threadOf, waitingThreads } from './store/deliveries.ts';
 import { forgetOldSends, sharePointPace } from './store/pace.ts';
@@ -214,14 +214,16 @@ const start = async (config: Config): Promise<void> => {
     },
   });
 
-  const server = createServer({
+  const server = await serve({
+    config,
+    settings,
     bot: createBotEndpoint(config, router),
-    log,
+    routes: all.flatMap((feature) => feature.routes ?? []),
+    directory,
     health: createHealth(desk),
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
+    clock: domain.now,
+    machineClock,
+    log,
   });
   log.info({ port: config.port, profile: settings.id }, 'ready');
 

@@ -148,6 +148,7 @@ describe('house rule 4: one folder for each thing that may be replaced', () => {
   test('botbuilder only in bot/teams', () =>
     expect(only(/^bot(builder|framework)/, 'bot/teams/')).toEqual([]));
   test('restify only in bot/api', () => expect(only(/^restify$/, 'bot/api/')).toEqual([]));
+  test('jose only in bot/api', () => expect(only(/^jose$/, 'bot/api/')).toEqual([]));
   test('the Graph SDK only in bot/graph', () =>
     expect(only(/^@microsoft\/microsoft-graph/, 'bot/graph/')).toEqual([]));
   test('msal only in bot/identity', () => expect(only(/^@azure\/msal/, 'bot/identity/')).toEqual([]));

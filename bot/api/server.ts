@@ -1,9 +1,12 @@
 import restify, { type Request, type Response, type Server } from 'restify';
-import type { Log } from '../log.ts';
+import { createGate, type GateDeps } from './gate.ts';
 import { readJsonBody } from './json-body.ts';
+import { sendProblem as problem, titleOf } from './problem-json.ts';
+import type { Route } from './route.ts';
+import { serveTab, type TabPlace } from './tab-files.ts';
 import type { BotEndpoint } from '../teams/adapter.ts';
 
-/** HTTP: the bot's endpoint and the two that tell how the process is. The only importer of restify. */
+/** HTTP: the bot's endpoint, the API of the features, the tab's page and how the process is. Nobody else knows restify. */
 
 /** No activity of Teams is larger. */
 const MOST_BYTES = 256 * 1024;
@@ -13,15 +16,20 @@ export type Health = () => Promise<{
   readonly parts: Readonly<Record<string, string>>;
 }>;
 
-type Options = { readonly bot: BotEndpoint; readonly health: Health; readonly log: Log };
+/** For who only starts and ends it. */
+export type HttpServer = Pick<Server, 'once' | 'listen' | 'close'>;
 
-const problem = (response: Response, status: number, title: string, detail: string): void => {
-  response.sendRaw(status, JSON.stringify({ type: 'about:blank', title, status, detail }), {
-    'content-type': 'application/problem+json',
-  });
+type Options = GateDeps & {
+  readonly bot: BotEndpoint;
+  readonly health: Health;
+  readonly routes: readonly Route[];
+  readonly tab: TabPlace;
 };
 
-export const createServer = ({ bot, health, log }: Options): Server => {
+const VERBS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del' } as const;
+
+export const createServer = (options: Options): Server => {
+  const { bot, health, log, routes, tab } = options;
   const server = restify.createServer({
     name: 'cio-desk',
     handleUncaughtExceptions: false,
@@ -70,14 +78,9 @@ export const createServer = ({ bot, health, log }: Options): Server => {
     }
   });
 
+  const gate = createGate(options);
+  for (const route of routes) server[VERBS[route.method]](route.path, gate(route));
+  serveTab(server, tab);
+
   return server;
 };
-
-const titleOf = (status: number): string =>
-  ({
-    400: 'Bad Request',
-    404: 'Not Found',
-    405: 'Method Not Allowed',
-    413: 'Payload Too Large',
-    415: 'Unsupported Media Type',
-  })[status] ?? 'Internal Server Error';

@@ -1,0 +1,103 @@
+import type { Request, Response } from 'restify';
+import type { Person } from '../../shared/kernel/person.ts';
+import type { Problem } from '../../shared/kernel/problem.ts';
+import type { Log } from '../log.ts';
+import { readJsonBody } from './json-body.ts';
+import { CORRELATION, languageOf, sendProblem, tellProblem, titleOf } from './problem-json.ts';
+import type { ApiAnswer, Route } from './route.ts';
+import type { CheckToken } from './token.ts';
+
+/** The way into every route of a feature: who calls, whether they are admitted, what they sent, and one way to fail. */
+
+const MOST_BYTES = 256 * 1024;
+
+export type GateDeps = {
+  readonly checkToken: CheckToken;
+  /** From the directory, as everywhere. */
+  readonly personOf: (id: string, name: string) => Promise<Person>;
+  /** Whom nobody admitted is told so; undefined for everyone else. */
+  readonly turnAway: (person: Person) => Problem | undefined;
+  /** Domain time. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+};
+
+const unexpected = (quote: string): Problem => ({
+  code: 'unexpected',
+  message: {
+    ja: `処理できませんでした。すでに受け付けた内容は保存されています。少し待ってからもう一度お試しください。続く場合は問合せ番号 ${quote} をお知らせください。`,
+    en: `This did not work. What was accepted before is safe. Please try again in a moment; if it goes on, quote ${quote}.`,
+  },
+});
+
+const answer = (response: Response, given: Exclude<ApiAnswer, { kind: 'problem' }>): void => {
+  const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  if (given.kind === 'json')
+    response.sendRaw(200, JSON.stringify(given.body), {
+      ...common,
+      'content-type': 'application/json; charset=utf-8',
+    });
+  else
+    response.sendRaw(200, given.content, {
+      ...common,
+      'content-type': given.contentType,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(given.fileName)}`,
+    });
+};
+
+const queryOf = (request: Request): Readonly<Record<string, string>> =>
+  Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams);
+
+export const createGate =
+  (deps: GateDeps) =>
+  (route: Route) =>
+  async (request: Request, response: Response): Promise<void> => {
+    const language = languageOf(request.headers['accept-language']);
+    const correlationId = deps.newId();
+    response.setHeader(CORRELATION, correlationId);
+    try {
+      const checked = await deps.checkToken(request.headers.authorization);
+      if (!checked.ok) {
+        deps.log.info({ why: checked.why, correlationId }, 'a call to the API was refused');
+        if (checked.refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
+        // What is left of a stranger's body is not waited for.
+        response.setHeader('connection', 'close');
+        return tellProblem(
+          response,
+          checked.refusal.status,
+          checked.refusal.problem,
+          language,
+          correlationId,
+        );
+      }
+      const person = await deps.personOf(checked.caller.personId, checked.caller.name);
+      const away = deps.turnAway(person);
+      if (away) return tellProblem(response, 403, away, language, correlationId);
+      const reading =
+        route.method === 'GET' || route.method === 'DELETE'
+          ? undefined
+          : await readJsonBody(request, MOST_BYTES);
+      if (reading && !reading.ok) {
+        response.setHeader('connection', 'close');
+        const { status, detail } = reading.fault;
+        return sendProblem(response, status, titleOf(status), detail, { correlationId });
+      }
+      const given = await route.run({
+        speaker: { ...person, language },
+        query: queryOf(request),
+        body: reading?.body,
+        now: deps.clock(),
+      });
+      if (given.kind === 'problem')
+        tellProblem(response, given.status, given.problem, language, correlationId);
+      else answer(response, given);
+    } catch (error) {
+      deps.log.error(
+        { err: error, correlationId, route: route.path },
+        'a call to the API failed unexpectedly',
+      );
+      if (!response.headersSent)
+        tellProblem(response, 500, unexpected(correlationId.slice(0, 8)), language, correlationId);
+    }
+  };

@@ -1,0 +1,47 @@
+import type { Problem } from '../../shared/kernel/problem.ts';
+import type { Speaker } from '../../shared/kernel/person.ts';
+
+/** What a feature contributes to the REST API. No framework in it; who calls is known and admitted before it runs. */
+
+export type ApiRequest = {
+  readonly speaker: Speaker;
+  readonly query: Readonly<Record<string, string>>;
+  /** JSON; undefined where the method brings none. */
+  readonly body: unknown;
+  /** Domain time. */
+  readonly now: number;
+};
+
+export type ApiAnswer =
+  | { readonly kind: 'json'; readonly body: unknown }
+  | {
+      readonly kind: 'file';
+      readonly content: string;
+      readonly contentType: string;
+      readonly fileName: string;
+    }
+  | { readonly kind: 'problem'; readonly status: 400 | 403 | 404 | 409; readonly problem: Problem };
+
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the host: /api/year. */
+  readonly path: `/api/${string}`;
+  readonly run: (request: ApiRequest) => Promise<ApiAnswer>;
+};
+
+export const json = (body: unknown): ApiAnswer => ({ kind: 'json', body });
+
+export const refused = (status: 400 | 403 | 404 | 409, problem: Problem): ApiAnswer => ({
+  kind: 'problem',
+  status,
+  problem,
+});
+
+/** What was asked for does not fit the schema of the route. */
+export const badRequest: ApiAnswer = refused(400, {
+  code: 'badRequest',
+  message: {
+    ja: '要求の内容が正しくありません。何も変わっていません。画面を開き直してください。',
+    en: 'The request is not understood. Nothing was changed. Please open the page again.',
+  },
+});

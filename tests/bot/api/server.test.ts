@@ -1,0 +1,189 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pino from 'pino';
+import { json, refused, type ApiRequest } from '../../../bot/api/route.ts';
+import { createServer } from '../../../bot/api/server.ts';
+import { createTokenCheck } from '../../../bot/api/token.ts';
+import { notAdmitted } from '../../../bot/serve.ts';
+import type { Person } from '../../../shared/kernel/person.ts';
+import { profile } from '../../shared/engagements/profile-text.ts';
+import { APP, claimsOf, HANA, NOW, startAuthority, TENANT, type Authority } from './authority.ts';
+
+/** What every route of a feature has in common, over HTTP. */
+
+let authority: Authority;
+let base = '';
+let stop: () => Promise<void>;
+const heard: ApiRequest[] = [];
+const tab = mkdtempSync(path.join(tmpdir(), 'tab-'));
+const { settings } = profile('nerima-r8');
+const GUEST = '77777777-7777-4777-8777-777777777777';
+
+const personOf = (id: string): Promise<Person> =>
+  Promise.resolve({ id, name: '例田', mail: '', jobTitle: '', guest: id === GUEST, groups: [] });
+
+beforeAll(async () => {
+  mkdirSync(path.join(tab, 'abc', 'assets'), { recursive: true });
+  writeFileSync(path.join(tab, 'current'), 'abc');
+  writeFileSync(path.join(tab, 'abc', 'index.html'), '<meta name="style-nonce" content="__NONCE__">');
+  writeFileSync(path.join(tab, 'abc', 'assets', 'index-1.js'), 'export {};');
+  authority = await startAuthority();
+  let made = 0;
+  const server = createServer({
+    bot: () => Promise.resolve({ status: 200 }),
+    health: () => Promise.resolve({ ready: true, parts: {} }),
+    tab: { folder: tab, frameHosts: ['http://localhost:3979'] },
+    personOf,
+    turnAway: notAdmitted(settings),
+    clock: () => 5,
+    newId: () => `id-${(made += 1)}`,
+    log: pino({ level: 'silent' }),
+    checkToken: createTokenCheck({
+      loginUrl: authority.url,
+      tenantId: TENANT,
+      appId: APP,
+      machineClock: () => NOW * 1000,
+    }),
+    routes: [
+      {
+        method: 'GET',
+        path: '/api/echo',
+        run: async (request) => {
+          heard.push(request);
+          return Promise.resolve(json({ who: request.speaker.id, query: request.query }));
+        },
+      },
+      {
+        method: 'POST',
+        path: '/api/echo',
+        run: async (request) => Promise.resolve(json({ body: request.body })),
+      },
+      {
+        method: 'GET',
+        path: '/api/secret',
+        run: async () =>
+          Promise.resolve(
+            refused(403, { code: 'notYours', message: { ja: '見られません。', en: 'Not yours.' } }),
+          ),
+      },
+      { method: 'GET', path: '/api/broken', run: () => Promise.reject(new Error('a secret of the inside')) },
+    ],
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${server.address().port}`;
+  stop = () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.server.closeAllConnections();
+    });
+});
+afterAll(async () => {
+  await stop();
+  await authority.close();
+  rmSync(tab, { recursive: true, force: true });
+});
+
+const call = async (
+  route: string,
+  headers: Record<string, string> = {},
+  init: RequestInit = {},
+): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> => {
+  const response = await fetch(`${base}${route}`, { ...init, headers });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: JSON.parse(text) as Record<string, unknown>,
+  };
+};
+const bearer = async (changes: Record<string, unknown> = {}): Promise<Record<string, string>> => ({
+  authorization: `Bearer ${await authority.sign({ ...claimsOf(authority.issuer), ...changes })}`,
+});
+
+describe('a call with a token', () => {
+  test('reaches its feature with the person of the directory, language and query', async () => {
+    const answered = await call('/api/echo?scope=mine&a=%E7%9B%B8', {
+      ...(await bearer()),
+      'accept-language': 'en-GB,en',
+    });
+    expect(answered).toMatchObject({ status: 200, body: { who: HANA, query: { scope: 'mine', a: '相' } } });
+    expect(heard.at(-1)).toMatchObject({ speaker: { id: HANA, language: 'en' }, now: 5 });
+    expect(answered.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('brings JSON and nothing else', async () => {
+    const headers = await bearer();
+    const post = (type: string, body: string) =>
+      call('/api/echo', { ...headers, 'content-type': type }, { method: 'POST', body });
+    expect((await post('application/json', '{"a":1}')).body).toEqual({ body: { a: 1 } });
+    expect((await post('text/plain', '{"a":1}')).status).toBe(415);
+    expect((await post('application/json', '{')).status).toBe(400);
+    expect((await post('application/json', JSON.stringify('x'.repeat(300_000)))).status).toBe(413);
+  });
+
+  test('that a feature refuses is told in the reader’s language, with a number to quote', async () => {
+    const answered = await call('/api/secret', await bearer());
+    expect(answered.status).toBe(403);
+    expect(answered.headers.get('content-type')).toBe('application/problem+json');
+    expect(answered.body).toEqual({
+      type: 'about:blank',
+      title: 'Forbidden',
+      status: 403,
+      detail: '見られません。',
+      code: 'notYours',
+      correlationId: answered.headers.get('x-correlation-id'),
+    });
+  });
+
+  test('that fails unexpectedly tells nothing of the inside', async () => {
+    const answered = await call('/api/broken', { ...(await bearer()), 'accept-language': 'en' });
+    expect(answered.status).toBe(500);
+    expect(JSON.stringify(answered.body)).not.toContain('secret');
+    expect(answered.body['detail']).toContain('quote');
+  });
+
+  test('of a guest whom nobody admitted is turned away', async () => {
+    expect(await call('/api/echo', await bearer({ oid: GUEST }))).toMatchObject({
+      status: 403,
+      body: { code: 'notAdmitted' },
+    });
+  });
+});
+
+describe('a call without one', () => {
+  test.each(['/api/echo', '/api/secret', '/api/broken'])('%s does not reach its feature', async (route) => {
+    const before = heard.length;
+    const answered = await call(route);
+    expect(answered).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+    expect(answered.headers.get('www-authenticate')).toBe('Bearer');
+    expect(heard.length).toBe(before);
+  });
+  test('a method that no feature has is no way in', async () => {
+    const response = await fetch(`${base}/api/echo`, { method: 'DELETE', headers: await bearer() });
+    expect(response.status).toBe(405);
+  });
+});
+
+describe('the page of the tab', () => {
+  test('is framed by Teams and by whom the configuration names, and runs no foreign script', async () => {
+    const response = await fetch(`${base}/tab`);
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toMatch(/frame-ancestors https:\/\/\*\.cloud\.microsoft .*http:\/\/localhost:3979$/);
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    expect(await response.text()).toBe(`<meta name="style-nonce" content="${nonce}">`);
+    const again = (await fetch(`${base}/tab`)).headers.get('content-security-policy') ?? '';
+    expect(again).not.toContain(nonce);
+  });
+
+  test('its files are kept by the browser; nothing beside them is given out', async () => {
+    const asset = await fetch(`${base}/tab/assets/index-1.js`);
+    expect(asset.headers.get('cache-control')).toContain('immutable');
+    expect(asset.headers.get('content-type')).toContain('text/javascript');
+    for (const name of ['..%2Findex.html', '.hidden', 'none.js', '..%5Cindex.html'])
+      expect((await fetch(`${base}/tab/assets/${name}`)).status).toBe(404);
+  });
+});
