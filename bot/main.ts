@@ -11,7 +11,6 @@ import { features, kinds } from './features/index.ts';
 import { type Feature, merged } from './feature.ts';
 import { createFiling, FILE_ROWS, fileRowsJob } from './filing/file-rows.ts';
 import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
-import { createHealth } from './health.ts';
 import { createGraph } from './graph/graph-client.ts';
 import { createPlaces } from './graph/lists.ts';
 import { createDirectory } from './identity/directory.ts';
@@ -214,25 +213,14 @@ const start = async (config: Config): Promise<void> => {
     },
   });
 
-  const server = await serve({
-    config,
-    settings,
-    bot: createBotEndpoint(config, router),
-    routes: all.flatMap((feature) => feature.routes ?? []),
-    directory,
-    health: createHealth(desk),
-    clock: domain.now,
-    machineClock,
-    log,
-  });
-  log.info({ port: config.port, profile: settings.id }, 'ready');
+  const bot = createBotEndpoint(config, router);
+  const routes = all.flatMap((feature) => feature.routes ?? []);
+  const server = await serve({ config, desk, bot, routes, machineClock });
 
   endWith(async () => {
     clearInterval(timer);
     domain.stop();
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-    });
+    await server.stop();
     await worker.stop();
     await store.close();
   }, log);

@@ -1,28 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import type { Settings } from '../shared/engagements/settings.ts';
 import { isAdmitted } from '../shared/kernel/permission.ts';
 import type { Person } from '../shared/kernel/person.ts';
 import type { Problem } from '../shared/kernel/problem.ts';
 import type { Route } from './api/route.ts';
-import { createServer, type Health, type HttpServer } from './api/server.ts';
+import { createServer } from './api/server.ts';
 import { createTokenCheck } from './api/token.ts';
 import type { Config } from './config.ts';
-import type { Directory } from './identity/directory.ts';
-import type { Log } from './log.ts';
+import { createHealth } from './health.ts';
+import type { Desk } from './intake/desk.ts';
 import type { BotEndpoint } from './teams/adapter.ts';
 
 /** All that this process answers over HTTP, listening. */
 
 type Parts = {
   readonly config: Config;
-  readonly settings: Settings;
+  readonly desk: Desk;
   readonly bot: BotEndpoint;
   readonly routes: readonly Route[];
-  readonly directory: Directory;
-  readonly health: Health;
-  readonly clock: () => number;
   readonly machineClock: () => number;
-  readonly log: Log;
 };
 
 /** As the bot turns away a guest whom no role and no section names. */
@@ -40,18 +35,19 @@ export const notAdmitted =
     };
   };
 
-export const serve = async (parts: Parts): Promise<HttpServer> => {
-  const { config, settings, bot, routes, directory, health, clock, machineClock, log } = parts;
+export const serve = async (parts: Parts): Promise<{ readonly stop: () => Promise<void> }> => {
+  const { config, desk, bot, routes, machineClock } = parts;
+  const { log } = desk;
   const server = createServer({
     bot,
-    health,
     routes,
     log,
-    clock,
-    newId: randomUUID,
+    health: createHealth(desk),
+    clock: desk.clock,
+    newId: desk.newId,
     tab: config.tab,
-    personOf: directory.person,
-    turnAway: notAdmitted(settings),
+    personOf: desk.directory.person,
+    turnAway: notAdmitted(desk.settings),
     checkToken: createTokenCheck({
       loginUrl: config.loginUrl,
       tenantId: config.tenantId,
@@ -64,5 +60,11 @@ export const serve = async (parts: Parts): Promise<HttpServer> => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
-  return server;
+  log.info({ port: config.port, profile: desk.settings.id }, 'ready');
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+      }),
+  };
 };

@@ -16,9 +16,6 @@ export type Health = () => Promise<{
   readonly parts: Readonly<Record<string, string>>;
 }>;
 
-/** For who only starts and ends it. */
-export type HttpServer = Pick<Server, 'once' | 'listen' | 'close'>;
-
 type Options = GateDeps & {
   readonly bot: BotEndpoint;
   readonly health: Health;
