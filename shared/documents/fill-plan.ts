@@ -137,8 +137,8 @@ export const namedIn = (anchors: readonly Anchor[]): readonly Named[] => {
   };
   for (const anchor of anchors) {
     const { tag, row } = anchor;
-    // A field of the list whose row it stands in is the row's affair.
-    if (tag.role === 'field' && row && tag.id.startsWith(`${row.list}.`)) continue;
+    // A field of the list whose row it stands in is the row's affair, and so is what hangs on it.
+    if ((tag.role === 'field' || tag.role === 'if') && row && tag.id.startsWith(`${row.list}.`)) continue;
     if (tag.role === 'field') add('value', tag.id, anchor);
     else if (tag.role === 'each' || tag.role === 'slide') add('rows', tag.id, anchor, tag.role === 'slide');
     else if (tag.role === 'if') add('part', tag.id, anchor);

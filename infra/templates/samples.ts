@@ -1,0 +1,24 @@
+import type { Facts } from '../../shared/documents/facts.ts';
+import {
+  answerFacts,
+  consultationReportFacts,
+} from '../../shared/documents/facts-of/consultation-documents.ts';
+import { agendaFacts, minutesFacts } from '../../shared/documents/facts-of/meeting-documents.ts';
+import type { Settings } from '../../shared/engagements/settings.ts';
+import { fromTokyo, timeOfDay } from '../../shared/kernel/instant.ts';
+import { plainDate } from '../../shared/kernel/plain-date.ts';
+import { answerOf, consultationReportOf, dayOf, frontOf } from './sample-cases.ts';
+import { meetingOf, minutesOf } from './sample-meeting.ts';
+
+/** Facts for every shipped template, from the demonstration's data and what a careful consultant would write. */
+export const sampleFacts = (settings: Settings): Readonly<Record<string, Facts>> => {
+  const at = fromTokyo(plainDate(dayOf(settings, '10-01')), timeOfDay('09:00'));
+  const front = (number: string, monthDay: string) =>
+    frontOf(settings, `${settings.numberPrefix}-文-${number}`, dayOf(settings, monthDay));
+  return {
+    agenda: agendaFacts(at, front('0031', '09-25'), meetingOf(settings)),
+    minutes: minutesFacts(at, front('0033', '10-01'), minutesOf(settings)),
+    responseDocument: answerFacts(at, front('0029', '09-24'), answerOf(settings)),
+    consultationReport: consultationReportFacts(at, front('0034', '10-01'), consultationReportOf(settings)),
+  };
+};

@@ -1,0 +1,86 @@
+import type { Words } from '../../kernel/words.ts';
+import { oneLine, shorten } from '../../kernel/text.ts';
+import { fieldOf, isPlain, writeOut } from '../document-field.ts';
+import { scalarOf, type Facts } from '../facts.ts';
+import { ANSWER, CONSULTATION_REPORT } from '../facts-of/consultation-documents.ts';
+import type { DocumentKind } from '../facts-of/kind.ts';
+import { AGENDA, MINUTES } from '../facts-of/meeting-documents.ts';
+
+/**
+ * The templates that are shipped. Adding one is a file beside this and an entry here; which fields it must have, its
+ * kind says (`required`).
+ */
+export type ShippedTemplate = {
+  readonly id: string;
+  readonly name: Words;
+  readonly kind: DocumentKind;
+  readonly app: 'word' | 'powerpoint';
+  readonly edition?: 'detailed' | 'summary';
+  /** In this folder. */
+  readonly file: string;
+  /** Its name in the library, without the ending: {field} stands for the field's text. */
+  readonly libraryName: string;
+  /** Where the contracts ask for it. */
+  readonly clauses: readonly string[];
+};
+
+export const SHIPPED_TEMPLATES: readonly ShippedTemplate[] = [
+  {
+    id: 'agenda',
+    name: AGENDA.name,
+    kind: AGENDA,
+    app: 'word',
+    file: 'agenda.docx',
+    libraryName: '次第_{meeting.title}_{meeting.start}',
+    clauses: ['N-3.3.ア.エ.2', 'N-4.3.ア.ウ', 'N-4.3.ア.エ'],
+  },
+  {
+    id: 'minutes',
+    name: MINUTES.name,
+    kind: MINUTES,
+    app: 'word',
+    file: 'minutes.docx',
+    libraryName: '議事録_{meeting.title}_{meeting.start}',
+    clauses: ['N-3.3.ア.エ.2', 'N-4.3.ア.ウ', 'N-4.3.ア.エ'],
+  },
+  {
+    id: 'responseDocument',
+    name: ANSWER.name,
+    kind: ANSWER,
+    app: 'word',
+    file: 'response-document.docx',
+    libraryName: '回答書_{consultation.number}_{consultation.subject}',
+    clauses: ['N-3.3.ア.イ.a.1', 'N-4.3.ア.イ'],
+  },
+  {
+    id: 'consultationReport',
+    name: CONSULTATION_REPORT.name,
+    kind: CONSULTATION_REPORT,
+    app: 'word',
+    file: 'consultation-report.docx',
+    libraryName: '相談業務実施報告書_{report.from}から{report.to}まで',
+    clauses: ['N-3.3.ア.イ.a.3', 'N-4.3.ア.イ'],
+  },
+];
+
+export const templateOf = (id: string): ShippedTemplate | undefined =>
+  SHIPPED_TEMPLATES.find((one) => one.id === id);
+
+/** What SharePoint and Windows refuse in a name becomes its full-width sign. */
+const fileName = (text: string): string =>
+  oneLine(text)
+    .replaceAll(/["*:<>?/\\|#%~]/g, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0))
+    .replaceAll(/^[\s.]+|[\s.]+$/g, '');
+
+/** What the filled document is called in the library. A time of day is left out: a day tells a meeting. */
+export const libraryName = ({ libraryName, kind, app }: ShippedTemplate, facts: Facts): string => {
+  const name = libraryName.replaceAll(/\{([^}]+)\}/g, (_, id: string) => {
+    const field = fieldOf(kind.fields, id);
+    const value = scalarOf(facts.get(id));
+    if (!isPlain(field) || value === undefined) return '';
+    return field.kind === 'dateTime' && typeof value === 'string'
+      ? writeOut({ kind: 'date', label: field.label }, value.slice(0, 10)).text
+      : writeOut(field, value).text;
+  });
+  return `${shorten(fileName(name), 100)}.${app === 'word' ? 'docx' : 'pptx'}`;
+};

@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
+import { TEMPLATE_FILES } from '../../../infra/templates/make.ts';
+import { sampleFacts } from '../../../infra/templates/samples.ts';
+import type { Facts } from '../../../shared/documents/facts.ts';
+import { applyPlan, readDocument } from '../../../shared/documents/file-hand.ts';
+import { planFill } from '../../../shared/documents/fill-plan.ts';
+import { openPackage, writePackage, type OfficePackage } from '../../../shared/documents/ooxml/package.ts';
+import { checkTemplate } from '../../../shared/documents/template.ts';
+import {
+  libraryName,
+  SHIPPED_TEMPLATES,
+  templateOf,
+  type ShippedTemplate,
+} from '../../../shared/documents/templates/catalogue.ts';
+import { parseEngagement } from '../../../shared/engagements/engagement.ts';
+
+/** The shipped templates: N-3.3.ア.エ.2, N-4.3.ア (documents of meetings), N-4.3.イ.1 (editable Office formats). */
+
+const SHARED = path.join(import.meta.dirname, '../../../shared');
+const FOLDER = path.join(SHARED, 'documents/templates');
+
+const samplesOf = (profile: string): Readonly<Record<string, Facts>> => {
+  const parsed = parseEngagement(readFileSync(path.join(SHARED, `engagements/${profile}.yaml`), 'utf8'));
+  if (!parsed.ok) throw new Error(profile);
+  return sampleFacts(parsed.engagement.settings);
+};
+const PROFILES = { 'nerima-r8': samplesOf('nerima-r8'), 'kawasaki-r3': samplesOf('kawasaki-r3') };
+
+const opened = (bytes: Uint8Array, name: string): OfficePackage => {
+  const file = openPackage(bytes, { name });
+  if (!file.ok) throw new Error(`${name}: ${file.problem.message.ja}`);
+  return file.value;
+};
+const reading = (file: OfficePackage) => {
+  const read = readDocument(file);
+  if (!read.ok) throw new Error(read.problem.message.ja);
+  return read.value;
+};
+const shipped = ({ file }: ShippedTemplate): OfficePackage =>
+  opened(readFileSync(path.join(FOLDER, file)), file);
+
+const fill = (template: ShippedTemplate, facts: Facts): Uint8Array => {
+  const file = shipped(template);
+  const applied = applyPlan(file, planFill(reading(file), template.kind.fields, facts));
+  if (!applied.ok) throw new Error(applied.problems.map(({ message }) => message.ja).join('\n'));
+  return writePackage(applied.file);
+};
+const partsOf = (bytes: Uint8Array, pattern: RegExp): readonly string[] =>
+  Object.entries(unzipSync(bytes)).flatMap(([name, content]) =>
+    pattern.test(name) ? [strFromU8(content)] : [],
+  );
+const factsOfTemplate = (template: ShippedTemplate, profile: keyof typeof PROFILES = 'nerima-r8'): Facts => {
+  const facts = PROFILES[profile][template.id];
+  if (!facts) throw new Error(`no sample for ${template.id}`);
+  return facts;
+};
+
+test('the catalogue and the folder name the same files', () => {
+  const files = readdirSync(FOLDER).filter((name) => /\.(docx|pptx)$/.test(name));
+  expect(files.sort()).toEqual(SHIPPED_TEMPLATES.map(({ file }) => file).sort());
+  expect(Object.keys(TEMPLATE_FILES).sort()).toEqual(files);
+});
+
+test('making a template twice gives the same bytes', () => {
+  for (const make of Object.values(TEMPLATE_FILES)) expect(make()).toEqual(make());
+});
+
+describe.each(SHIPPED_TEMPLATES.map((template) => [template.name.ja, template] as const))(
+  '%s',
+  (_, template) => {
+    test('passes the check that people pass their own templates through', () => {
+      expect(checkTemplate(reading(shipped(template)), template.kind.fields)).toEqual([]);
+    });
+
+    test.each(['nerima-r8', 'kawasaki-r3'] as const)('is filled whole from records of %s', (profile) => {
+      const facts = factsOfTemplate(template, profile);
+      const plan = planFill(reading(shipped(template)), template.kind.fields, facts);
+      expect({ unfilled: plan.unfilled, unknown: plan.unknown }).toEqual({ unfilled: [], unknown: [] });
+      const bytes = fill(template, facts);
+      const texts = partsOf(bytes, /^(word|ppt\/(slides|notesSlides))\/[^/]+\.xml$/).join('');
+      expect(texts).not.toMatch(/［|］|showingPlcHdr|@[A-Za-z]+@/);
+      expect(fill(template, facts)).toEqual(bytes);
+    });
+
+    test('bears number and confidentiality, and every figure has words for who cannot see it', () => {
+      const { anchors } = reading(shipped(template));
+      expect(anchors.map(({ tag }) => tag.id)).toEqual(
+        expect.arrayContaining(['document.number', 'document.label']),
+      );
+      const figures = partsOf(
+        fill(template, factsOfTemplate(template)),
+        /^(word\/document|ppt\/slides\/slide\d+)\.xml$/,
+      )
+        .join('')
+        .match(/<(?:wp:docPr|p:cNvPr)[^>]*name="cio:chart:[^>]*>/g);
+      for (const figure of figures ?? []) expect(figure).toMatch(/descr="[^"]{15,}"/);
+    });
+  },
+);
+
+describe.each(
+  SHIPPED_TEMPLATES.filter(({ app }) => app === 'word').map((one) => [one.name.ja, one] as const),
+)('%s as a Word document', (_, template) => {
+  const [body = ''] = partsOf(writePackage(shipped(template)), /^word\/document\.xml$/);
+
+  test('is A4 with page n / N, its looks come from styles, rows stay whole and heads repeat', () => {
+    expect(body).toMatch(/<w:pgSz w:w="(11906" w:h="16838|16838" w:h="11906)"/);
+    expect(partsOf(writePackage(shipped(template)), /^word\/footer/).join('')).toMatch(/PAGE .*NUMPAGES/s);
+    expect(body).not.toMatch(/<w:(sz|b|color|rFonts|jc|ind|spacing) /);
+    expect(body.match(/<w:tr>/g)?.length).toBe(body.match(/<w:cantSplit\/>/g)?.length);
+    const lists = body.match(/cio:each:\w+"\/>(?:(?!<w:sdtContent>).)*<w:sdtContent><w:tr>/g)?.length ?? 0;
+    expect(body.match(/<w:tblHeader\/>/g)?.length ?? 0).toBe(lists);
+  });
+});
+
+test('a filled document is named for the library after what it says', () => {
+  const agenda = templateOf('agenda');
+  const answer = templateOf('responseDocument');
+  if (!agenda || !answer) throw new Error('catalogue');
+  expect(libraryName(agenda, factsOfTemplate(agenda))).toBe('次第_第12回定例会_令和8年9月29日.docx');
+  const said = new Map(factsOfTemplate(answer));
+  const subject = said.get('consultation.subject');
+  if (!subject) throw new Error('no subject');
+  said.set('consultation.subject', { ...subject, value: '甲/乙: 見積り?' });
+  expect(libraryName(answer, said)).toMatch(/_甲／乙： 見積り？\.docx$/);
+});
