@@ -79,7 +79,7 @@ export const markFiled = async (tx: Tx, filed: readonly Filed[]): Promise<void> 
         seen = coalesce(r.seen, '{}'::jsonb) || d.seen, deleted = false
       from done d where r.list = d.list and r.row_id = d.row_id
     )
-    update filing f set status = 'filed', filed_at = clock_timestamp(), fault = null
+    update filing f set status = 'filed', filed_at = statement_timestamp(), fault = null
     from done d where f.command_id = d.command_id
   `.execute(tx);
 };
