@@ -41,12 +41,22 @@ export const wayTo = async (
     const channel = known ?? ((await askTeams()) ? await findChannel(db, team, name) : undefined);
     return channel && ((message) => connector.post(channel.serviceUrl, channel.channelId, message));
   }
-  const known = await findConversation(db, destination.personId);
-  if (known) return (message) => connector.send(known, message);
-  const serviceUrl = await anyServiceUrl(db);
+  const { personId } = destination;
+  const known = await findConversation(db, personId);
+  const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(db));
   if (!serviceUrl) return undefined;
-  return async (message) =>
-    connector.send(await connector.openChat(serviceUrl, destination.personId), message);
+  const anew: Say = async (message) =>
+    connector.send(await connector.openChat(serviceUrl, personId), message);
+  if (!known) return anew;
+  return async (message) => {
+    try {
+      return await connector.send(known, message);
+    } catch (error) {
+      // The chat that is remembered is gone: what is said now is said in the one that there is.
+      if (error instanceof ConnectorError && error.status === 404) return anew(message);
+      throw error;
+    }
+  };
 };
 
 /**
