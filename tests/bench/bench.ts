@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMet, table, type Figure } from './figures.ts';
+import { measureDocuments } from './documents.ts';
 import { measureDrain } from './drain.ts';
 import { measureMemory, measureStart } from './rest.ts';
 import { measureTurns } from './turns.ts';
 
 /**
- * npm run bench [-- --only turns|drain|slow-drain|memory|start] [-- --rounds 5] [-- --submissions 5000] [-- --json file]:
+ * npm run bench [-- --only turns|drain|slow-drain|memory|start|documents] [-- --rounds 5] [-- --submissions 5000] [-- --json file]:
  * what the product costs, as ratios.
  */
 
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   drain: () => measureDrain({ submissions: Number(given.submissions) }),
   memory: measureMemory,
   start: measureStart,
+  documents: () => measureDocuments(Number(given.rounds)),
   'slow-drain': () => measureDrain({ submissions: Number(given.submissions), slowBatches: 1_000 }),
 };
 

@@ -1,6 +1,6 @@
 import type { Written } from '../document-field.ts';
 import type { Hindrance } from './word-text.ts';
-import { childOf, childrenOf, escapeXml, nameOf, plainText, within, written } from './xml-read.ts';
+import { childOf, childrenOf, escapeXml, firstWithin, nameOf, plainText, written } from './xml-read.ts';
 import type { Xml } from './xml.ts';
 
 /** Text of a shape or a table cell in PowerPoint: p:txBody and a:txBody are made alike. */
@@ -50,7 +50,7 @@ export const bodyPlace = (xml: Xml, body: number): Place | undefined => {
   if (first === undefined || last === undefined) return undefined;
   const a = (name: string): string => written(xml, `a:${name}`);
   const properties = sliceOf(xml, childOf(xml, first, 'a:pPr'));
-  const [run] = within(xml, first, 'a:r');
+  const run = firstWithin(xml, first, 'a:r');
   const ofRun = sliceOf(xml, run === undefined ? undefined : childOf(xml, run, 'a:rPr'));
   const ofEnd = sliceOf(xml, childOf(xml, first, 'a:endParaRPr'));
   const runProperties = run === undefined ? renamed(ofEnd, a('endParaRPr'), a('rPr')) : ofRun;

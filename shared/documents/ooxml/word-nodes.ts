@@ -1,7 +1,7 @@
 import type { InTheWay } from '../anchor.ts';
 import { rowTag } from '../tag.ts';
 import type { EachNode, Item, Node, PartNode } from './render.ts';
-import { slotsOf } from './word-slots.ts';
+import { holdsText, slotsOf } from './word-slots.ts';
 import type { Control } from './word-controls.ts';
 import { hindrancesIn, historyIn } from './word-text.ts';
 import { attributeSpan, childOf, childrenOf, nameOf, within, written } from './xml-read.ts';
@@ -113,7 +113,7 @@ export const hindrancesOf = (xml: Xml, control: Control): readonly InTheWay[] =>
     const [cell] = control.level === 'cell' ? within(xml, content, 'w:tc') : [];
     for (const one of cellHindrances(xml, cell ?? content)) found.add(one);
     if (control.kind === 'checkBox') found.delete('content');
-    if (slotsOf(xml, control) === undefined) found.add('content');
+    if (!holdsText(xml, control)) found.add('content');
   } else if (control.tag.role === 'each' || control.tag.role === 'if') {
     if (control.level === 'cell' || (control.level === 'inline' && control.tag.role === 'each'))
       found.add('content');

@@ -8,6 +8,7 @@ import {
   childrenOf,
   descend,
   escapeXml,
+  firstWithin,
   isEmptyTag,
   nameOf,
   within,
@@ -22,7 +23,7 @@ const sliceOf = (xml: Xml, element: number | undefined): string =>
 
 /** The run properties that new text gets; a placeholder's grey is not handed on. */
 const runProperties = (xml: Xml, control: Control, container: number): string => {
-  const [run] = within(xml, container, 'w:r');
+  const run = firstWithin(xml, container, 'w:r');
   const own = run === undefined ? undefined : childOf(xml, run, 'w:rPr');
   const given = childOf(xml, control.properties, 'w:rPr');
   if (!control.placeholder) return sliceOf(xml, own ?? given);
@@ -94,6 +95,13 @@ const paragraphsPlace = (xml: Xml, control: Control, container: number): Place |
         .map((line, index) => `${index === 0 ? open : `<${name}>`}${properties}${runs(line)}</${name}>`)
         .join(''),
   };
+};
+
+/** Whether a control has a place for text at all: a row has none, nor has a block without a paragraph. */
+export const holdsText = (xml: Xml, control: Control): boolean => {
+  if (control.level === 'inline') return true;
+  const container = control.level === 'cell' ? childOf(xml, control.content, 'w:tc') : control.content;
+  return control.level !== 'row' && container !== undefined && childOf(xml, container, 'w:p') !== undefined;
 };
 
 /** Where the text of a control stands; undefined where it has no place for text. */

@@ -61,15 +61,17 @@ const COMMENTS = new Set(['w:commentRangeStart', 'w:commentRangeEnd', 'w:comment
 
 export type Hindrance = 'trackedChange' | 'comment' | 'nested' | 'content';
 
+/** Word's own mark of where the cursor was may go; any other bookmark is somebody's target. */
+const isCursorMark = (xml: Xml, element: number, mark: number): boolean => {
+  const id = attributeOf(xml, mark, 'w:id');
+  return within(xml, element, 'w:bookmarkStart').some(
+    (one) => attributeOf(xml, one, 'w:id') === id && attributeOf(xml, one, 'w:name') === '_GoBack',
+  );
+};
+
 /** What stands in a place besides plain text. Properties of paragraphs and runs are no hindrance but for their history. */
 export const hindrancesIn = (xml: Xml, element: number): readonly Hindrance[] => {
   const found = new Set<Hindrance>();
-  // Word's own mark of where the cursor was may go; any other bookmark is somebody's target.
-  const cursorMarks = new Set(
-    within(xml, element, 'w:bookmarkStart')
-      .filter((mark) => attributeOf(xml, mark, 'w:name') === '_GoBack')
-      .map((mark) => attributeOf(xml, mark, 'w:id')),
-  );
   const look = (parent: number): void => {
     for (const child of childrenOf(xml, parent)) {
       const name = nameOf(xml, child);
@@ -80,7 +82,7 @@ export const hindrancesIn = (xml: Xml, element: number): readonly Hindrance[] =>
         for (let inner = child + 1; inner < (xml.after[child] as number); inner += 1)
           if (TRACKED.has(nameOf(xml, inner))) found.add('trackedChange');
       } else if (name === 'w:bookmarkStart' || name === 'w:bookmarkEnd') {
-        if (!cursorMarks.has(attributeOf(xml, child, 'w:id') ?? '')) found.add('content');
+        if (!isCursorMark(xml, element, child)) found.add('content');
       } else if (!PLAIN.has(name)) found.add('content');
       else look(child);
     }

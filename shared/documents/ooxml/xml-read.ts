@@ -31,19 +31,21 @@ export const descend = (xml: Xml, element: number, ...path: readonly string[]): 
   return found;
 };
 
-/** All elements of that name inside, at any depth, in document order. */
+/** All elements of these names inside, at any depth, in document order. */
 export const within = (xml: Xml, element: number, ...names: readonly string[]): number[] => {
-  const ids = new Set(names.flatMap((name) => idsOf(xml, name)));
   const found: number[] = [];
-  if (ids.size === 0) return found;
   const past = xml.after[element] as number;
   for (let inner = element + 1; inner < past; inner += 1)
-    if (ids.has(xml.nameIds[inner] as number)) found.push(inner);
+    if (names.includes(nameOf(xml, inner))) found.push(inner);
   return found;
 };
 
-const idsOf = (xml: Xml, name: string): number[] =>
-  xml.names.flatMap((one, id) => (one === name ? [id] : []));
+/** The first of them. */
+export const firstWithin = (xml: Xml, element: number, name: string): number | undefined => {
+  const past = xml.after[element] as number;
+  for (let inner = element + 1; inner < past; inner += 1) if (nameOf(xml, inner) === name) return inner;
+  return undefined;
+};
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
