@@ -11,7 +11,7 @@ export type HouseWords = {
 };
 
 /** Kana first. Only whole words of our own texts are met: what people typed is never spelled anew. */
-const CONJUNCTIONS = [
+export const CONJUNCTIONS = [
   ['および', '及び'],
   ['ならびに', '並びに'],
   ['または', '又は'],

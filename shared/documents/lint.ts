@@ -1,0 +1,207 @@
+import { CONJUNCTIONS } from '../kernel/house-words.ts';
+import { eraLong, parseDateInput } from '../kernel/era.ts';
+import type { Words } from '../kernel/words.ts';
+import type { Anchor } from './anchor.ts';
+import { brokenNumbers } from './numbering.ts';
+import { isInField, type TextPlace } from './text-place.ts';
+
+/** The language check of a document: what is empty, mixed or misspelt, each with its place and, where it is safe, a fix. */
+export type Finding = {
+  readonly rule: 'empty' | 'placeholder' | 'era' | 'width' | 'orthography' | 'numbering' | 'assurance';
+  readonly message: Words;
+  readonly where: Words;
+  readonly place?: TextPlace;
+  readonly start?: number;
+  readonly end?: number;
+  /** What may stand there instead, without changing what is said. */
+  readonly fix?: string;
+};
+
+export type LintOptions = {
+  /** How the contract spells conjunctions. */
+  readonly orthography: 'kana' | 'kanji';
+  /** Further pairs of the contract's word list: what is not to be written, and what is. */
+  readonly words?: readonly (readonly [avoid: string, prefer: string])[];
+  /** Whether the document advises: then it gives no assurance. */
+  readonly advisory?: boolean;
+};
+
+type Rule = Finding['rule'];
+type Match = { readonly start: number; readonly end: number };
+
+const found = (
+  rule: Rule,
+  place: TextPlace,
+  { start, end }: Match,
+  ja: string,
+  en: string,
+  fix?: string,
+): Finding => ({
+  rule,
+  message: { ja, en },
+  where: place.where,
+  place,
+  start,
+  end,
+  ...(fix === undefined || isInField(place, start, end) ? {} : { fix }),
+});
+
+const matches = (text: string, pattern: RegExp): readonly (Match & { readonly text: string })[] =>
+  [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  }));
+
+const PLACEHOLDER =
+  /[〇○●◯]{2,}|[×✕]{2,}|[xXｘＸ]{3,}|[△▲]{2,}(?!\d)|_{3,}|＿{3,}|\{\{[^}]*\}\}|【[\s　]*】|（[\s　]*）|\b(?:TBD|TODO|lorem ipsum)\b|要記入|ここに入力|クリックまたはタップして|クリックしてテキストを入力|（仮）/gi;
+
+const placeholders = (place: TextPlace): readonly Finding[] =>
+  matches(place.text, PLACEHOLDER).map((match) =>
+    found(
+      'placeholder',
+      place,
+      match,
+      `仮の記載「${match.text}」が残っています。`,
+      `A placeholder is left: "${match.text}".`,
+    ),
+  );
+
+const emptyFields = (anchors: readonly Anchor[]): readonly Finding[] =>
+  anchors
+    .filter(({ tag, control, text }) => tag.role === 'field' && control !== 'checkBox' && text.trim() === '')
+    .map(({ tag, place }) => ({
+      rule: 'empty',
+      message: { ja: `項目「${tag.id}」が空です。`, en: `The field "${tag.id}" is empty.` },
+      where: place,
+    }));
+
+const ERA = /(?:明治|大正|昭和|平成|令和)\s?(?:元|[\d０-９]{1,2})\s?年/g;
+const WESTERN =
+  /(?<![\d０-９])(?:19|20|１９|２０)[\d０-９]{2}\s?年(?:\s?[\d０-９]{1,2}\s?月\s?[\d０-９]{1,2}\s?日)?/g;
+/** 令和8年（2026年）, 2026年（令和8年） say both on purpose. */
+const BOTH = /年度?\s?[（(]\s?(?:(?:明治|大正|昭和|平成|令和)|西暦|[12１２][\d０-９]{3}\s?年)/;
+
+const mixedEras = (places: readonly TextPlace[]): readonly Finding[] => {
+  const single = places.filter(({ text }) => !BOTH.test(text));
+  const western = single
+    .map((place) => ({ place, years: matches(place.text, WESTERN) }))
+    .filter(({ years }) => years.length > 0);
+  if (western.length === 0 || !single.some(({ text }) => text.search(ERA) >= 0)) return [];
+  return western.flatMap(({ place, years }) =>
+    years.map((year) => {
+      const date = parseDateInput(year.text);
+      return found(
+        'era',
+        place,
+        year,
+        `和暦と西暦が混在しています（${year.text}）。どちらかにそろえてください。`,
+        `Japanese and Western years are mixed (${year.text}). Keep to one.`,
+        date && eraLong(date),
+      );
+    }),
+  );
+};
+
+const FULL = /[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*/g;
+const HALF_KANA = /[ｦ-ﾟ]+/g;
+
+const widths = (places: readonly TextPlace[]): readonly Finding[] => {
+  const hasHalf = places.some(({ text }) => /[0-9A-Za-z]/.test(text));
+  return places.flatMap((place) => [
+    ...(hasHalf
+      ? matches(place.text, FULL).map((match) =>
+          found(
+            'width',
+            place,
+            match,
+            `全角と半角が混在しています（${match.text}）。`,
+            `Full and half width are mixed (${match.text}).`,
+            match.text.normalize('NFKC'),
+          ),
+        )
+      : []),
+    ...matches(place.text, HALF_KANA).map((match) =>
+      found(
+        'width',
+        place,
+        match,
+        `半角カタカナがあります（${match.text}）。`,
+        `Half-width katakana (${match.text}).`,
+        match.text.normalize('NFKC'),
+      ),
+    ),
+  ]);
+};
+
+const literally = (word: string): RegExp =>
+  new RegExp(word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'g');
+
+const spelling = ({ orthography, words = [] }: LintOptions): ((place: TextPlace) => readonly Finding[]) => {
+  const pairs = [
+    ...CONJUNCTIONS.map(([kana, kanji]): readonly [string, string] =>
+      orthography === 'kana' ? [kanji, kana] : [kana, kanji],
+    ),
+    ...words,
+  ].map(([avoid, prefer]) => ({ pattern: literally(avoid), avoid, prefer }));
+  return (place) =>
+    pairs.flatMap(({ pattern, avoid, prefer }) =>
+      matches(place.text, pattern)
+        // 事故 is to become 事故等, but not where it stands already.
+        .filter(
+          ({ start }) =>
+            !prefer.includes(avoid) ||
+            place.text.slice(Math.max(0, start - prefer.indexOf(avoid))).indexOf(prefer) !== 0,
+        )
+        .map((match) =>
+          found(
+            'orthography',
+            place,
+            match,
+            `「${avoid}」は「${prefer}」と表記します。`,
+            `Write "${prefer}" instead of "${avoid}".`,
+            prefer,
+          ),
+        ),
+    );
+};
+
+/** Words that promise more than advice can. Source: assurance belongs to an audit's conclusion, not to consulting. */
+const ASSURANCE =
+  /保証(?:する|します|いたします|できる|できます)|証明(?:する|します|された)|万全で(?:ある|す)|完全に(?:安全|防|排除)[^。、]{0,6}|問題(?:は)?(?:ない|ありません)|適正であると認め(?:る|ます)|絶対に|必ず防(?:ぐ|げる|止)/g;
+
+const assurances = (place: TextPlace): readonly Finding[] =>
+  matches(place.text, ASSURANCE).map((match) =>
+    found(
+      'assurance',
+      place,
+      match,
+      `助言の文書では、保証と読める表現（${match.text}）を避けてください。確認した範囲と事実を書いてください。`,
+      `An advisory document gives no assurance (${match.text}). State what was examined and what was found.`,
+    ),
+  );
+
+/** Everything found, rule by rule, each in the order of the document. Charts have no language to check. */
+export const lintDocument = (
+  { anchors, places }: { readonly anchors: readonly Anchor[]; readonly places: readonly TextPlace[] },
+  options: LintOptions,
+): readonly Finding[] => {
+  const texts = places.filter(({ kind }) => kind !== 'chart');
+  return [
+    ...emptyFields(anchors),
+    ...texts.flatMap(placeholders),
+    ...mixedEras(texts),
+    ...widths(texts),
+    ...texts.flatMap(spelling(options)),
+    ...brokenNumbers(texts).map(({ place, start, end, expected }) =>
+      found(
+        'numbering',
+        place,
+        { start, end },
+        `番号が続いていません（次は${expected}のはずです）。`,
+        `The numbering is broken (${expected} was expected).`,
+      ),
+    ),
+    ...(options.advisory ? texts.flatMap(assurances) : []),
+  ];
+};
