@@ -3,6 +3,7 @@ import type { DigestRenderer, Renderers } from './delivery/message.ts';
 import type { SeenRow } from './filing/follow-lists.ts';
 import type { ListDefinition } from './graph/lists.ts';
 import type { Job, JobHandlers } from './jobs/jobs.ts';
+import type { Planned } from './jobs/ticker.ts';
 import type { Tx } from './store/database.ts';
 import type { Command, OnPress, Reopen } from './teams/turn.ts';
 
@@ -22,6 +23,8 @@ export type Feature = {
   readonly wakes?: readonly Job[];
   /** What it answers over HTTP, to people with a token. */
   readonly routes?: readonly Route[];
+  /** Kinds of due instants that the ticker takes on the domain clock. */
+  readonly planned?: readonly Planned[];
   readonly renderers: Renderers;
   readonly digests: Readonly<Record<string, DigestRenderer>>;
   /** A row of one of its lists reached SharePoint or left it, could not get there, or was changed there. */

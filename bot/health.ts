@@ -1,10 +1,11 @@
 import type { Health } from './api/server.ts';
 import type { Desk } from './intake/desk.ts';
 import { backlog } from './store/outbox.ts';
+import { tickerHealth } from './ticking.ts';
 
 /** What /readyz tells. The bot is ready while it can keep what people send; the rest catches up. */
 export const createHealth =
-  ({ db, kinds, isNumbered }: Pick<Desk, 'db' | 'kinds' | 'isNumbered'>): Health =>
+  ({ db, clock, kinds, isNumbered }: Pick<Desk, 'db' | 'clock' | 'kinds' | 'isNumbered'>): Health =>
   async () => {
     const { waiting, parked } = await backlog(db);
     const unasked = kinds.filter(({ kind }) => !isNumbered(kind)).map(({ kind }) => kind);
@@ -16,6 +17,7 @@ export const createHealth =
         numbers: unasked.length
           ? `${unasked.join(', ')}: kept without a number until SharePoint answers`
           : 'ok',
+        ticker: await tickerHealth({ db, clock }),
       },
     };
   };

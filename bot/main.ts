@@ -40,6 +40,7 @@ import { createHouseStyle } from './teams/house-style.ts';
 import { createRouter } from './teams/router.ts';
 import type { Command } from './teams/turn.ts';
 import { createWhereabouts } from './teams/whereabouts.ts';
+import { startTicking } from './ticking.ts';
 
 /** The only place that builds and starts things, and the only clock. */
 
@@ -60,12 +61,7 @@ const start = async (config: Config): Promise<void> => {
   const tokens = await createTokenSource(config);
   await signInOnce(tokens, config.graphUrl, log);
   const pace = sharePointPace(db, config.resourceUnitsPerMinute);
-  const graph = createGraph({
-    url: config.graphUrl,
-    tokens,
-    machineClock,
-    pace,
-  });
+  const graph = createGraph({ url: config.graphUrl, tokens, machineClock, pace });
   const places = createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library);
   const style = createHouseStyle({ words: settings.words, orthography: settings.orthography });
   const connector = createConnector({
@@ -216,11 +212,13 @@ const start = async (config: Config): Promise<void> => {
   const bot = createBotEndpoint(config, router);
   const routes = all.flatMap((feature) => feature.routes ?? []);
   const server = await serve({ config, desk, bot, routes, machineClock });
+  const ticker = startTicking(desk, all);
 
   endWith(async () => {
     clearInterval(timer);
     domain.stop();
     await server.stop();
+    await ticker.stop();
     await worker.stop();
     await store.close();
   }, log);

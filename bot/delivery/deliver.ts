@@ -10,7 +10,7 @@ import {
   waitingIn,
   type Delivery,
 } from '../store/deliveries.ts';
-import { HOURLY, reserveSend, sentWithinHour } from '../store/pace.ts';
+import { HOURLY, reserveSend, sentWithinHour, tenantTurn } from '../store/pace.ts';
 import { markFresh, nextStale, postponeUpdate, type StaleCard } from '../store/stale-cards.ts';
 import { ConnectorError } from '../teams/connector.ts';
 import { DELIVER, deliverJob, deliverLater } from './deliver-job.ts';
@@ -49,6 +49,7 @@ export const createDelivering = (deps: DeliveryDeps) => {
     const wait = await reserveSend(db, thread, PATIENCE);
     if (wait > PATIENCE) return wait;
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    await tenantTurn(db);
     return undefined;
   };
 

@@ -11,6 +11,7 @@ import {
   postponeDelivery,
   type Delivery,
 } from '../store/deliveries.ts';
+import { tenantTurn } from '../store/pace.ts';
 import type { Destination } from '../store/tables.ts';
 import { ConnectorError, type Connector, type Message, type SentMessage } from '../teams/connector.ts';
 import { contentHash } from './message.ts';
@@ -45,16 +46,20 @@ export const wayTo = async (
   const known = await findConversation(db, personId);
   const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(db));
   if (!serviceUrl) return undefined;
-  const anew: Say = async (message) =>
-    connector.send(await connector.openChat(serviceUrl, personId), message);
+  const anew: Say = async (message) => {
+    const chat = await connector.openChat(serviceUrl, personId);
+    await tenantTurn(db);
+    return connector.send(chat, message);
+  };
   if (!known) return anew;
   return async (message) => {
     try {
       return await connector.send(known, message);
     } catch (error) {
       // The chat that is remembered is gone: what is said now is said in the one that there is.
-      if (error instanceof ConnectorError && error.status === 404) return anew(message);
-      throw error;
+      if (!(error instanceof ConnectorError && error.status === 404)) throw error;
+      await tenantTurn(db);
+      return anew(message);
     }
   };
 };

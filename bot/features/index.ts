@@ -11,6 +11,8 @@ import { issueList } from './issues/issue-list.ts';
 import { meetings } from './meetings/index.ts';
 import { meetingDesk, type Outside } from './meetings/meeting-desk.ts';
 import { meetingList } from './meetings/meeting-list.ts';
+import { reminders } from './reminders/index.ts';
+import { reminderDesk } from './reminders/reminder-desk.ts';
 
 /** The kinds of cases that people submit, one line each. */
 export const kinds = (settings: Settings): readonly IntakeKind[] => [
@@ -23,6 +25,7 @@ export const features = (desk: Desk, outside: Outside): readonly Feature[] => [
   ...desk.kinds.map((kind) => intakeFeature(desk, kind)),
   meetings(meetingDesk(desk, outside)),
   issues(desk),
+  reminders(reminderDesk(desk, outside)),
 ];
 
 /** The lists that the product keeps, for provisioning. */

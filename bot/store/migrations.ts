@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { heldSubmissions } from './migration-held-submissions.ts';
+import { dueInstants } from './migration-due-instants.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { teamChannels } from './migration-team-channels.ts';
 import { acceptTogether } from './migration-accept-together.ts';
@@ -235,5 +236,6 @@ export const migrations: MigrationProvider = {
       '0005-accept-together': acceptTogether,
       '0006-held-submissions': heldSubmissions,
       '0007-meetings': meetings,
+      '0008-due-instants': dueInstants,
     }),
 };

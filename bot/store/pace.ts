@@ -96,6 +96,19 @@ export const sentWithinHour = async (db: Queryable, thread: string): Promise<num
   return Number(rows[0]?.count ?? 0);
 };
 
+/**
+ * Teams takes 50 requests a second from one app in one tenant. Source: Microsoft Teams, "Optimize your bot: rate
+ * limiting" (2026-10-08). A few are left for the answers to people, which wait for nothing.
+ */
+const TENANT_SENDS_PER_SECOND = 47;
+const TENANT_BURST = 40;
+
+/** Waits for the next free moment of all that the instances send unasked, so that what falls on one minute is spread. */
+export const tenantTurn = async (db: Queryable): Promise<void> => {
+  const wait = await reserve(db, 'teams', 1_000 / TENANT_SENDS_PER_SECOND, TENANT_BURST);
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+};
+
 export const forgetOldSends = async (db: Queryable): Promise<void> => {
   await sql`delete from thread_send where at < clock_timestamp() - interval '2 hours'`.execute(db);
 };

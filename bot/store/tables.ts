@@ -3,6 +3,7 @@ import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import type { Submission } from './accept-case.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
 import type { MeetingTables } from './meeting-tables.ts';
+import type { ReminderTables } from './reminder-tables.ts';
 
 /**
  * PostgreSQL holds what is accepted and not yet filed, the numbers, the conversations, the delivery ledger and a
@@ -215,4 +216,5 @@ export type Tables = {
   handed_job: HandedJobTable;
   refused_edit: RefusedEditTable;
   held_submission: HeldSubmissionTable;
-} & MeetingTables;
+} & MeetingTables &
+  ReminderTables;

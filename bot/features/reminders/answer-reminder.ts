@@ -1,0 +1,186 @@
+import { formatInstant, fromTokyo, type Instant, parseTimeOfDay } from '../../../shared/kernel/instant.ts';
+import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
+import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { textIn, type PressData } from '../../intake/press-data.ts';
+import { markDone, markSeen, putOffReminder } from '../../store/reminder-choices.ts';
+import { card, press, small, type Card } from '../../teams/card.ts';
+import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
+import { digestCard } from './digest-card.ts';
+import { nextMorning } from './plan.ts';
+import { digestViews } from './renderers.ts';
+import { folderOf, marksDone, reminderCard } from './reminder-card.ts';
+import type { ReminderDesk } from './reminder-desk.ts';
+import { summaryOf, titleOf } from './reminder-words.ts';
+import { viewOf, type View } from './view.ts';
+
+/** What people do on a reminder: 確認, 後で, 提出済み. */
+
+const notYours = problem({
+  code: 'reminder.notYours',
+  message: {
+    ja: 'このお知らせは、あなたあてではないか、もうありません。何も変わっていません。',
+    en: 'This reminder is not for you, or is gone. Nothing has changed.',
+  },
+});
+
+const text = {
+  when: { ja: 'いつお知らせしますか', en: 'When shall I remind you?' },
+  hour: { ja: '1時間後', en: 'In an hour' },
+  morning: { ja: '次の開庁日の朝', en: 'The morning of the next open day' },
+  chosen: { ja: '下の日時', en: 'At the time below' },
+  date: { ja: '日付', en: 'Day' },
+  time: { ja: '時刻', en: 'Time' },
+  set: { ja: 'この時に知らせる', en: 'Remind me then' },
+  back: { ja: '戻る', en: 'Back' },
+} as const satisfies Record<string, Words>;
+
+export type Handler = (desk: ReminderDesk, turn: Turn, data: PressData) => Promise<Answer>;
+
+const isFor = (turn: Turn, { reminder }: View): boolean =>
+  turn.speaker.id === reminder.to || turn.speaker.id === reminder.insteadOf;
+
+export const withView =
+  (then: (desk: ReminderDesk, turn: Turn, view: View, data: PressData) => Promise<Answer>): Handler =>
+  async (desk, turn, data) => {
+    const key = textIn(data, 'key');
+    const view = key === undefined ? undefined : await viewOf(desk, key, turn.speaker.language);
+    return view && isFor(turn, view) ? then(desk, turn, view, data) : notYours;
+  };
+
+export const shown = async (
+  desk: ReminderDesk,
+  turn: Turn,
+  view: View,
+  receipt?: string,
+): Promise<Answer> => {
+  const { language } = turn.speaker;
+  const now = (await viewOf(desk, view.key, language)) ?? view;
+  return showCard(
+    reminderCard(desk, now, turn.now, language, receipt === undefined ? {} : { receipt }),
+    summaryOf(now, turn.now, desk.calendar, language),
+    { message: 'reminders.one', subjectId: view.key },
+  );
+};
+
+export const show: Handler = withView((desk, turn, view) => shown(desk, turn, view));
+
+/** A digest is seen as a whole. */
+export const seen: Handler = async (desk, turn, data) => {
+  const key = textIn(data, 'key') ?? '';
+  const { language, id } = turn.speaker;
+  if (key.startsWith('digest/')) {
+    const views = await digestViews(desk, key, language);
+    if (!key.startsWith(`digest/${id}@`) || views.length === 0) return notYours;
+    await markSeen(desk.db, key, id, turn.now);
+    return showCard(
+      digestCard(desk, key, views, turn.now, turn.now, language),
+      language === 'ja' ? '確認しました' : 'Noted',
+      { message: 'reminders.digest', subjectId: key },
+    );
+  }
+  return withView(async (_desk, _turn, view) => {
+    await markSeen(desk.db, view.key, view.reminder.to, turn.now);
+    return shown(desk, turn, view);
+  })(desk, turn, data);
+};
+
+const askWhen = (view: View, now: Instant, language: Language): Card =>
+  card(
+    [
+      small(titleOf(view, language)),
+      {
+        type: 'Input.ChoiceSet',
+        id: 'when',
+        label: say(text.when, language),
+        style: 'expanded',
+        value: 'hour',
+        choices: (['hour', 'morning', 'chosen'] as const).map((value) => ({
+          title: say(text[value], language),
+          value,
+        })),
+      },
+      { type: 'Input.Date', id: 'date', label: say(text.date, language) },
+      {
+        type: 'Input.Time',
+        id: 'time',
+        label: say(text.time, language),
+        value: formatInstant(now, 'ja').slice(-5),
+      },
+    ],
+    [
+      press({
+        title: say(text.set, language),
+        verb: 'reminders.laterNow',
+        data: { key: view.key },
+        inputs: true,
+        main: true,
+      }),
+      press({ title: say(text.back, language), verb: 'reminders.show', data: { key: view.key } }),
+    ],
+  );
+
+export const later: Handler = withView(async (_desk, turn, view) =>
+  showCard(askWhen(view, turn.now, turn.speaker.language), say(text.when, turn.speaker.language)),
+);
+
+const chosenInstant = (desk: ReminderDesk, now: Instant, data: PressData): Instant | undefined => {
+  const when = textIn(data, 'when');
+  if (when === 'hour') return now + 3_600_000;
+  if (when === 'morning') return nextMorning(desk, now);
+  const date = parsePlainDate(textIn(data, 'date') ?? '');
+  const time = parseTimeOfDay(textIn(data, 'time') ?? '');
+  return date === undefined || time === undefined ? undefined : fromTokyo(date, time);
+};
+
+/** Somebody who puts a thing off for longer than this has forgotten it. */
+const LONGEST = 92 * 86_400_000;
+
+export const laterNow: Handler = withView(async (desk, turn, view, data) => {
+  const until = chosenInstant(desk, turn.now, data);
+  if (until === undefined || until <= turn.now || until > turn.now + LONGEST)
+    return problem({
+      code: 'reminder.when',
+      message: {
+        ja: 'これから3か月以内の日付と時刻を選んでください。',
+        en: 'Please choose a day and time within the next three months.',
+      },
+      field: 'date',
+    });
+  const person = view.reminder.insteadOf ?? view.reminder.to;
+  const { subject } = view.reminder;
+  await putOffReminder(desk.db, { subject, person, pressedAt: turn.now, until }, view.scope);
+  const { language } = turn.speaker;
+  return shown(
+    desk,
+    turn,
+    view,
+    language === 'ja'
+      ? `${formatInstant(until, 'ja')}にもう一度お知らせします。閉庁の時間にあたるときは、次の開庁の朝にお知らせします。`
+      : `I will remind you ${formatInstant(until, 'en')}, or the next morning the office is open.`,
+  );
+});
+
+/** Where a file tells, the file is what counts. */
+export const submitted: Handler = withView(async (desk, turn, view) => {
+  const { language } = turn.speaker;
+  if (!marksDone(view)) {
+    const folder = folderOf(desk, view);
+    const where =
+      language === 'ja'
+        ? `ファイルを次の場所に置いてください。置かれると提出済みになります。\n${folder ?? ''}`
+        : `Please put the file here; it counts as handed in then.\n${folder ?? ''}`;
+    return shown(desk, turn, view, where);
+  }
+  if (view.stands === 'open') {
+    const subject = view.reminder.subject;
+    await markDone(desk.db, { subject, by: turn.speaker.id, at: turn.now, scope: view.scope });
+  }
+  return shown(
+    desk,
+    turn,
+    view,
+    language === 'ja'
+      ? `${formatInstant(turn.now, 'ja')}に提出済みとしました。`
+      : `Marked as handed in ${formatInstant(turn.now, 'en')}.`,
+  );
+});
