@@ -35,6 +35,7 @@ const environment = z.object({
   DOMAIN_CLOCK_URL: url.optional(),
 
   PUBLIC_HOST: optional,
+  TEAMS_APP_ID: z.guid().optional(),
   API_CLIENTS: z.string().default(''),
   TAB_FOLDER: z.string().min(1).default('.cache/tab-page'),
   TAB_FRAME_HOSTS: z.string().default(''),
@@ -78,7 +79,12 @@ export type Config = {
     /** Client ids that may get a token beside Microsoft's own. */
     readonly clients: readonly string[];
   };
-  readonly tab: { readonly folder: string; readonly frameHosts: readonly string[] };
+  readonly tab: {
+    readonly folder: string;
+    readonly frameHosts: readonly string[];
+    /** Opens the tab in Teams; undefined while the id of the app package is not said. */
+    readonly link: string | undefined;
+  };
   /** Only a local tenant on this machine may set the product's domain time. */
   readonly domainClockUrl: string | undefined;
 };
@@ -157,7 +163,11 @@ export const readConfig = (variables: Readonly<Record<string, string | undefined
         audiences: env.PUBLIC_HOST ? [`api://${env.PUBLIC_HOST}/${env.MICROSOFT_APP_ID}`] : [],
         clients: listOf(env.API_CLIENTS),
       },
-      tab: { folder: env.TAB_FOLDER, frameHosts: listOf(env.TAB_FRAME_HOSTS) },
+      tab: {
+        folder: env.TAB_FOLDER,
+        frameHosts: listOf(env.TAB_FRAME_HOSTS),
+        link: env.TEAMS_APP_ID && `https://teams.microsoft.com/l/entity/${env.TEAMS_APP_ID}/year`,
+      },
     },
   };
 };

@@ -89,7 +89,9 @@ const start = async (config: Config): Promise<void> => {
     log,
   };
   const staff = createStaff({ settings, db, directory, log, machineClock });
-  const outside = { graph, graphUrl: config.graphUrl, places, staff, machineClock, chance };
+  const { graphUrl } = config;
+  const tabLink = config.tab.link;
+  const outside = { graph, graphUrl, places, staff, machineClock, chance, tabLink };
   const all: readonly Feature[] = [...features(desk, outside), intake(desk, outside)];
   const lists = all.flatMap((feature) => feature.lists);
   const renderers = merged(all, (feature) => feature.renderers);

@@ -66,14 +66,33 @@ export const clockOpensAt = (settings: Settings, now: number): string => {
   return new Date(fromTokyo(first, timeOfDay('09:00'))).toISOString();
 };
 
-export const buildTenantPage = async (): Promise<string> => {
-  const page = path.join(ROOT, '.cache', 'tenant-page');
-  // The page is a project of its own, with a browser's types: it is reached by name, not by import.
+type PageSource = { folder: string; base: string; also: string[] };
+
+const buildPage = async (place: string, page?: PageSource): Promise<string> => {
+  // Pages are projects of their own, with a browser's types: their builder is reached by name, not by import.
   const builder = pathToFileURL(path.join(import.meta.dirname, 'local-tenant', 'page', 'build.ts')).href;
-  const { buildPage } = (await import(builder)) as { buildPage: (folder: string) => Promise<unknown> };
-  await buildPage(page);
-  return page;
+  const build = (await import(builder)) as {
+    buildPage: (folder: string, page?: PageSource) => Promise<unknown>;
+  };
+  await build.buildPage(place, page);
+  return place;
 };
+
+const TENANT_PAGE = path.join(ROOT, '.cache', 'tenant-page');
+export const TAB_PAGE = path.join(ROOT, '.cache', 'tab-page');
+
+export const buildTenantPage = (): Promise<string> => buildPage(TENANT_PAGE);
+
+/** What runs inside Teams; the bot serves it. */
+export const buildTabPage = (): Promise<string> =>
+  buildPage(TAB_PAGE, {
+    folder: path.join(ROOT, 'addin', 'tab'),
+    base: '/tab/',
+    also: [path.join(ROOT, 'shared', 'kernel'), path.join(ROOT, 'shared', 'meetings')],
+  });
+
+/** Where the bot is reached by a browser of this machine: also in the resource that people's tokens are for. */
+const publicHost = ({ botPort }: Pick<LocalProduct, 'botPort'>): string => `localhost:${botPort}`;
 
 export const startTenant = async (product: LocalProduct): Promise<Part> => {
   const { settings, folder, tenantPort, botPort, trace } = product;
@@ -82,7 +101,9 @@ export const startTenant = async (product: LocalProduct): Promise<Part> => {
   const certificate = await prepareCertificate(path.join(folder, 'certificate'), new Date());
   const seed = path.join(folder, 'seed.json');
   const secrets = { ...(await keptSecrets(folder)), certificates: product.appCertificates ?? [] };
-  writeFileSync(seed, JSON.stringify(seedFromProfile(settings, secrets)), { mode: 0o600 });
+  writeFileSync(seed, JSON.stringify(seedFromProfile(settings, secrets, publicHost(product))), {
+    mode: 0o600,
+  });
   if (trace) mkdirSync(trace, { recursive: true });
   return startPart({
     name: 'tenant',
@@ -95,7 +116,7 @@ export const startTenant = async (product: LocalProduct): Promise<Part> => {
       TENANT_SEED: seed,
       TENANT_CERT: certificate.certificate,
       TENANT_KEY: certificate.key,
-      TENANT_PAGE: path.join(ROOT, '.cache', 'tenant-page'),
+      TENANT_PAGE,
       BOT_URL: `http://127.0.0.1:${botPort}/api/messages`,
       TENANT_TRACE: trace,
     },
@@ -124,6 +145,10 @@ export const botEnvironment = async (product: LocalProduct, databaseUrl: string)
     BOT_OPENID_METADATA_URL: `${api}/botframework/v1/.well-known/openidconfiguration`,
     FILE_HOSTS: `localhost:${product.tenantPort + 1}`,
     DOMAIN_CLOCK_URL: `${api}/control/clock`,
+    PUBLIC_HOST: publicHost(product),
+    TEAMS_APP_ID: identity.teamsAppId,
+    TAB_FOLDER: TAB_PAGE,
+    TAB_FRAME_HOSTS: peopleUrl(product),
   };
 };
 

@@ -64,6 +64,7 @@ export type LocalIdentity = {
   readonly tenantId: string;
   readonly appId: string;
   readonly provisionerId: string;
+  readonly teamsAppId: string;
   readonly sharePointHost: string;
 };
 
@@ -71,6 +72,7 @@ export const localIdentity = (settings: Settings): LocalIdentity => ({
   tenantId: guid(`tenant/${settings.id}`),
   appId: APP,
   provisionerId: PROVISIONER,
+  teamsAppId: guid('cio-desk/teams-app'),
   sharePointHost: 'localhost',
 });
 
@@ -128,6 +130,8 @@ const peopleOf = (settings: Settings): Someone[] => {
 export const seedFromProfile = (
   settings: Settings,
   secrets: { app: string; provisioner: string; certificates?: readonly string[] },
+  /** Where the bot serves the tab's page and the API. */
+  publicHost: string,
 ): SeedInput => {
   const identity = localIdentity(settings);
   const people = peopleOf(settings);
@@ -159,7 +163,9 @@ export const seedFromProfile = (
         secret: secrets.app,
         certificates: [...(secrets.certificates ?? [])],
         bot: true,
-        teamsAppId: guid('cio-desk/teams-app'),
+        teamsAppId: identity.teamsAppId,
+        api: { resource: `api://${publicHost}/${identity.appId}`, scope: 'access_as_user' },
+        tabs: [{ entityId: 'year', name: '年間予定', contentUrl: `http://${publicHost}/tab` }],
         grants: {
           applicationPermissions: [
             'Sites.Selected',
@@ -175,6 +181,7 @@ export const seedFromProfile = (
             description: `${settings[kind].formName.ja}を開きます`,
           })),
           { title: '状況', description: '自分の受付の状況を表示します' },
+          { title: '締切', description: '提出待ちのものと期限を表示します' },
           { title: '予定', description: 'これからの会議を表示します' },
           { title: '課題', description: '課題管理表を表示します' },
           { title: 'ヘルプ', description: 'できることを表示します' },

@@ -7,6 +7,7 @@ import { isFree, lockFolder } from './data-folder.ts';
 import {
   botEnvironment,
   localVariables,
+  buildTabPage,
   buildTenantPage,
   peopleUrl,
   startBot,
@@ -135,6 +136,7 @@ const provision = async (environment: Environment): Promise<void> => {
 };
 
 if (given.bot) {
+  await buildTabPage();
   const url = await databaseUrl();
   await run(startBot(product, { ...process.env, PROFILE: profile, DATABASE_URL: url }));
   console.log(`Ready: http://localhost:${product.botPort}/api/messages`);
@@ -142,6 +144,7 @@ if (given.bot) {
   console.log(`${settings.client.name.ja}　${settings.name.ja}`);
   const tenant = async (): Promise<void> => {
     await buildTenantPage();
+    await buildTabPage();
     await run(await startTenant(product));
   };
   const [url] = await Promise.all([databaseUrl(), tenant()]);

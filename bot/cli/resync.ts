@@ -65,6 +65,7 @@ const all = features(desk, {
   staff,
   machineClock,
   chance: () => Math.random(),
+  tabLink: undefined,
 });
 const lists = all.flatMap((feature) => feature.lists);
 const { resync } = createFollowing({

@@ -6,6 +6,8 @@ import { intakeFeature } from '../intake/intake-feature.ts';
 import type { IntakeKind } from '../intake/intake-kind.ts';
 import { consultationKind } from './consultations/consultation.ts';
 import { incidentKind } from './incidents/incident.ts';
+import { deadlineDesk, type DeadlineOutside } from './deadlines/deadline-desk.ts';
+import { deadlines } from './deadlines/index.ts';
 import { issues } from './issues/index.ts';
 import { issueList } from './issues/issue-list.ts';
 import { meetings } from './meetings/index.ts';
@@ -21,11 +23,12 @@ export const kinds = (settings: Settings): readonly IntakeKind[] => [
 ];
 
 /** The features of the product: every kind's course is one. */
-export const features = (desk: Desk, outside: Outside): readonly Feature[] => [
+export const features = (desk: Desk, outside: Outside & DeadlineOutside): readonly Feature[] => [
   ...desk.kinds.map((kind) => intakeFeature(desk, kind)),
   meetings(meetingDesk(desk, outside)),
   issues(desk),
   reminders(reminderDesk(desk, outside)),
+  deadlines(deadlineDesk(desk, outside)),
 ];
 
 /** The lists that the product keeps, for provisioning. */

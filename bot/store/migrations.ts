@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { heldSubmissions } from './migration-held-submissions.ts';
 import { dueInstants } from './migration-due-instants.ts';
+import { handedDocuments } from './migration-handed-documents.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { teamChannels } from './migration-team-channels.ts';
 import { acceptTogether } from './migration-accept-together.ts';
@@ -237,5 +238,6 @@ export const migrations: MigrationProvider = {
       '0006-held-submissions': heldSubmissions,
       '0007-meetings': meetings,
       '0008-due-instants': dueInstants,
+      '0009-handed-documents': handedDocuments,
     }),
 };

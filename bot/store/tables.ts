@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import type { Submission } from './accept-case.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
+import type { DocumentTables } from './document-tables.ts';
 import type { MeetingTables } from './meeting-tables.ts';
 import type { ReminderTables } from './reminder-tables.ts';
 
@@ -217,4 +218,5 @@ export type Tables = {
   refused_edit: RefusedEditTable;
   held_submission: HeldSubmissionTable;
 } & MeetingTables &
-  ReminderTables;
+  ReminderTables &
+  DocumentTables;

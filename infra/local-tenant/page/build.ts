@@ -22,19 +22,25 @@ const ROOT = join(SOURCE, '../../..');
 /** How many builds stay: servers that run serve the one that was there when they began. */
 const KEPT = 8;
 
+/** What a page is built of: its folder, where its files will stand, and further folders whose sources go into it. */
+export type PageSource = { folder: string; base: string; also: string[] };
+
+const PAGE: PageSource = { folder: SOURCE, base: '/', also: [] };
+
 /**
- * Builds the page into a folder of its own below `place` (absolute), named by what it is made of, and notes its name
- * in `place`/current, which the tenant reads when TENANT_PAGE names `place`. Answers false when it was there already.
+ * Builds a page, this one or another, into a folder of its own below `place` (absolute), named by what it is made of,
+ * and notes its name in `place`/current, which the tenant reads when TENANT_PAGE names `place`. Answers false when it
+ * was there already.
  */
-export async function buildPage(place: string): Promise<boolean> {
-  const name = fingerprint().slice(0, 16);
+export async function buildPage(place: string, page = PAGE): Promise<boolean> {
+  const name = fingerprint(page).slice(0, 16);
   const folder = join(place, name);
   const isNew = !existsSync(folder);
   if (isNew) {
     // Whole or not at all, also when two build at once.
     const making = join(place, `making-${name}-${process.pid}`);
     mkdirSync(making, { recursive: true });
-    await inProduction(() => bundle(making));
+    await inProduction(() => bundle(making, page));
     if (existsSync(folder)) rmSync(making, { recursive: true });
     else renameSync(making, folder);
   }
@@ -65,11 +71,11 @@ function removeOldest(place: string): void {
   for (const { name } of builds.slice(KEPT)) rmSync(join(place, name), { recursive: true, force: true });
 }
 
-async function bundle(outDir: string): Promise<void> {
+async function bundle(outDir: string, { folder, base }: PageSource): Promise<void> {
   await build({
     configFile: false,
-    root: SOURCE,
-    base: '/',
+    root: folder,
+    base,
     mode: 'production',
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -97,9 +103,10 @@ function onlyWoff2(): Plugin {
   };
 }
 
-function fingerprint(): string {
-  const hash = createHash('sha256');
-  const sources = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
+function fingerprint({ folder, base, also }: PageSource): string {
+  const hash = createHash('sha256').update(base);
+  const sources = [folder, ...also]
+    .flatMap((place) => readdirSync(place, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -1,0 +1,29 @@
+import { type Due, dueOfTask, duesOfContract, duesOfMeeting } from '../../../shared/meetings/due.ts';
+import { handedIn } from '../../store/handed-documents.ts';
+import { issuesIn } from '../../store/issues.ts';
+import { meetingsIn } from '../../store/meetings.ts';
+import type { DeadlineDesk } from './deadline-desk.ts';
+import type { Year } from './sight.ts';
+
+/** The contract's year as it stands now: every meeting, and everything that is due, handed in or not. */
+export const readYear = async ({ db, settings, calendar }: DeadlineDesk): Promise<Year> => {
+  const [kept, issues, arrived] = await Promise.all([
+    meetingsIn(db, settings.id),
+    issuesIn(db, settings.id),
+    handedIn(db, settings.id),
+  ]);
+  const meetings = kept.map(({ meeting }) => meeting);
+  const facts = { handedIn: arrived };
+  const tasks = issues.flatMap(({ issue }): Due[] => {
+    const due = dueOfTask(issue, settings.issues.clause, calendar);
+    return due ? [due] : [];
+  });
+  return {
+    meetings,
+    dues: [
+      ...meetings.flatMap((meeting) => duesOfMeeting(settings.meetings, meeting, calendar, facts)),
+      ...duesOfContract(settings.deadlines, calendar, facts),
+      ...tasks,
+    ],
+  };
+};

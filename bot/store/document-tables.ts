@@ -1,0 +1,35 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Papers that were handed in, and the folders that they lie in. */
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export type HandedDocumentTable = {
+  /** Of the drive. */
+  item_id: string;
+  engagement: string;
+  /** R8-会-0001/papers; null for a file that is no paper of a meeting, or not yet. */
+  slot: string | null;
+  /** Number of the meeting in whose folder it lies. */
+  meeting: string | null;
+  /** Path of its folder in the library. */
+  folder: string;
+  name: string;
+  size: ColumnType<string, number, number>;
+  web_url: string | null;
+  by_id: string | null;
+  by_name: string | null;
+  /** Since when it stands in its slot, or lies there at all. Domain time. */
+  at: Timestamp;
+  /** Why it fills no slot. */
+  refused: string | null;
+  /** Whoever put it there said that it is no paper. */
+  no_paper: Generated<boolean>;
+  gone: Generated<boolean>;
+};
+
+export type DocumentTables = {
+  handed_document: HandedDocumentTable;
+  library_folder: { id: string; parent_id: string | null; name: string };
+  meeting_folder: { engagement: string; meeting: string };
+};
