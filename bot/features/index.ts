@@ -8,6 +8,8 @@ import { consultationKind } from './consultations/consultation.ts';
 import { incidentKind } from './incidents/incident.ts';
 import { deadlineDesk, type DeadlineOutside } from './deadlines/deadline-desk.ts';
 import { deadlines } from './deadlines/index.ts';
+import { documentDesk } from './documents/document-desk.ts';
+import { documents } from './documents/index.ts';
 import { issues } from './issues/index.ts';
 import { issueList } from './issues/issue-list.ts';
 import { meetings } from './meetings/index.ts';
@@ -29,6 +31,7 @@ export const features = (desk: Desk, outside: Outside & DeadlineOutside): readon
   issues(desk),
   reminders(reminderDesk(desk, outside)),
   deadlines(deadlineDesk(desk, outside)),
+  documents(documentDesk(desk, outside)),
 ];
 
 /** The lists that the product keeps, for provisioning. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Queryable } from './database.ts';
 import type { HandedDocumentTable } from './document-tables.ts';
@@ -86,7 +85,7 @@ export const forgetDocument = async (db: Queryable, itemId: string): Promise<voi
   await db.updateTable('handed_document').set({ gone: true }).where('item_id', '=', itemId).execute();
 };
 
-/** Those that lie somewhere below one of these folders of the library. */
+/** Those that are there, by when they came. */
 export const documentsIn = async (
   db: Queryable,
   engagement: string,
@@ -110,11 +109,19 @@ export const markNoPaper = async (db: Queryable, itemId: string): Promise<void> 
     .execute();
 };
 
-/** When each slot was filled: the first of the files that stand in it. */
-export const handedIn = async (db: Queryable, engagement: string): Promise<ReadonlyMap<string, Instant>> => {
-  const { rows } = await sql<{ slot: string; at: Date }>`
-    select slot, min(at) as at from handed_document
-    where engagement = ${engagement} and slot is not null and not gone group by slot
-  `.execute(db);
-  return new Map(rows.map(({ slot, at }) => [slot, at.getTime()]));
+/** When each slot was filled: the first of the files that stand in it. @param meetings by their numbers */
+export const slotsFilled = async (
+  db: Queryable,
+  meetings: readonly string[] | 'all',
+): Promise<ReadonlyMap<string, Instant>> => {
+  let query = db
+    .selectFrom('handed_document')
+    .select(['slot', ({ fn }) => fn.min<Date>('at').as('at')])
+    .where('slot', 'is not', null)
+    .where('gone', '=', false);
+  if (meetings !== 'all') query = query.where('meeting', 'in', ['', ...meetings]);
+  const rows = await query.groupBy('slot').execute();
+  return new Map(
+    rows.flatMap(({ slot, at }): [string, Instant][] => (slot === null ? [] : [[slot, at.getTime()]])),
+  );
 };

@@ -81,15 +81,19 @@ export const markDeleted = async (tx: Tx, list: string, itemId: string): Promise
     .execute();
 };
 
-export type Cursor = { readonly deltaLink: string | null };
+export type Cursor = {
+  readonly deltaLink: string | null;
+  /** As it was given with the link. */
+  readonly lookedAt: Date | undefined;
+};
 
 export const readCursor = async (db: Queryable, list: string): Promise<Cursor> => {
   const row = await db
     .selectFrom('list_cursor')
-    .select('delta_link')
+    .select(['delta_link', 'synced_at'])
     .where('list', '=', list)
     .executeTakeFirst();
-  return { deltaLink: row?.delta_link ?? null };
+  return { deltaLink: row?.delta_link ?? null, lookedAt: row?.synced_at ?? undefined };
 };
 
 export const writeCursor = async (

@@ -4,6 +4,7 @@ import type { Later } from '../../shared/meetings/later.ts';
 import type { StaffMember } from '../../shared/meetings/staff.ts';
 import type { Database, Queryable } from './database.ts';
 import { ALL, deriveSoon } from './due-instants.ts';
+import { slotsFilled } from './handed-documents.ts';
 
 /** What people said about reminders: how they want them, when they are away, what they put off, who owes it now. */
 
@@ -123,10 +124,18 @@ export const laterFrom = async (
 };
 
 export type DueMarks = {
-  /** 提出済み, by ids of things due. */
+  /** Handed in, by ids of things due. */
   readonly done: ReadonlyMap<string, Instant>;
   /** 担当変更. */
   readonly owners: ReadonlyMap<string, string>;
+};
+
+/** 提出済み of which no file tells, and files that stand in their slots: the first word counts. */
+const earliest = (...marks: readonly Iterable<[string, Instant]>[]): ReadonlyMap<string, Instant> => {
+  const first = new Map<string, Instant>();
+  for (const [subject, at] of marks.flatMap((some) => [...some]))
+    first.set(subject, Math.min(at, first.get(subject) ?? at));
+  return first;
 };
 
 export const dueMarks = async (db: Queryable, scopes: readonly string[] | 'all'): Promise<DueMarks> => {
@@ -137,7 +146,10 @@ export const dueMarks = async (db: Queryable, scopes: readonly string[] | 'all')
     owners = owners.where('scope', 'in', ['', ...scopes]);
   }
   return {
-    done: new Map((await done.execute()).map(({ subject, at }) => [subject, at.getTime()])),
+    done: earliest(
+      (await done.execute()).map(({ subject, at }): [string, Instant] => [subject, at.getTime()]),
+      await slotsFilled(db, scopes),
+    ),
     owners: new Map((await owners.execute()).map(({ subject, owner_id }) => [subject, owner_id])),
   };
 };

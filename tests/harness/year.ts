@@ -6,10 +6,10 @@ import type { Product } from './product.ts';
 /** The whole year of the profile as the section confirmed it, without anybody pressing fifty buttons. */
 export const fillYear = async (
   product: Product,
-  change: (meeting: Meeting) => Meeting = (meeting) => meeting,
+  which: (meeting: Meeting) => boolean = () => true,
 ): Promise<readonly Meeting[]> => {
   const { settings } = product.local;
-  const meetings = replayYear(settings).meetings.map((meeting) => change(meeting));
+  const meetings = replayYear(settings).meetings.filter((meeting) => which(meeting));
   for (const meeting of meetings)
     await product.query(
       `insert into meeting (id, engagement, number, series, state, starts_at, ends_at, fields, changed_at)

@@ -1,0 +1,149 @@
+import { documentSlots, type DocumentSlot } from '../../../shared/meetings/required-document.ts';
+import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
+import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import type { Meeting } from '../../../shared/meetings/meeting.ts';
+import { findConversation } from '../../store/conversations.ts';
+import type { Renderer } from '../../delivery/message.ts';
+import { findDocument, type HandedDocument } from '../../store/handed-documents.ts';
+import { findMeetingByNumber, meetingsIn } from '../../store/meetings.ts';
+import {
+  card,
+  heading,
+  label,
+  link,
+  notice,
+  press,
+  state,
+  typed,
+  words,
+  type Card,
+} from '../../teams/card.ts';
+import type { DocumentDesk } from './document-desk.ts';
+
+/** A file that fills no slot: whoever put it there is asked once which paper it is. The card then says what became of it. */
+
+export const ASK = 'documents.ask';
+
+const text = {
+  title: { ja: 'どの資料か教えてください', en: 'Which paper is this?' },
+  noSlot: {
+    ja: '会議の資料のフォルダーにありますが、どの資料か分からないため、提出済みになっていません。',
+    en: 'It lies in the folder for meeting papers, but which paper it is cannot be told, so it does not count as handed in.',
+  },
+  ambiguous: {
+    ja: '二つ以上の資料に当てはまるため、提出済みになっていません。',
+    en: 'It fits more than one paper, so it does not count as handed in.',
+  },
+  empty: {
+    ja: 'ファイルの中身が空のため、提出済みになっていません。内容のあるファイルに置き換えてください。',
+    en: 'The file is empty, so it does not count as handed in. Please replace it by one with content.',
+  },
+  file: { ja: 'ファイル', en: 'File' },
+  place: { ja: '置かれた場所', en: 'Where it lies' },
+  which: { ja: 'どの資料ですか', en: 'Which paper is it?' },
+  choose: { ja: '資料を選んでください。', en: 'Please choose a paper.' },
+  move: { ja: 'この資料として提出する', en: 'Hand it in as this paper' },
+  noPaper: { ja: '資料ではない', en: 'It is no paper' },
+  open: { ja: 'ファイルを開く', en: 'Open the file' },
+  gone: { ja: 'このファイルは、削除または移動されました。', en: 'This file was deleted or moved.' },
+  isNone: { ja: '資料ではないものとして扱います。', en: 'It is treated as no paper.' },
+} as const satisfies Record<string, Words>;
+
+/** How many meetings are offered for a file that lies in no meeting's folder. */
+const MOST_MEETINGS = 3;
+
+export type Choice = { readonly meeting: Meeting; readonly slot: DocumentSlot };
+
+/** The papers that it can be: of its meeting, or of the next ones. */
+export const choicesFor = async (desk: DocumentDesk, one: HandedDocument): Promise<readonly Choice[]> => {
+  const { db, settings, calendar } = desk;
+  const own = one.meeting === undefined ? undefined : await findMeetingByNumber(db, settings.id, one.meeting);
+  const meetings = own
+    ? [own]
+    : (await meetingsIn(db, settings.id, { from: desk.clock(), states: ['confirmed'] })).slice(
+        0,
+        MOST_MEETINGS,
+      );
+  return meetings.flatMap(({ meeting }) =>
+    documentSlots(settings.meetings, meeting, calendar).map((slot) => ({ meeting, slot })),
+  );
+};
+
+const question = (one: HandedDocument, choices: readonly Choice[], language: Language): Card => {
+  const why =
+    one.refused === 'empty' ? text.empty : one.refused === 'ambiguous' ? text.ambiguous : text.noSlot;
+  const movable = one.refused !== 'empty' && choices.length > 0;
+  const data = { item: one.itemId };
+  const input: CardElement[] = movable
+    ? [
+        {
+          type: 'Input.ChoiceSet',
+          id: 'slot',
+          label: say(text.which, language),
+          style: 'compact',
+          wrap: true,
+          isRequired: true,
+          errorMessage: say(text.choose, language),
+          choices: choices.map(({ meeting, slot }) => ({
+            title: `${meeting.title}　${say(slot.name, language)}`,
+            value: slot.id,
+          })),
+        },
+      ]
+    : [];
+  return card(
+    [
+      words(say(text.title, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      label(say(text.file, language)),
+      typed(one.name, { weight: 'Bolder' }, 3),
+      label(say(text.place, language)),
+      typed(one.folder, {}, 3),
+      notice(say(why, language), 'warning'),
+      ...input,
+    ],
+    [
+      ...(movable
+        ? [
+            press({
+              title: say(text.move, language),
+              verb: 'documents.place',
+              data,
+              main: true,
+              inputs: true,
+            }),
+          ]
+        : []),
+      press({ title: say(text.noPaper, language), verb: 'documents.noPaper', data }),
+      ...(one.webUrl ? [link(say(text.open, language), one.webUrl)] : []),
+    ],
+  );
+};
+
+/** The card as it stands now. */
+export const askCard = async (desk: DocumentDesk, one: HandedDocument, language: Language): Promise<Card> => {
+  const choices = await choicesFor(desk, one);
+  const slot = choices.find((choice) => choice.slot.id === one.slot);
+  const closed = one.gone
+    ? say(text.gone, language)
+    : one.noPaper
+      ? say(text.isNone, language)
+      : slot
+        ? language === 'ja'
+          ? `${slot.meeting.title}の「${slot.slot.name.ja}」として提出済みです。`
+          : `Handed in as "${slot.slot.name.en}" of ${slot.meeting.title}.`
+        : undefined;
+  if (closed === undefined) return question(one, choices, language);
+  return card([heading(one.name), state(closed, one.gone ? 'default' : 'good')]);
+};
+
+export const askRenderer =
+  (desk: DocumentDesk): Renderer =>
+  async (itemId, destination) => {
+    const one = await findDocument(desk.db, itemId);
+    if (!one) return undefined;
+    const language =
+      destination.to === 'person'
+        ? ((await findConversation(desk.db, destination.personId))?.language ?? 'ja')
+        : 'ja';
+    return { card: await askCard(desk, one, language), summary: say(text.title, language) };
+  };

@@ -1,0 +1,80 @@
+import { GraphError } from './graph-error.ts';
+import { pathIn, type Graph } from './graph-client.ts';
+
+/** Folders and files of a document library, and what changed in it. Source: learn.microsoft.com/graph/api/driveitem-delta. */
+
+type Who = { readonly user?: { readonly id?: string; readonly displayName?: string } };
+
+/** As a delta tells of it: a parent is named by id and never by path, and a renamed folder does not bring its content. */
+export type DriveItem = {
+  readonly id: string;
+  readonly name?: string;
+  readonly size?: number;
+  readonly webUrl?: string;
+  readonly file?: unknown;
+  readonly folder?: unknown;
+  readonly root?: unknown;
+  readonly deleted?: unknown;
+  readonly parentReference?: { readonly id?: string };
+  readonly createdDateTime?: string;
+  readonly lastModifiedDateTime?: string;
+  readonly createdBy?: Who;
+  readonly lastModifiedBy?: Who;
+};
+
+export type DriveChanges = {
+  readonly items: readonly DriveItem[];
+  readonly next: string | undefined;
+  readonly delta: string | undefined;
+};
+
+/** One page of changes; without a link the whole library. Throws GraphError 410 when the link is too old. */
+export const driveChanges = async (
+  graph: Graph,
+  url: string,
+  library: string,
+  link: string | null,
+): Promise<DriveChanges> => {
+  const page = await graph.call<{
+    value: DriveItem[];
+    '@odata.nextLink'?: string;
+    '@odata.deltaLink'?: string;
+  }>({
+    method: 'GET',
+    path: link === null ? `${library}/root/delta?$top=500` : pathIn(link, url),
+  });
+  return { items: page.value, next: page['@odata.nextLink'], delta: page['@odata.deltaLink'] };
+};
+
+const at = (library: string, path: string): string =>
+  path === '' ? `${library}/root` : `${library}/root:/${path.split('/').map(encodeURIComponent).join('/')}:`;
+
+/** Makes a folder and those above it; one that is there stays as it is. Throws GraphError. */
+export const ensureFolder = async (graph: Graph, library: string, path: string): Promise<void> => {
+  const names = path.split('/');
+  for (let depth = 0; depth < names.length; depth += 1)
+    try {
+      await graph.call({
+        method: 'POST',
+        path: `${at(library, names.slice(0, depth).join('/'))}/children`,
+        body: { name: names[depth], folder: {}, '@microsoft.graph.conflictBehavior': 'fail' },
+      });
+    } catch (error) {
+      if (!(error instanceof GraphError && error.status === 409)) throw error;
+    }
+};
+
+/** Moves a file into a folder that is there. Throws GraphError: 404 it is gone, 409 a file of that name is there. */
+export const moveInto = async (
+  graph: Graph,
+  library: string,
+  itemId: string,
+  folder: string,
+): Promise<void> => {
+  const { id } = await graph.call<{ id: string }>({ method: 'GET', path: at(library, folder) });
+  await graph.call({
+    method: 'PATCH',
+    path: `${library}/items/${encodeURIComponent(itemId)}`,
+    body: { parentReference: { id } },
+  });
+};
