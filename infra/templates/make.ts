@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { answerTemplate, consultationReportTemplate } from './consultation-templates.ts';
 import { agendaTemplate, minutesTemplate } from './meeting-templates.ts';
+import { deckFile } from './deck-file.ts';
+import { planDetailed, planSummary, reportDetailed, reportSummary } from './plan-decks.ts';
 import { wordFile } from './word-file.ts';
 
 /**
@@ -16,6 +18,10 @@ export const TEMPLATE_FILES: Readonly<Record<string, () => Uint8Array>> = {
   'minutes.docx': () => wordFile(minutesTemplate),
   'response-document.docx': () => wordFile(answerTemplate),
   'consultation-report.docx': () => wordFile(consultationReportTemplate),
+  'security-plan-detailed.pptx': () => deckFile(planDetailed),
+  'security-plan-summary.pptx': () => deckFile(planSummary),
+  'security-report-detailed.pptx': () => deckFile(reportDetailed),
+  'security-report-summary.pptx': () => deckFile(reportSummary),
 };
 
 if (import.meta.main) {

@@ -5,6 +5,7 @@ import { scalarOf, type Facts } from '../facts.ts';
 import { ANSWER, CONSULTATION_REPORT } from '../facts-of/consultation-documents.ts';
 import type { DocumentKind } from '../facts-of/kind.ts';
 import { AGENDA, MINUTES } from '../facts-of/meeting-documents.ts';
+import { PLAN, REPORT } from '../facts-of/plan-fields.ts';
 
 /**
  * The templates that are shipped. Adding one is a file beside this and an entry here; which fields it must have, its
@@ -23,6 +24,33 @@ export type ShippedTemplate = {
   /** Where the contracts ask for it. */
   readonly clauses: readonly string[];
 };
+
+const EDITIONS = {
+  detailed: { ja: '詳細版', en: 'detailed' },
+  summary: { ja: '概要版', en: 'summary' },
+} as const;
+
+/** A document that the contract wants in two editions that must not disagree. */
+const inEdition = (
+  kind: DocumentKind,
+  edition: keyof typeof EDITIONS,
+  file: string,
+  clauses: readonly string[],
+): ShippedTemplate => ({
+  id: `${kind.id}${edition === 'detailed' ? 'Detailed' : 'Summary'}`,
+  name: {
+    ja: `${kind.name.ja}（${EDITIONS[edition].ja}）`,
+    en: `${kind.name.en} (${EDITIONS[edition].en})`,
+  },
+  kind,
+  app: 'powerpoint',
+  edition,
+  file,
+  libraryName: `${kind.name.ja}_${EDITIONS[edition].ja}_{document.year}`,
+  clauses,
+});
+
+const PLAN_CLAUSES = ['N-3.2.ア.1', 'N-3.2.ア.3', 'N-4.2.ア'];
 
 export const SHIPPED_TEMPLATES: readonly ShippedTemplate[] = [
   {
@@ -61,6 +89,10 @@ export const SHIPPED_TEMPLATES: readonly ShippedTemplate[] = [
     libraryName: '相談業務実施報告書_{report.from}から{report.to}まで',
     clauses: ['N-3.3.ア.イ.a.3', 'N-4.3.ア.イ'],
   },
+  inEdition(PLAN, 'detailed', 'security-plan-detailed.pptx', PLAN_CLAUSES),
+  inEdition(PLAN, 'summary', 'security-plan-summary.pptx', PLAN_CLAUSES),
+  inEdition(REPORT, 'detailed', 'security-report-detailed.pptx', [...PLAN_CLAUSES, 'N-3.2.ア.4']),
+  inEdition(REPORT, 'summary', 'security-report-summary.pptx', [...PLAN_CLAUSES, 'N-3.2.ア.4']),
 ];
 
 export const templateOf = (id: string): ShippedTemplate | undefined =>

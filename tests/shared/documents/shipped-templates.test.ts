@@ -116,6 +116,70 @@ describe.each(
   });
 });
 
+describe.each(
+  SHIPPED_TEMPLATES.filter(({ app }) => app === 'powerpoint').map((one) => [one.name.ja, one] as const),
+)('%s as slides', (_, template) => {
+  const bytes = fill(template, factsOfTemplate(template));
+  const slides = partsOf(bytes, /^ppt\/slides\/slide\d+\.xml$/);
+
+  test('each slide has one message as its title, a page, its label and words for the speaker', () => {
+    for (const slide of slides) {
+      expect(slide.match(/<p:ph type="(?:title|ctrTitle)"\/>/g)).toHaveLength(1);
+      expect(slide).toMatch(/type="slidenum"/);
+      expect(slide).toMatch(/自治体機密性|機密性/);
+    }
+    expect(partsOf(bytes, /^ppt\/notesSlides\/notesSlide\d+\.xml$/)).toHaveLength(slides.length);
+  });
+
+  test('nothing of the content is smaller than 18 points, and no text has more than five lines', () => {
+    for (const slide of slides) {
+      const shapes = slide.match(/<p:sp>.*?<\/p:sp>/gs) ?? [];
+      const apart = /name="(?:cio:document\.(?:label|number))"|出典：/;
+      for (const shape of shapes.filter((one) => !apart.test(one)))
+        for (const [, size] of shape.matchAll(/\bsz="(\d+)"/g))
+          expect(Number(size)).toBeGreaterThanOrEqual(1800);
+      for (const shape of shapes.filter((one) => /<p:ph idx="1"\/>/.test(one)))
+        expect(shape.match(/<a:p>/g)?.length).toBeLessThanOrEqual(5);
+    }
+  });
+
+  test('every chart carries the workbook with its data, and names its source', () => {
+    const charts = slides.filter((slide) => slide.includes('cio:chart:'));
+    const files = Object.keys(unzipSync(bytes));
+    expect(charts.length).toBeGreaterThan(0);
+    expect(files.filter((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name))).toHaveLength(charts.length);
+    expect(files.filter((name) => /^ppt\/embeddings\/.*\.xlsx$/.test(name))).toHaveLength(charts.length);
+    for (const slide of charts) expect(slide).toContain('出典：');
+  });
+
+  test('the summary has ten slides at most', () => {
+    if (template.edition === 'summary') expect(slides.length).toBeLessThanOrEqual(10);
+    else expect(slides.length).toBeGreaterThan(10);
+  });
+});
+
+describe('N-3.2.ア.3 詳細版 and 概要版 do not disagree', () => {
+  test.each(['securityManagementPlan', 'securityManagementReport'])('%s', (kind) => {
+    const [detailed, summary] = ['Detailed', 'Summary'].map((edition) => {
+      const template = templateOf(`${kind}${edition}`);
+      if (!template) throw new Error(kind);
+      const bytes = fill(template, factsOfTemplate(template));
+      return reading(opened(bytes, template.file)).ledger?.entries ?? new Map();
+    });
+    const common = [...(summary?.keys() ?? [])].filter((key) => detailed?.has(key));
+    expect(common).toEqual(expect.arrayContaining(['rows:figures', 'rows:risks', 'rows:initiatives']));
+    for (const key of common.filter((one) => one !== 'value:document.number'))
+      expect(summary?.get(key)).toEqual(detailed?.get(key));
+  });
+
+  test('N-3.2.ア.4 the final report says what the next year takes over', () => {
+    const template = templateOf('securityManagementReportSummary');
+    if (!template) throw new Error('catalogue');
+    const texts = partsOf(fill(template, factsOfTemplate(template)), /^ppt\/slides\/slide\d+\.xml$/).join('');
+    expect(texts).toContain('履行中の確認を第1四半期に終える');
+  });
+});
+
 test('a filled document is named for the library after what it says', () => {
   const agenda = templateOf('agenda');
   const answer = templateOf('responseDocument');
