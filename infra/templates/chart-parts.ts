@@ -33,7 +33,7 @@ const chartXml = ({ categories, series, lying = false, unit, size, max }: ChartM
   const bars = series
     .map(
       (name, index) =>
-        `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${cache('str', `$${letters(index + 1)}$1`, [name])}</c:tx><c:spPr><a:solidFill><a:srgbClr val="${COLOURS[series.length === 1 ? 1 : index % 3]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/><c:dLbls><c:numFmt formatCode="#,##0&quot;${escaped(unit)}&quot;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${wordsOf(size)}<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls><c:cat>${cache('str', `$A$2:$A$${last}`, categories)}</c:cat><c:val>${cache(
+        `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${cache('str', `$${letters(index + 1)}$1`, [name])}</c:tx><c:spPr><a:solidFill><a:srgbClr val="${COLOURS[series.length === 1 ? 1 : index % 3]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/><c:dLbls><c:numFmt formatCode="#,##0&quot;${escaped(unit)}&quot;;;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${wordsOf(size)}<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls><c:cat>${cache('str', `$A$2:$A$${last}`, categories)}</c:cat><c:val>${cache(
           'num',
           `$${letters(index + 1)}$2:$${letters(index + 1)}$${last}`,
           categories.map(() => 1),

@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { answerTemplate, consultationReportTemplate } from './consultation-templates.ts';
 import { agendaTemplate, minutesTemplate } from './meeting-templates.ts';
+import { auditSummaryTemplate, auditWorkingPaperTemplate } from './audit-templates.ts';
 import { deckFile } from './deck-file.ts';
 import { planDetailed, planSummary, reportDetailed, reportSummary } from './plan-decks.ts';
+import { workReportTemplate } from './work-templates.ts';
 import { wordFile } from './word-file.ts';
 
 /**
@@ -18,6 +20,9 @@ export const TEMPLATE_FILES: Readonly<Record<string, () => Uint8Array>> = {
   'minutes.docx': () => wordFile(minutesTemplate),
   'response-document.docx': () => wordFile(answerTemplate),
   'consultation-report.docx': () => wordFile(consultationReportTemplate),
+  'work-report.docx': () => wordFile(workReportTemplate),
+  'audit-working-paper.docx': () => wordFile(auditWorkingPaperTemplate),
+  'audit-summary.docx': () => wordFile(auditSummaryTemplate),
   'security-plan-detailed.pptx': () => deckFile(planDetailed),
   'security-plan-summary.pptx': () => deckFile(planSummary),
   'security-report-detailed.pptx': () => deckFile(reportDetailed),

@@ -114,7 +114,7 @@ export const listTable = (
   const shown =
     text('Caption', caption) +
     grid(widths, look(true, false), caption, head + each(list, model)) +
-    para('Source');
+    para('Gap');
   return when(list, shown) + unless(list, text('BodyText', none));
 };
 
@@ -135,7 +135,7 @@ export const factTable = (
           row(cell(widths[0] ?? 0, text('TableHead', label)) + cell(widths[1] ?? 0, inner)),
         )
         .join(''),
-    ) + para('Normal')
+    ) + para('Gap')
   );
 };
 

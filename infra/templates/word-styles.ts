@@ -52,6 +52,11 @@ const PARAGRAPHS = [
   style('Item3', '項目ア', {}),
   style('Item4', '項目(ア)', {}),
   style('Letter', '本文（字下げ）', { p: '<w:ind w:firstLine="210"/>' }),
+  style('Attachment', '別紙', {
+    next: 'Normal',
+    p: `<w:keepNext/><w:pageBreakBefore/>${line(400, 0, 120)}<w:outlineLvl w:val="0"/>`,
+    r: `${GOTHIC}<w:b/>${size(24)}`,
+  }),
   style('BodyText', 'Body Text', { p: '<w:ind w:left="425" w:firstLine="210"/>' }),
   style('BulletItem', '項目・', { p: '<w:numPr><w:numId w:val="2"/></w:numPr>' }),
   style('Right', '右寄せ', { p: '<w:jc w:val="right"/>' }),
@@ -61,6 +66,7 @@ const PARAGRAPHS = [
   }),
   style('Caption', 'caption', { p: `<w:keepNext/>${line(300, 120, 40)}`, r: `${GOTHIC}${size(19)}` }),
   style('Source', '出典', { p: line(280, 20, 120), r: size(18) }),
+  style('Gap', '表の後', { p: line(200), r: size(10) }),
   style('Figure', '図', { p: '<w:spacing w:before="60" w:after="0" w:line="240" w:lineRule="auto"/>' }),
   style('TableText', '表の文字', { p: line(300), r: size(19) }),
   style('TableHead', '表の見出し', {

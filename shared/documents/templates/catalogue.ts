@@ -2,10 +2,12 @@ import type { Words } from '../../kernel/words.ts';
 import { oneLine, shorten } from '../../kernel/text.ts';
 import { fieldOf, isPlain, writeOut } from '../document-field.ts';
 import { scalarOf, type Facts } from '../facts.ts';
+import { AUDIT_SUMMARY, AUDIT_WORKING_PAPER } from '../facts-of/audit-fields.ts';
 import { ANSWER, CONSULTATION_REPORT } from '../facts-of/consultation-documents.ts';
 import type { DocumentKind } from '../facts-of/kind.ts';
 import { AGENDA, MINUTES } from '../facts-of/meeting-documents.ts';
 import { PLAN, REPORT } from '../facts-of/plan-fields.ts';
+import { WORK_REPORT } from '../facts-of/work-documents.ts';
 
 /**
  * The templates that are shipped. Adding one is a file beside this and an entry here; which fields it must have, its
@@ -88,6 +90,33 @@ export const SHIPPED_TEMPLATES: readonly ShippedTemplate[] = [
     file: 'consultation-report.docx',
     libraryName: '相談業務実施報告書_{report.from}から{report.to}まで',
     clauses: ['N-3.3.ア.イ.a.3', 'N-4.3.ア.イ'],
+  },
+  {
+    id: 'workReport',
+    name: WORK_REPORT.name,
+    kind: WORK_REPORT,
+    app: 'word',
+    file: 'work-report.docx',
+    libraryName: '作業実施報告書_{report.from}から{report.to}まで',
+    clauses: ['N-3.3.ア.ア.4', 'N-4.3.ア.ア.2'],
+  },
+  {
+    id: 'auditWorkingPaper',
+    name: AUDIT_WORKING_PAPER.name,
+    kind: AUDIT_WORKING_PAPER,
+    app: 'word',
+    file: 'audit-working-paper.docx',
+    libraryName: '監査調書_{audit.auditee}_{audit.on}',
+    clauses: ['N-3.2.エ.4', 'N-4.2.エ'],
+  },
+  {
+    id: 'auditSummary',
+    name: AUDIT_SUMMARY.name,
+    kind: AUDIT_SUMMARY,
+    app: 'word',
+    file: 'audit-summary.docx',
+    libraryName: '情報セキュリティ監査結果概要報告書_{document.year}',
+    clauses: ['N-3.2.エ.6', 'N-3.2.エ.7', 'N-4.2.エ'],
   },
   inEdition(PLAN, 'detailed', 'security-plan-detailed.pptx', PLAN_CLAUSES),
   inEdition(PLAN, 'summary', 'security-plan-summary.pptx', PLAN_CLAUSES),

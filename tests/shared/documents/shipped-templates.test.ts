@@ -42,7 +42,14 @@ const reading = (file: OfficePackage) => {
 const shipped = ({ file }: ShippedTemplate): OfficePackage =>
   opened(readFileSync(path.join(FOLDER, file)), file);
 
+const known = new Map<Facts, Uint8Array>();
 const fill = (template: ShippedTemplate, facts: Facts): Uint8Array => {
+  const bytes = known.get(facts) ?? fillAnew(template, facts);
+  known.set(facts, bytes);
+  return bytes;
+};
+
+const fillAnew = (template: ShippedTemplate, facts: Facts): Uint8Array => {
   const file = shipped(template);
   const applied = applyPlan(file, planFill(reading(file), template.kind.fields, facts));
   if (!applied.ok) throw new Error(applied.problems.map(({ message }) => message.ja).join('\n'));
@@ -65,7 +72,7 @@ test('the catalogue and the folder name the same files', () => {
 });
 
 test('making a template twice gives the same bytes', () => {
-  for (const make of Object.values(TEMPLATE_FILES)) expect(make()).toEqual(make());
+  for (const make of Object.values(TEMPLATE_FILES)) expect(Buffer.compare(make(), make())).toBe(0);
 });
 
 describe.each(SHIPPED_TEMPLATES.map((template) => [template.name.ja, template] as const))(
@@ -82,7 +89,7 @@ describe.each(SHIPPED_TEMPLATES.map((template) => [template.name.ja, template] a
       const bytes = fill(template, facts);
       const texts = partsOf(bytes, /^(word|ppt\/(slides|notesSlides))\/[^/]+\.xml$/).join('');
       expect(texts).not.toMatch(/［|］|showingPlcHdr|@[A-Za-z]+@/);
-      expect(fill(template, facts)).toEqual(bytes);
+      expect(Buffer.compare(fillAnew(template, facts), bytes)).toBe(0);
     });
 
     test('bears number and confidentiality, and every figure has words for who cannot see it', () => {
@@ -190,4 +197,43 @@ test('a filled document is named for the library after what it says', () => {
   if (!subject) throw new Error('no subject');
   said.set('consultation.subject', { ...subject, value: '甲/乙: 見積り?' });
   expect(libraryName(answer, said)).toMatch(/_甲／乙： 見積り？\.docx$/);
+});
+
+describe('what the documents of the work say', () => {
+  const said = (id: string): string => {
+    const template = templateOf(id);
+    if (!template) throw new Error(id);
+    return partsOf(fill(template, factsOfTemplate(template)), /^word\/document\.xml$/)
+      .join('')
+      .replaceAll(/<w:p[ >]/g, '\n$&')
+      .replaceAll(/<[^>]+>/g, '');
+  };
+
+  test('N-3.3.ア.イ.a.3 the consultation report sets the cases against what the contract plans', () => {
+    expect(said('consultationReport')).toMatch(/所管課からの相談\n+件\n+20\n+8\n+13\n+7/);
+  });
+
+  test('N-4.3.ア.ア.2 the work report has 課題管理 and スケジュール管理 attached, what is late is said so', () => {
+    const text = said('workReport');
+    expect(text).toMatch(
+      /別紙1　課題管理[\s\S]*R8-課-0009[\s\S]*別紙2　スケジュール管理[\s\S]*監査実施計画の確定/,
+    );
+    expect(text).toMatch(/未完了4件（うち期限を過ぎたもの1件）/);
+    expect(text).toMatch(/監査実施計画の確定\n+令和8年9月25日\n+遅延/);
+  });
+
+  test('N-3.2.エ.2, N-3.2.エ.4 the working paper has the policy clause of each item and the agreement', () => {
+    const text = said('auditWorkingPaper');
+    expect(text).toMatch(/A-07\n+委託\n+[^\n]+\n+対策基準 8\.1\n+不適合/);
+    expect(text).toMatch(/適合3件、要改善3件、不適合1件、対象外1件/);
+    expect(text).toMatch(
+      /令和8年11月6日、保育課長（情報セキュリティ責任者）は、この調書の結果に合意しました。/,
+    );
+  });
+
+  test('N-3.2.エ.6, N-3.2.エ.7 the summary counts over all audits and lists risks with measures', () => {
+    const text = said('auditSummary');
+    expect(text).toMatch(/適合13件、要改善6件、不適合1件、対象外4件/);
+    expect(text).toMatch(/リスク、要因および対応策[\s\S]*不要な利用者IDが使われる/);
+  });
 });
