@@ -130,8 +130,8 @@ export const workReportFacts = (at: Instant, front: Front, report: WorkReportFac
       meetings: report.meetings.map(({ source, ...meeting }, index) =>
         rowOf('meetings')(`m${index + 1}`, meeting, source),
       ),
-      issues: report.issues.map(({ source, isDone: _, ...issue }, index) =>
-        rowOf('issues')(rowKey(issue.number, index), issue, source),
+      issues: report.issues.map(({ source, number, kind, title, owner, due, state }, index) =>
+        rowOf('issues')(rowKey(number, index), { number, kind, title, owner, due, state }, source),
       ),
       deliverables: report.deliverables.map(({ source, ...one }, index) =>
         rowOf('deliverables')(
