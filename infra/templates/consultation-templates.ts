@@ -42,10 +42,13 @@ export const answerTemplate: WordTemplate = {
       heading('相談の背景') + fieldLines('BodyText', 'consultation.background'),
     ),
     heading('相談内容および回答'),
-    each(
+    when(
       'questions',
-      para('Heading2', words('相談：'), field('questions.question')) +
-        fieldLines('BodyText', 'questions.answer'),
+      each(
+        'questions',
+        para('Heading2', words('相談：'), field('questions.question')) +
+          fieldLines('BodyText', 'questions.answer'),
+      ),
     ),
     when('answer.references', heading('参考とした資料') + fieldLines('BulletItem', 'answer.references')),
     heading('留意事項'),

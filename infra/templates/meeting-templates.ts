@@ -19,6 +19,13 @@ import type { WordTemplate } from './word-file.ts';
 
 const period = [field('meeting.start'), words('～'), field('meeting.end')];
 
+/** In a cell of a table. */
+const eachIn = (list: string, item: string): string => when(list, each(list, item));
+
+/** The items, as far as there are any. */
+const agenda = (item: string): string =>
+  when('agenda', each('agenda', item)) + unless('agenda', text('BodyText', '議題は、当日に定めます。'));
+
 const papers = when(
   'papers',
   heading('配付資料') +
@@ -38,8 +45,7 @@ export const agendaTemplate: WordTemplate = {
     when('meeting.joinLink', labelled('リンク', 'meeting.joinLink')),
     labelled('開　催', 'meeting.organiser'),
     para('Normal'),
-    each(
-      'agenda',
+    agenda(
       para('Heading1', field('agenda.title')) +
         when('agenda.presenter', para('BodyText', words('説明：'), field('agenda.presenter'))) +
         when('agenda.lines', fieldLines('Item2', 'agenda.lines')),
@@ -59,7 +65,7 @@ export const minutesTemplate: WordTemplate = {
       ['場所', inTable('meeting.place')],
       [
         '出席者',
-        each(
+        eachIn(
           'attendees',
           para(
             'TableText',
@@ -73,8 +79,7 @@ export const minutesTemplate: WordTemplate = {
     heading('決定事項'),
     when('decisions', each('decisions', para('Item2', field('decisions.text')))),
     unless('decisions', text('BodyText', '決定した事項はありません。')),
-    each(
-      'agenda',
+    agenda(
       para('Heading1', field('agenda.title')) +
         when('agenda.presenter', para('BodyText', words('説明：'), field('agenda.presenter'))) +
         when('agenda.lines', fieldLines('BulletItem', 'agenda.lines')) +

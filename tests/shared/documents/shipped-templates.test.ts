@@ -199,6 +199,21 @@ test('a filled document is named for the library after what it says', () => {
   expect(libraryName(answer, said)).toMatch(/_甲／乙： 見積り？\.docx$/);
 });
 
+test('a meeting without an agenda yet gives a whole document, without an empty number', () => {
+  const template = templateOf('minutes');
+  if (!template) throw new Error('catalogue');
+  const facts = new Map(factsOfTemplate(template));
+  for (const id of ['agenda', 'attendees', 'papers', 'actionItems', 'decisions']) {
+    const fact = facts.get(id);
+    if (fact) facts.set(id, { ...fact, value: [] });
+  }
+  const [body = ''] = partsOf(fill(template, facts), /^word\/document\.xml$/);
+  const empty = /<w:pStyle w:val="(?:Heading\d|Item\d|BulletItem)"\/>(?:(?!<\/w:p>).)*?<\/w:p>/g;
+  for (const [paragraph] of body.matchAll(empty)) expect(paragraph).toMatch(/<w:t[ >]/);
+  expect(body).toContain('議題は、当日に定めます。');
+  expect(body).toContain('持ち帰った宿題はありません');
+});
+
 describe('what the documents of the work say', () => {
   const said = (id: string): string => {
     const template = templateOf(id);
