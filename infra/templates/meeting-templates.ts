@@ -23,8 +23,7 @@ const period = [field('meeting.start'), words('～'), field('meeting.end')];
 const eachIn = (list: string, item: string): string => when(list, each(list, item));
 
 /** The items, as far as there are any. */
-const agenda = (item: string): string =>
-  when('agenda', each('agenda', item)) + unless('agenda', text('BodyText', '議題は、当日に定めます。'));
+const agenda = (item: string): string => when('agenda', each('agenda', item));
 
 const papers = when(
   'papers',
@@ -50,6 +49,7 @@ export const agendaTemplate: WordTemplate = {
         when('agenda.presenter', para('BodyText', words('説明：'), field('agenda.presenter'))) +
         when('agenda.lines', fieldLines('Item2', 'agenda.lines')),
     ),
+    unless('agenda', text('BodyText', '議題は、当日に定めます。')),
     papers,
     para('Right', words('以上')),
   ].join(''),
