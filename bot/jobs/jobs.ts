@@ -76,42 +76,86 @@ type Options = {
   readonly log: Log;
 };
 
-export const startWorker = async ({ pool, handlers, concurrency, log }: Options): Promise<Worker> => {
+/** Milliseconds after which a queue that ended is begun again. */
+const AGAIN = 1_000;
+
+const beginQueue = async ({ pool, handlers, concurrency, log }: Options) => {
   const events = new EventEmitter() as WorkerEvents;
   const life = showLife(pool, log);
   events.on('pool:create', ({ workerPool }) => life.begin(workerPool.id));
-  const runner: Runner = await run({
-    pgPool: pool,
-    preset: BATCHING,
-    concurrency,
-    events,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error({ source: 'jobs' }, message);
-      else if (level === 'warning') log.warn({ source: 'jobs' }, message);
-    }),
-    taskList: Object.fromEntries(
-      Object.entries(handlers).map(([task, handler]) => [
-        task,
-        async (payload: unknown, helpers: JobHelpers) => {
-          try {
-            await handler(payload);
-          } catch (error) {
-            log.error(
-              { err: error, task, job: helpers.job.id, attempt: helpers.job.attempts },
-              'a job failed',
-            );
-            throw error;
-          }
-        },
-      ]),
-    ),
-  });
+  try {
+    const runner: Runner = await run({
+      pgPool: pool,
+      preset: BATCHING,
+      concurrency,
+      events,
+      noHandleSignals: true,
+      pollInterval: 1_000,
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error') log.error({ source: 'jobs' }, message);
+        else if (level === 'warning') log.warn({ source: 'jobs' }, message);
+      }),
+      taskList: Object.fromEntries(
+        Object.entries(handlers).map(([task, handler]) => [
+          task,
+          async (payload: unknown, helpers: JobHelpers) => {
+            try {
+              await handler(payload);
+            } catch (error) {
+              log.error(
+                { err: error, task, job: helpers.job.id, attempt: helpers.job.attempts },
+                'a job failed',
+              );
+              throw error;
+            }
+          },
+        ]),
+      ),
+    });
+    return { runner, life };
+  } catch (error) {
+    await life.end();
+    throw error;
+  }
+};
+
+/**
+ * Works off the queue. A database that goes away ends it: it is begun again, by a worker of another name, until the
+ * database is back; what the last one had taken up is set free.
+ */
+export const startWorker = async (options: Options): Promise<Worker> => {
+  const { log } = options;
+  let current: Awaited<ReturnType<typeof beginQueue>> | undefined = await beginQueue(options);
+  const end = new AbortController();
+  const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, AGAIN));
+
+  const keepGoing = async (): Promise<void> => {
+    while (current) {
+      const { runner, life } = current;
+      await runner.promise.catch((error: unknown) => log.warn({ err: error }, 'the queue ended'));
+      await life.end();
+      current = undefined;
+      while (!end.signal.aborted && !current) {
+        await wait();
+        current = await beginQueue(options).catch((error: unknown) => {
+          log.warn({ err: error }, 'the queue could not be begun again; later once more');
+          return undefined;
+        });
+      }
+      if (end.signal.aborted) await current?.runner.stop();
+      else log.info('the queue was begun again');
+    }
+  };
+  const going = keepGoing();
+
   return {
     stop: async () => {
-      await runner.stop();
-      await life.end();
+      end.abort();
+      // It may have ended by itself.
+      await current?.runner
+        .stop()
+        .catch((error: unknown) => log.debug({ err: error }, 'the queue had ended'));
+      await going;
     },
   };
 };

@@ -13,15 +13,46 @@ export type Queryable = Database | Tx;
 
 export type Store = { readonly db: Database; readonly pool: pg.Pool; readonly close: () => Promise<void> };
 
+/** No connection was to be had: nothing was written. */
+export class DatabaseUnreachable extends Error {
+  constructor(cause: unknown) {
+    super('the database cannot be reached', { cause });
+    this.name = 'DatabaseUnreachable';
+  }
+}
+
+/** Is the database gone, just now? Classes 08 and 57P0 of SQLSTATE, and how pg says that a connection broke. */
+export const isOutage = (error: unknown): boolean => {
+  if (error instanceof DatabaseUnreachable) return true;
+  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  return (
+    /^(08...|57P0.)$/.test(String(code)) ||
+    /^Connection terminated|connection error and is not queryable/.test(String(message))
+  );
+};
+
+/** Milliseconds: Teams gives up on an unanswered button after 10 to 15 seconds. */
+const CONNECT_WITHIN = 8_000;
+
 /** Opens the database and brings its tables up to date; several instances may start at once. */
 export const openStore = async (url: string, connections: number, log: Log): Promise<Store> => {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_WITHIN,
+  });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   pool.on('connect', (client) => {
     client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
   });
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const connect = (): Promise<pg.PoolClient> =>
+    pool.connect().catch((error: unknown) => {
+      throw new DatabaseUnreachable(error);
+    });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
+  });
   // The job tables come first: our own functions add jobs.
   const worker = await makeWorkerUtils({ pgPool: pool });
   await worker.migrate();

@@ -3,6 +3,7 @@ import type { Speaker } from '../../shared/kernel/person.ts';
 import type { Log } from '../log.ts';
 import { createAnswering } from './answering.ts';
 import type { Connector, SentMessage } from './connector.ts';
+import { isOutage } from '../store/database.ts';
 import type { HouseStyle } from './house-style.ts';
 import { readActivity, type Incoming } from './incoming.ts';
 import {
@@ -61,6 +62,18 @@ const unknownVerb: Answer = {
     message: {
       ja: 'このボタンは使えなくなりました。何も変わっていません。「ヘルプ」と入力してください。',
       en: 'This button no longer works. Nothing was changed. Please write "help".',
+    },
+  },
+};
+
+/** What was sent may have been kept although no answer came: sent again it is the same case. */
+const noDatabase: Answer = {
+  kind: 'problem',
+  problem: {
+    code: 'noDatabase',
+    message: {
+      ja: 'ただいまデータベースに接続できないため、処理できませんでした。これまでに受け付けた内容は保存されています。送信した内容は受け付けられていないことがあり、入力は画面に残っています。少し待ってから、もう一度お試しください。同じ様式を二重に受け付けることはありません。',
+      en: 'The database cannot be reached at the moment, so this was not done. What was accepted before is safe. What you just sent may not have been accepted; it still stands in the form. Please try again in a moment: the same form is never accepted twice.',
     },
   },
 };
@@ -124,6 +137,7 @@ export const createRouter = (deps: RouterDeps) => {
   const unexpected = (error: unknown): Answer => {
     const quote = deps.newId().slice(0, 8);
     log.error({ err: error, quote }, 'a turn failed unexpectedly');
+    if (isOutage(error)) return noDatabase;
     return {
       kind: 'problem',
       problem: {

@@ -35,6 +35,9 @@ export type Product = {
   readonly control: <T>(method: string, path: string, body?: unknown) => Promise<T>;
   readonly query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   readonly killBot: () => Promise<void>;
+  /** PostgreSQL ends, and comes back with all that it had. */
+  readonly stopDatabase: () => Promise<void>;
+  readonly startDatabase: () => Promise<void>;
   readonly startBot: (changes?: Environment) => Promise<void>;
   readonly log: () => string;
   readonly stop: () => Promise<void>;
@@ -89,6 +92,7 @@ export const startProduct = async ({
   };
   try {
     const [{ part: database, url }, tenant] = await Promise.all([startDatabase(local), startTenant(local)]);
+    const databases = [database];
     parts.push(database, tenant);
     await Promise.all([database.ready, tenant.ready]);
     const botVariables = await botEnvironment(local, url);
@@ -139,6 +143,13 @@ export const startProduct = async ({
       killBot: async () => {
         bot?.kill();
         await bot?.ended;
+      },
+      stopDatabase: () => databases.at(-1)?.stop() ?? Promise.resolve(),
+      startDatabase: async () => {
+        const { part } = await startDatabase(local);
+        databases.push(part);
+        parts.unshift(part);
+        await part.ready;
       },
       startBot: start,
       log: () => lines.join('\n'),
