@@ -5,6 +5,7 @@ import type { ListDefinition } from './graph/lists.ts';
 import type { Job, JobHandlers } from './jobs/jobs.ts';
 import type { Planned } from './jobs/ticker.ts';
 import type { Tx } from './store/database.ts';
+import type { Delivery } from './store/deliveries.ts';
 import type { Command, OnPress, Reopen } from './teams/turn.ts';
 
 /** What a feature may contribute. Reading a feature's index tells everything that it adds to the product. */
@@ -27,6 +28,8 @@ export type Feature = {
   readonly planned?: readonly Planned[];
   readonly renderers: Renderers;
   readonly digests: Readonly<Record<string, DigestRenderer>>;
+  /** Someone whom a message of its could not reach: told by another way. */
+  readonly onUnreachable?: (message: Delivery) => readonly Job[];
   /** A row of one of its lists reached SharePoint or left it, could not get there, or was changed there. */
   readonly afterFiled: (list: string, rowId: string) => readonly Job[];
   readonly afterParked: (list: string, rowId: string) => readonly Job[];

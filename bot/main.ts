@@ -31,8 +31,9 @@ import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { serve } from './serve.ts';
 import { openStore } from './store/database.ts';
-import { hurry, reviveUnreachable, threadOf, waitingThreads } from './store/deliveries.ts';
+import { threadOf, waitingThreads } from './store/deliveries.ts';
 import { forgetOldSends, sharePointPace } from './store/pace.ts';
+import { hurry, reviveUnreachable } from './store/revive-deliveries.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
 import { createConnector } from './teams/connector.ts';
 import { createDownload } from './teams/download.ts';
@@ -158,7 +159,10 @@ const start = async (config: Config): Promise<void> => {
         machineClock,
         chance,
         askTeams: whereabouts.askTeams,
-        onUnreachable: unreachableJobs,
+        onUnreachable: (message) => [
+          ...unreachableJobs(message),
+          ...all.flatMap((feature) => feature.onUnreachable?.(message) ?? []),
+        ],
       }),
     },
   });

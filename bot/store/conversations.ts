@@ -114,6 +114,17 @@ export const findChannel = async (
   return row && { channelId: row.channel_id, serviceUrl: row.service_url };
 };
 
+/** Somebody else who has the app. */
+export const anyPersonReached = async (db: Queryable, notThis: string): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('conversation')
+      .select('person_id')
+      .where('person_id', '<>', notThis)
+      .limit(1)
+      .executeTakeFirst()
+  )?.person_id;
+
 /** Any service address of this tenant, to open a chat with somebody who has not written yet. */
 export const anyServiceUrl = async (db: Queryable): Promise<string | undefined> =>
   (await db.selectFrom('channel').select('service_url').limit(1).executeTakeFirst())?.service_url ??

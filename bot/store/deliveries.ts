@@ -35,8 +35,15 @@ export const delivery = (
   urgent = false,
 ): NewDelivery => ({ key, thread: threadOf(destination), destination, message, subjectId, urgent });
 
+/** A statement takes 65,535 values. */
+const MOST_AT_ONCE = 2_000;
+
 export const addDeliveries = async (db: Queryable, deliveries: readonly NewDelivery[]): Promise<void> => {
-  if (deliveries.length === 0) return;
+  for (let from = 0; from < deliveries.length; from += MOST_AT_ONCE)
+    await addSome(db, deliveries.slice(from, from + MOST_AT_ONCE));
+};
+
+const addSome = async (db: Queryable, deliveries: readonly NewDelivery[]): Promise<void> => {
   await db
     .insertInto('delivery')
     .values(
@@ -92,6 +99,11 @@ const shape = (row: {
   activityId: row.activity_id,
   contentHash: row.content_hash,
 });
+
+export const findDelivery = async (db: Queryable, key: string): Promise<Delivery | undefined> => {
+  const row = await db.selectFrom('delivery').selectAll().where('key', '=', key).executeTakeFirst();
+  return row && shape(row);
+};
 
 /** The next message of a thread that may go now; urgent ones first. */
 export const nextDelivery = async (db: Queryable, thread: string): Promise<Delivery | undefined> => {
@@ -223,26 +235,4 @@ export const waitingThreads = async (db: Queryable): Promise<readonly string[]> 
     db,
   );
   return rows.map((row) => row.thread);
-};
-
-/** What waits in a thread may go now. @returns how many messages */
-export const hurry = async (db: Queryable, thread: string): Promise<number> => {
-  const { numUpdatedRows } = await db
-    .updateTable('delivery')
-    .set({ not_before: sql<Date>`clock_timestamp()` })
-    .where('thread', '=', thread)
-    .where('status', '=', 'pending')
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-};
-
-/** Somebody who could not be reached can be now: what was meant for them goes out. @returns how many messages */
-export const reviveUnreachable = async (db: Queryable, thread: string): Promise<number> => {
-  const { numUpdatedRows } = await db
-    .updateTable('delivery')
-    .set({ status: 'pending', not_before: sql<Date>`clock_timestamp()` })
-    .where('thread', '=', thread)
-    .where('status', '=', 'unreachable')
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
 };

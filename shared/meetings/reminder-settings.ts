@@ -45,6 +45,10 @@ export const reminderSettings = z.strictObject({
       standard: channel.describe('本人が選んでいないとき'),
     })
     .describe('朝のまとめ'),
+  mailbox: z
+    .email()
+    .optional()
+    .describe('Teamsで届かない人へメールを送るメールボックス。書かなければ、会議の開催者から送る'),
 });
 
 export type ReminderSettings = z.infer<typeof reminderSettings>;

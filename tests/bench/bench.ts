@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { isMet, table, type Figure } from './figures.ts';
 import { measureDocuments } from './documents.ts';
 import { measureDrain } from './drain.ts';
+import { measureReminders } from './reminders.ts';
 import { measureMemory, measureStart } from './rest.ts';
 import { measureTurns } from './turns.ts';
 
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   drain: () => measureDrain({ submissions: Number(given.submissions) }),
   memory: measureMemory,
   start: measureStart,
+  reminders: measureReminders,
   documents: () => measureDocuments(Number(given.rounds)),
   'slow-drain': () => measureDrain({ submissions: Number(given.submissions), slowBatches: 1_000 }),
 };

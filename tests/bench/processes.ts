@@ -82,7 +82,7 @@ export const freePair = async (): Promise<number> => {
 
 /** Waits until something listens there. */
 export const listening = async (url: string): Promise<void> => {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
     try {
       await fetch(url);
       return;

@@ -74,6 +74,19 @@ const botOpenId = {
 
 let sent = 0;
 let items = 0;
+/** Messages by the conversation they went to, and when each came. */
+const conversations = new Map<string, number>();
+const times: number[] = [];
+
+/** The most that came within any second. */
+const fullestSecond = (): number => {
+  let most = 0;
+  for (let first = 0, last = 0; last < times.length; last += 1) {
+    while ((times[last] ?? 0) - (times[first] ?? 0) >= 1_000) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+};
 
 type Part = { id: string; method: string; url: string };
 
@@ -123,6 +136,10 @@ const answerTo = async (
   const text = method === 'GET' ? '' : await bodyOf(request);
   if (url.startsWith('/teams/v3/')) {
     sent += 1;
+    times.push(performance.now());
+    const conversation = /conversations\/([^/]+)\/activities/.exec(url)?.[1];
+    if (conversation !== undefined)
+      conversations.set(conversation, (conversations.get(conversation) ?? 0) + 1);
     return { status: 201, body: { id: String(1_800_000_000_000 + sent) } };
   }
   if (url === '/v1.0/$batch') {
@@ -179,5 +196,7 @@ createServer(
   console.log(JSON.stringify({ event: 'ready' }));
   process.send?.({ serviceUrl, channelToken });
 });
-process.on('message', () => process.send?.({ sent, items }));
+process.on('message', () =>
+  process.send?.({ sent, items, conversations: [...conversations.values()], fullestSecond: fullestSecond() }),
+);
 process.on('disconnect', () => process.exit(0));

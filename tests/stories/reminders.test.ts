@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { attendance } from '../../shared/meetings/propose-year.ts';
 import type { Meeting } from '../../shared/meetings/meeting.ts';
 import { actionsOf, cardOf, textOf, type LocalPerson, type Message } from '../../infra/local-people.ts';
+import { mailsOf } from '../../infra/local-people-office.ts';
 import { greetedChat, lastFromApp } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startProduct, type Product } from '../harness/product.ts';
@@ -189,9 +190,48 @@ test('通知設定：契約が許す受け取り方だけを選べる', async ()
   expect(await product.query('select channel from reminder_channel')).toEqual([{ channel: 'chat' }]);
 });
 
+test('アプリを外した人には、入れ直して届ける。入れられない人にはメールで届ける', async () => {
+  const clerk = await holderOf('itPolicySection', 2);
+  await greetedChat(clerk);
+  // Looking into the chat would install the app as well: the ledger tells.
+  const standing = async (number: string): Promise<unknown> =>
+    (
+      await product.query('select status from delivery where thread = $1 and key like $2', [
+        `person/${clerk.account.id}`,
+        `reminder/${number}@%/soon60/%`,
+      ])
+    )[0]?.['status'];
+  await clerk.uninstallApp();
+  await arrange('R8-会-0010', '2026-09-29T13:30', '2026-09-28T12:30');
+  await setClock('2026-09-29T12:30');
+  await eventually(
+    'the app is installed and it goes out',
+    async () => (await standing('R8-会-0010')) === 'sent',
+  );
+
+  await clerk.uninstallApp();
+  await product.control('POST', 'faults', {
+    area: 'graph',
+    kind: '403',
+    path: '/installedApps$/',
+    method: 'POST',
+  });
+  await arrange('R8-会-0011', '2026-09-30T13:30', '2026-09-29T12:30');
+  await setClock('2026-09-30T12:30');
+  const letter = await eventually('a letter comes', async () =>
+    (await mailsOf(clerk)).find(({ text }) => /定例会[^]*9月30日\(水\) 13:30/.test(text)),
+  );
+  expect(letter.text).toMatch(/Teamsでお届けできなかった/);
+  await eventually(
+    'the short one waits as well',
+    async () => (await standing('R8-会-0011')) === 'unreachable',
+  );
+  await product.control('DELETE', 'faults');
+}, 60_000);
+
 test('止まっている間に時機を過ぎたものは課に一通で知らせ、間に合うものは遅れたと言って届く', async () => {
-  await arrange('R8-会-0003', '2026-10-08T13:30', '2026-09-28T12:30');
-  await arrange('R8-会-0004', '2026-10-12T13:30', '2026-09-28T12:30');
+  await arrange('R8-会-0003', '2026-10-08T13:30', '2026-09-30T12:30');
+  await arrange('R8-会-0004', '2026-10-12T13:30', '2026-09-30T12:30');
   await product.killBot();
   await setClock('2026-10-09T09:30');
   await product.query("update ticker set ticked_at = ticked_at - interval '1 hour'");

@@ -5,6 +5,7 @@ import { reassign, reassignNow } from './give-to.ts';
 import { endAway, openAway, setAway } from './be-away.ts';
 import { openChannel, setChannel } from './choose-channel.ts';
 import { plannedReminders } from './plan.ts';
+import { REACH, reachJobs, reachPerson, unreachablePerson } from './reach-person.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
 import { reminderRenderers } from './renderers.ts';
 
@@ -65,9 +66,10 @@ export const reminders = (desk: ReminderDesk): Feature => ({
   ),
   dialogs: {},
   reopens: {},
-  jobs: {},
+  jobs: { [REACH]: reachPerson(desk) },
+  onUnreachable: reachJobs,
   planned: [plannedReminders(desk)],
-  renderers: reminderRenderers(desk),
+  renderers: { ...reminderRenderers(desk), 'reminders.unreachable': unreachablePerson(desk) },
   digests: {},
   afterFiled: () => [],
   afterParked: () => [],

@@ -9,14 +9,16 @@ export type ReminderDesk = Desk & {
   readonly staff: StaffOf;
   readonly calendar: OpenDays;
   readonly graph: Graph;
+  readonly graphUrl: string;
 };
 
 export const reminderDesk = (
   desk: Desk,
-  outside: { readonly graph: Graph; readonly staff: StaffOf },
+  outside: { readonly graph: Graph; readonly graphUrl: string; readonly staff: StaffOf },
 ): ReminderDesk => ({
   ...desk,
   graph: outside.graph,
+  graphUrl: outside.graphUrl,
   staff: outside.staff,
   calendar: openDays(desk.settings.calendar),
 });
