@@ -74,6 +74,8 @@ const REACH = AHEAD - DAY;
 const MARGIN = 60 * 60_000;
 /** At most so many in one transaction. */
 const AT_ONCE = 5_000;
+/** Milliseconds of machine time; a tick with nothing to do is a look, and is written down only so often. */
+const SIGN_OF_LIFE = 10_000;
 /** Milliseconds of machine time after which a ticker counts as standing still. */
 export const LONGEST_SILENCE = 120_000;
 
@@ -140,7 +142,8 @@ export const createTicker = (deps: TickerDeps): Ticker => {
     const stoodSince = state.silence > LONGEST_SILENCE ? state.domainAt : undefined;
     const runsOut = (state.plannedTo ?? -Infinity) < now + REACH || last > now;
     const wished = state.wishes || runsOut ? await derive(now, last, runsOut) : [];
-    if (state.due || wished.length > 0 || runsOut) {
+    const busy = state.due || wished.length > 0 || runsOut;
+    if (busy) {
       for (let count = AT_ONCE; count === AT_ONCE;) {
         const some = await takeSome(now, stoodSince);
         deps.wake([...new Set(some.threads)]);
@@ -148,7 +151,7 @@ export const createTicker = (deps: TickerDeps): Ticker => {
       }
     }
     if (stoodSince !== undefined) await sayBack(now, stoodSince);
-    await ticked(db, now);
+    if (busy || state.domainAt === undefined || state.silence > SIGN_OF_LIFE) await ticked(db, now);
     if (wished.length > 0) for (const one of planned) await one.afterDerived?.(wished, now);
   };
 
