@@ -1,0 +1,146 @@
+import { formatInstant } from '../../../shared/kernel/instant.ts';
+import { may } from '../../../shared/kernel/permission.ts';
+import type { Problem } from '../../../shared/kernel/problem.ts';
+import type { Words } from '../../../shared/kernel/words.ts';
+import { closeMeeting } from '../../../shared/meetings/arrange.ts';
+import type { Meeting } from '../../../shared/meetings/meeting.ts';
+import { documentSlots } from '../../../shared/meetings/required-document.ts';
+import { type IssuesWished, RAISE_ISSUES } from '../../events.ts';
+import { type Colleague, nameIn } from '../../identity/staff.ts';
+import { type PressData } from '../../intake/press-data.ts';
+import { addJobs } from '../../jobs/jobs.ts';
+import { wishEvent } from '../../store/calendar-writes.ts';
+import { findMeeting, type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
+import type { Answer, Turn } from '../../teams/turn.ts';
+import { followMeetings, keepIn } from './keep-meeting.ts';
+import { spanWords } from './meeting-card.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
+import { type Filled, type Invited, MOST_TASKS, readRecord, recordForm } from './record-form.ts';
+import { meetingAnswer, meetingIn, noSuchMeeting } from './show-meeting.ts';
+import { doerOf, everyone } from './who.ts';
+
+/** The record of a meeting is written, and with it the meeting is closed: tasks go into the issue register. */
+
+const invitedTo = (desk: MeetingDesk, staff: readonly Colleague[], one: KeptMeeting): readonly Invited[] => {
+  const nameOf = nameIn(desk.settings, staff);
+  return everyone(staff, one.meeting, one.organiserId).map((ref) => ({ ref, name: nameOf(ref) }));
+};
+
+const formOf = async (
+  desk: MeetingDesk,
+  turn: Turn,
+  one: KeptMeeting,
+  typed: PressData,
+  problem?: Problem,
+): Promise<Answer> => {
+  const { language } = turn.speaker;
+  const invited = invitedTo(desk, await desk.staff(), one);
+  const ids = Array.from({ length: MOST_TASKS }, (_, index) => [`taskId${index + 1}`, desk.newId()]);
+  return {
+    kind: 'dialog',
+    title: one.meeting.title,
+    card: recordForm(
+      {
+        about: `${one.meeting.title}　${spanWords(one.meeting, language)}`,
+        invited,
+        owners: invited,
+        carried: { ...Object.fromEntries(ids), meetingId: one.id },
+        typed,
+        ...(problem ? { problem } : {}),
+      },
+      language,
+    ),
+  };
+};
+
+const mayClose = (desk: MeetingDesk, turn: Turn): boolean =>
+  may(desk.settings, turn.speaker, 'meeting.close');
+
+export const openRecord = async (desk: MeetingDesk, turn: Turn, data: PressData): Promise<Answer> => {
+  const one = await meetingIn(desk, turn, data);
+  if (!one || !mayClose(desk, turn)) return noSuchMeeting;
+  return one.meeting.state === 'held' ? meetingAnswer(desk, turn, one) : formOf(desk, turn, one, {});
+};
+
+/** When the minutes are due, as the profile says. */
+export const minutesDue = (desk: MeetingDesk, meeting: Meeting): Words | undefined => {
+  const slot = documentSlots(desk.settings.meetings, meeting, desk.calendar).find(({ minutes }) => minutes);
+  if (slot === undefined) return undefined;
+  const owner = nameIn(desk.settings, [])(`role:${slot.owner}`);
+  return slot.deadline === undefined
+    ? {
+        ja: `議事録（${owner}）の期限は契約に定めがありません。都度決めてください。`,
+        en: `The contract sets no date for the minutes (${owner}). Please agree on one.`,
+      }
+    : {
+        ja: `議事録（${owner}）の期限は${formatInstant(slot.deadline.due, 'ja')}です。`,
+        en: `The minutes (${owner}) are due ${formatInstant(slot.deadline.due, 'en')}.`,
+      };
+};
+
+const keep = async (
+  desk: MeetingDesk,
+  turn: Turn,
+  one: KeptMeeting,
+  meeting: Meeting,
+  { tasks, ...minutes }: Filled,
+): Promise<void> => {
+  const staff = await desk.staff();
+  const { id: by } = turn.speaker;
+  const [next] = await meetingsIn(desk.db, desk.settings.id, {
+    from: Math.max(turn.now, meeting.end),
+    series: meeting.series,
+    states: ['confirmed'],
+  });
+  const wished: IssuesWished = { meeting: meeting.id, by, at: turn.now, items: tasks };
+  await desk.db.transaction().execute(async (tx) => {
+    const done = await keepIn(tx, desk, staff, {
+      before: one,
+      meeting,
+      minutes: { ...minutes, by, at: turn.now },
+    });
+    if (!done) return;
+    // What is left over stands on the next agenda.
+    if (next) await wishEvent(tx, next.id, 'there');
+    await addJobs(tx, [
+      ...followMeetings(desk, [one.id]),
+      ...(tasks.length > 0 ? [{ task: RAISE_ISSUES, payload: wished }] : []),
+    ]);
+  });
+};
+
+export const close = async (desk: MeetingDesk, turn: Turn, data: PressData): Promise<Answer> => {
+  const one = await meetingIn(desk, turn, data);
+  if (!one || !mayClose(desk, turn)) return noSuchMeeting;
+  // Pressed twice: the first one did it.
+  if (one.meeting.state === 'held') return meetingAnswer(desk, turn, one);
+  const invited = invitedTo(desk, await desk.staff(), one);
+  const filled = readRecord(data, invited, invited);
+  if (!filled.ok) return formOf(desk, turn, one, data, filled.problem);
+  const { tasks } = filled.value;
+  if (tasks.length > 0 && !may(desk.settings, turn.speaker, 'issue.change'))
+    return formOf(desk, turn, one, data, {
+      code: 'record.issues',
+      message: {
+        ja: '宿題を課題管理表に登録する権限がありません。宿題を除いて記録してください。まだ記録していません。',
+        en: 'You may not write into the issue register. Please leave the tasks out. Nothing is recorded yet.',
+      },
+    });
+  const result = closeMeeting(one.meeting, doerOf(desk, turn.speaker, turn.now));
+  if (!result.ok) return formOf(desk, turn, one, data, result.problem);
+  await keep(desk, turn, one, result.value, filled.value);
+  const now = await findMeeting(desk.db, one.id);
+  const due = minutesDue(desk, result.value);
+  const said: Words[] = [
+    ...(tasks.length > 0
+      ? [
+          {
+            ja: `宿題${tasks.length}件を課題管理表に登録します。「課題」と入力すると確認できます。`,
+            en: `${tasks.length} tasks go into the issue register. Write "issues" to see them.`,
+          },
+        ]
+      : []),
+    ...(due ? [due] : []),
+  ];
+  return now ? meetingAnswer(desk, turn, now, said) : noSuchMeeting;
+};

@@ -1,0 +1,143 @@
+import { formatInstant, toTokyo } from '../../../shared/kernel/instant.ts';
+import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
+import { shorten } from '../../../shared/kernel/text.ts';
+import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { type Meeting, MEETING_FLOW } from '../../../shared/meetings/meeting.ts';
+import { type Colleague, nameIn } from '../../identity/staff.ts';
+import type { CalendarStanding } from '../../store/calendar-writes.ts';
+import type { KeptMeeting } from '../../store/meetings.ts';
+import {
+  card,
+  type Card,
+  fact,
+  heading,
+  label,
+  link,
+  notice,
+  opensDialog,
+  press,
+  small,
+  state,
+  typed,
+  typedLines,
+} from '../../teams/card.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
+import { everyone, organisersOf } from './who.ts';
+
+/** A meeting as a card: when, where, with whom, and what can be done with it. */
+
+const text = {
+  place: { ja: '場所', en: 'Place' },
+  when: { ja: '日時', en: 'When' },
+  organiser: { ja: '開催者', en: 'Organiser' },
+  attendees: { ja: '出席者', en: 'Attendees' },
+  reason: { ja: '理由', en: 'Reason' },
+  join: { ja: 'Teamsで参加する', en: 'Join in Teams' },
+  confirm: { ja: '確定する', en: 'Confirm' },
+  move: { ja: '日時を変える', en: 'Move' },
+  skip: { ja: '省略する', en: 'Skip' },
+  cancel: { ja: '中止する', en: 'Cancel' },
+  record: { ja: '記録を入力する', en: 'Write the record' },
+  eventPending: {
+    ja: '開催者の予定表に登録しています。操作は不要です。',
+    en: 'It is being put into the organiser’s calendar. Nothing needs to be done.',
+  },
+  eventRefused: {
+    ja: '開催者の予定表に登録できていません。会議の内容は保存済みです。チャネルのお知らせをご確認ください。',
+    en: 'It could not be put into the organiser’s calendar. The meeting is saved. Please see the notice in the channel.',
+  },
+  decisions: { ja: '決定事項', en: 'Decisions' },
+  carriedOver: { ja: '次回への持越し', en: 'Carried over' },
+} as const satisfies Record<string, Words>;
+
+const STYLE = { proposed: 'emphasis', confirmed: 'good', cancelled: 'warning', held: 'default' } as const;
+
+/** 9月18日(金) 13:30～17:00 */
+export const spanWords = ({ start, end }: Pick<Meeting, 'start' | 'end'>, language: Language): string =>
+  `${formatInstant(start, language)}${language === 'ja' ? '～' : '–'}${toTokyo(end).time}`;
+
+export const stateName = ({ state: now }: Meeting, language: Language): string =>
+  say(MEETING_FLOW.states[now], language);
+
+const MOST_NAMES = 12;
+
+export const namesIn = (names: readonly string[], language: Language): string =>
+  names.length <= MOST_NAMES
+    ? names.join('、')
+    : `${names.slice(0, MOST_NAMES).join('、')}${language === 'ja' ? `ほか${names.length - MOST_NAMES}人` : ` and ${names.length - MOST_NAMES} more`}`;
+
+/** What can be done with it by who may arrange, in dialogs. */
+export const arrangements = (one: KeptMeeting, language: Language): CardElement[] => {
+  const { state: now } = one.meeting;
+  const form = (what: 'move' | 'skip' | 'cancel'): CardElement =>
+    opensDialog(say(text[what], language), 'meeting.form', {
+      what,
+      meetingId: one.id,
+      revision: one.revision,
+    });
+  if (now === 'proposed') {
+    const confirm = press({
+      title: say(text.confirm, language),
+      verb: 'meeting.confirm',
+      data: { meetingId: one.id, revision: one.revision },
+      main: true,
+    });
+    return [confirm, form('move'), form('skip')];
+  }
+  return now === 'confirmed' ? [form('move'), form('skip'), form('cancel')] : [];
+};
+
+export type Shown = {
+  readonly staff: readonly Colleague[];
+  readonly calendar: CalendarStanding | undefined;
+  readonly notices: readonly Words[];
+  readonly can: { readonly arrange: boolean; readonly close: boolean };
+  readonly now: number;
+};
+
+export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, language: Language): Card => {
+  const { meeting, minutes } = one;
+  const nameOf = nameIn(desk.settings, shown.staff, language);
+  const people = everyone(shown.staff, meeting, one.organiserId).map((ref) => nameOf(ref));
+  const organisers = organisersOf(shown.staff, meeting, one.organiserId).map((ref) => nameOf(ref));
+  const waits =
+    meeting.state !== 'confirmed' || shown.calendar === undefined || shown.calendar.status === 'written'
+      ? []
+      : [
+          shown.calendar.status === 'refused'
+            ? notice(say(text.eventRefused, language), 'warning')
+            : small(say(text.eventPending, language)),
+        ];
+  const lines = (title: Words, said: readonly string[]): CardElement[] =>
+    said.length === 0
+      ? []
+      : [label(say(title, language)), ...said.flatMap((line) => typedLines(`・${line}`))];
+  return card(
+    [
+      small(meeting.id),
+      heading(meeting.title),
+      state(stateName(meeting, language), STYLE[meeting.state]),
+      fact(say(text.when, language), spanWords(meeting, language)),
+      fact(say(text.place, language), meeting.place),
+      fact(say(text.organiser, language), namesIn(organisers, language)),
+      fact(say(text.attendees, language), namesIn(people, language)),
+      ...(meeting.reason === undefined
+        ? []
+        : [fact(say(text.reason, language), ''), typed(meeting.reason, {}, 4)]),
+      ...waits,
+      ...shown.notices.map((words) => notice(shorten(say(words, language), 300), 'warning')),
+      ...(minutes === undefined
+        ? []
+        : [...lines(text.decisions, minutes.decisions), ...lines(text.carriedOver, minutes.carriedOver)]),
+    ],
+    [
+      ...(meeting.joinLink !== undefined && meeting.state === 'confirmed'
+        ? [link(say(text.join, language), meeting.joinLink)]
+        : []),
+      ...(shown.can.close && meeting.state === 'confirmed' && meeting.start <= shown.now
+        ? [opensDialog(say(text.record, language), 'meeting.recordForm', { meetingId: one.id })]
+        : []),
+      ...(shown.can.arrange ? arrangements(one, language) : []),
+    ],
+  );
+};

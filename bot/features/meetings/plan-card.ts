@@ -1,0 +1,141 @@
+import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
+import { tokyoDate } from '../../../shared/kernel/instant.ts';
+import { addDays } from '../../../shared/kernel/plain-date.ts';
+import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { noticesFor } from '../../../shared/meetings/notice.ts';
+import { proposeYear } from '../../../shared/meetings/propose-year.ts';
+import type { Renderer } from '../../delivery/message.ts';
+import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
+import { card, type Card, fact, label, notice, opensDialog, press, state, words } from '../../teams/card.ts';
+import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
+import { planSubject } from './keep-meeting.ts';
+import type { MeetingDesk } from './meeting-desk.ts';
+import { mayArrange } from './who.ts';
+import { noSuchMeeting } from './show-meeting.ts';
+import { planYear } from './plan-year.ts';
+
+/** 会議計画: the year by series, what could not be met, and the way to confirm it. */
+
+const text = {
+  title: { ja: '会議計画', en: 'The year’s meetings' },
+  conflicts: { ja: '確認が必要なこと', en: 'To be looked at' },
+  none: {
+    ja: '契約の回数と間隔をすべて満たしています。',
+    en: 'It meets every count and distance of the contract.',
+  },
+  all: { ja: 'すべて確定する', en: 'Confirm all' },
+  one: { ja: '一件ずつ見る', en: 'One by one' },
+  extra: { ja: '臨時の会議を追加', en: 'Add a meeting' },
+  waiting: {
+    ja: '案があります。確定すると、予定表に登録し、お知らせを始めます。',
+    en: 'There are proposals. Once confirmed they go into calendars and are reminded of.',
+  },
+  done: { ja: '確定していない案はありません。', en: 'Nothing waits to be confirmed.' },
+} as const satisfies Record<string, Words>;
+
+const MOST_CONFLICTS = 10;
+
+/** What the plan does not meet, of what lies ahead. */
+const hindrances = async (
+  desk: MeetingDesk,
+  all: readonly KeptMeeting[],
+  now: number,
+): Promise<readonly Words[]> => {
+  const staff = await desk.staff();
+  const { settings, calendar, term } = desk;
+  const standing = all.map(({ meeting }) => meeting);
+  const today = tokyoDate(now);
+  const from = today < term.start ? term.start : addDays(today, 1);
+  const { conflicts } = proposeYear({ meetings: settings.meetings, term, calendar, staff, standing, from });
+  const facts = { meetings: settings.meetings, calendar, term, staff, others: standing };
+  const noticed = standing
+    .filter(({ state: how, start }) => how === 'proposed' && start > now)
+    .flatMap((meeting) =>
+      noticesFor(facts, meeting, now).map(({ message }) => ({
+        ja: `${meeting.title}：${message.ja}`,
+        en: `${meeting.title}: ${message.en}`,
+      })),
+    );
+  return [...conflicts.map(({ message }) => message), ...noticed];
+};
+
+const countsOf = (desk: MeetingDesk, all: readonly KeptMeeting[], language: Language): CardElement[] =>
+  desk.settings.meetings.series.map(({ id, name }) => {
+    const own = all.filter(({ meeting }) => meeting.series === id);
+    const count = (...states: readonly string[]): number =>
+      own.filter(({ meeting }) => states.includes(meeting.state)).length;
+    const [proposed, confirmed, off] = [count('proposed'), count('confirmed', 'held'), count('cancelled')];
+    return fact(
+      say(name, language),
+      language === 'ja'
+        ? `案${proposed}回・確定${confirmed}回${off ? `・中止や省略${off}回` : ''}`
+        : `${proposed} proposed, ${confirmed} confirmed${off ? `, ${off} skipped or cancelled` : ''}`,
+    );
+  });
+
+export const planCard = async (
+  desk: MeetingDesk,
+  now: number,
+  language: Language,
+  arranges: boolean,
+): Promise<Card> => {
+  const all = await meetingsIn(desk.db, desk.settings.id);
+  const open = all.filter(({ meeting }) => meeting.state === 'proposed' && meeting.start > now).length;
+  const found = await hindrances(desk, all, now);
+  const more = found.length - MOST_CONFLICTS;
+  return card(
+    [
+      words(say(text.title, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      state(
+        open
+          ? language === 'ja'
+            ? `${open}件の${say(text.waiting, 'ja')}`
+            : say(text.waiting, 'en')
+          : say(text.done, language),
+        open ? 'accent' : 'good',
+      ),
+      ...countsOf(desk, all, language),
+      label(say(text.conflicts, language)),
+      ...(found.length === 0
+        ? [words(say(text.none, language), { spacing: 'Small' })]
+        : found.slice(0, MOST_CONFLICTS).map((line) => notice(say(line, language), 'warning'))),
+      ...(more > 0
+        ? [words(language === 'ja' ? `ほか${more}件` : `and ${more} more`, { isSubtle: true })]
+        : []),
+    ],
+    arranges
+      ? [
+          ...(open
+            ? [press({ title: say(text.all, language), verb: 'meeting.confirmAll', main: true })]
+            : []),
+          ...(open
+            ? [opensDialog(say(text.one, language), 'meeting.list', { whose: 'all', state: 'proposed' })]
+            : []),
+          opensDialog(say(text.extra, language), 'meeting.form', { what: 'extra' }),
+        ]
+      : [],
+  );
+};
+
+export const planAnswer = async (desk: MeetingDesk, turn: Turn): Promise<Answer> => {
+  const { language } = turn.speaker;
+  const content = await planCard(desk, turn.now, language, mayArrange(desk, turn.speaker));
+  return showCard(content, say(text.title, language), {
+    message: 'meeting.plan',
+    subjectId: planSubject(desk),
+  });
+};
+
+/** 「会議計画」: proposes what the year lacks, and shows it. */
+export const plan = async (desk: MeetingDesk, turn: Turn): Promise<Answer> => {
+  if (!mayArrange(desk, turn.speaker)) return noSuchMeeting;
+  await planYear(desk);
+  return planAnswer(desk, turn);
+};
+
+export const planRenderer =
+  (desk: MeetingDesk): Renderer =>
+  async () => ({
+    card: await planCard(desk, desk.clock(), 'ja', true),
+    summary: text.title.ja,
+  });

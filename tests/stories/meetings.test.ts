@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  actionsOf,
+  cardOf,
+  defaultsOf,
+  textOf,
+  type CardNode,
+  type LocalPerson,
+  type Message,
+  type Outcome,
+} from '../../infra/local-people.ts';
+import { calendarOf, cancelEvent, moveEvent, type CalendarEvent } from '../../infra/local-people-office.ts';
+import { lastFromApp } from '../harness/conversation.ts';
+import { eventually } from '../harness/eventually.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+
+/** Monday 14 September 2026, 10:00 in Tokyo. */
+let product: Product;
+let officer: LocalPerson;
+beforeAll(async () => {
+  product = await startProduct();
+  officer = await product.as('情報政策課', '係長');
+}, 120_000);
+afterAll(() => product?.stop());
+
+type Row = { id: string; number: string; state: string; starts_at: Date; fields: { title: string } };
+
+const rows = async (where = 'true'): Promise<readonly Row[]> =>
+  (await product.query(
+    `select id, number, state, starts_at, fields from meeting where ${where} order by starts_at, number`,
+  )) as unknown as Row[];
+
+const eventsOf = (person: LocalPerson): Promise<readonly CalendarEvent[]> =>
+  calendarOf(person, '2026-09-01T00:00:00Z', '2027-04-30T00:00:00Z');
+
+const channelSays = (text: string): Promise<Message> =>
+  eventually(`the channel hears 「${text}」`, async () => {
+    const { team, channel } = product.local.settings.meetings.channel;
+    const chat = await officer.channel(team, channel);
+    return (await officer.messages(chat)).find((message) => textOf(cardOf(message)).includes(text));
+  });
+
+const dialogOf = (outcome: Outcome): { id: string; card: CardNode } => {
+  if (outcome.outcome !== 'dialog' || !outcome.dialog.card) throw new Error(JSON.stringify(outcome));
+  return { id: outcome.dialog.id, card: outcome.dialog.card };
+};
+
+const dataOf = (node: CardNode): Readonly<Record<string, unknown>> =>
+  (node['data'] ?? {}) as Readonly<Record<string, unknown>>;
+
+/** Presses the button whose data say this. */
+const pressWith = (
+  person: LocalPerson,
+  message: Message,
+  wanted: Readonly<Record<string, unknown>>,
+): Promise<Outcome> => {
+  const button = actionsOf(cardOf(message)).find((action) =>
+    Object.entries(wanted).every(([key, value]) => dataOf(action)[key] === value),
+  );
+  if (!button) throw new Error(`no button ${JSON.stringify(wanted)} on\n${textOf(cardOf(message))}`);
+  return person.call<Outcome>(
+    'POST',
+    `/people/chats/${encodeURIComponent(message.chatId)}/messages/${message.id}/actions`,
+    { action: { data: button['data'] }, inputs: {} },
+  );
+};
+
+const openForm = async (
+  person: LocalPerson,
+  message: Message,
+  what: string,
+): Promise<{ id: string; card: CardNode }> =>
+  dialogOf(await pressWith(person, message, { verb: 'meeting.form', what }));
+
+/** The card of one meeting, found by turning the pages of 「予定」. */
+const cardOfMeeting = async (person: LocalPerson, id: string): Promise<Message> => {
+  let list = await lastFromApp(person, '予定');
+  for (;;) {
+    const here = actionsOf(cardOf(list)).some((action) => dataOf(action)['meetingId'] === id);
+    const outcome = here
+      ? await pressWith(person, list, { verb: 'meeting.show', meetingId: id })
+      : await person.press(list, 'meeting.list', {}, { title: '次へ' });
+    if (outcome.outcome !== 'card') throw new Error(JSON.stringify(outcome));
+    if (here) return outcome.message;
+    list = outcome.message;
+  }
+};
+
+describe('N-3.3.ア.エ.1 定例会の年間計画', () => {
+  test('「会議計画」で残りの年の案ができ、リストと課のチャネルに出て、二度たのんでも増えない', async () => {
+    const card = await lastFromApp(officer, '会議計画');
+    expect(textOf(cardOf(card))).toContain('会議計画');
+    const proposed = await rows();
+    expect(proposed.length).toBeGreaterThan(20);
+    expect(new Set(proposed.map(({ state }) => state))).toEqual(new Set(['proposed']));
+    expect(proposed.map(({ number }) => number)).toContain('R8-会-0001');
+    await channelSays('会議計画');
+
+    await lastFromApp(officer, '会議計画');
+    expect((await rows()).length).toBe(proposed.length);
+    const { value: sites } = await officer.call<{ value: { id: string; displayName: string }[] }>(
+      'GET',
+      '/people/sites',
+    );
+    const site = sites.find(({ displayName }) => displayName.includes('文書'));
+    await eventually('every meeting stands in the list', async () => {
+      const { value } = await officer.call<{ value: { fields: Record<string, unknown> }[] }>(
+        'GET',
+        `/people/sites/${encodeURIComponent(site?.id ?? '')}/lists/${encodeURIComponent('会議')}/items?top=500`,
+      );
+      return value.filter(({ fields }) => fields['MeetingState'] === '案').length === proposed.length;
+    });
+  });
+
+  test('決める権限のない人には、計画も確定もできない', async () => {
+    const clerk = await product.as('税務課', '主事');
+    await lastFromApp(clerk, '会議計画');
+    const chat = await clerk.personalChat();
+    const said = (await clerk.messages(chat)).map(({ text }) => text).join('\n');
+    expect(said).toContain('見る権限がありません');
+    expect(await rows("state = 'confirmed'")).toEqual([]);
+  });
+
+  test('「すべて確定する」で、開催者の予定表に一件ずつ、次第の付いたTeamsの会議として入る', async () => {
+    const card = await lastFromApp(officer, '会議計画');
+    const outcome = await officer.press(card, 'meeting.confirmAll');
+    if (outcome.outcome !== 'card') throw new Error(JSON.stringify(outcome));
+    expect(textOf(cardOf(outcome.message))).toContain('確定していない案はありません。');
+    const confirmed = await rows("state = 'confirmed'");
+    expect(confirmed.length).toBeGreaterThan(20);
+    const events = await eventually(
+      'every meeting is an event',
+      async () => {
+        const found = await eventsOf(officer);
+        return found.length >= confirmed.length ? found : undefined;
+      },
+      60_000,
+    );
+    expect(events.length).toBe(confirmed.length);
+    const [first] = confirmed;
+    const event = events.find(({ subject }) => subject === first?.fields.title);
+    expect(event?.text).toContain('次第');
+    const regular = events.find(({ subject }) => subject.includes('定例会'));
+    expect(regular?.joinUrl).not.toBeNull();
+    expect(regular?.attendees.length).toBeGreaterThan(1);
+    const manager = await product.as((account) => account.jobTitle === '業務責任者');
+    expect(regular?.attendees.map(({ name }) => name)).toContain(manager.account.name);
+  });
+});
+
+describe('N-3.3.ア.エ.1 協議の上の省略・臨時の開催、日時の変更', () => {
+  test('日時を変えると、理由がリストとチャネルに残り、予定表の同じ予定が動く', async () => {
+    const [one] = await rows("state = 'confirmed' and series = 'regularMeeting'");
+    if (!one) throw new Error('no meeting');
+    const before = (await eventsOf(officer)).find(({ subject }) => subject === one.fields.title);
+    const { id, card } = await openForm(officer, await cardOfMeeting(officer, one.id), 'move');
+    expect(textOf(card)).toContain(one.fields.title);
+    const none = await officer.submitDialog(id, { ...defaultsOf(card), reason: '' });
+    expect(none.outcome).toBe('invalid');
+    const done = await officer.submitDialog(id, {
+      ...defaultsOf(card),
+      startDate: '2026-10-07',
+      startTime: '13:30',
+      reason: '議会の日程と重なるため',
+    });
+    expect(textOf(dialogOf(done).card)).toContain('10月7日(水) 13:30');
+    const told = await channelSays('議会の日程と重なるため');
+    expect(textOf(cardOf(told))).toContain('会議の日時が変わりました');
+    const moved = await eventually('the event moves', async () =>
+      (await eventsOf(officer)).find(
+        (event) => event.id === before?.id && event.start.startsWith('2026-10-07T04:30'),
+      ),
+    );
+    expect(moved.text).toContain('10月7日');
+  });
+
+  test('省略と中止は理由を残して予定表から消し、臨時の会議は一度だけ増える', async () => {
+    const confirmed = await rows("state = 'confirmed' and series = 'steeringCommittee'");
+    const [skipped] = confirmed;
+    if (!skipped) throw new Error('no meeting');
+    const { id, card } = await openForm(officer, await cardOfMeeting(officer, skipped.id), 'skip');
+    await officer.submitDialog(id, { ...defaultsOf(card), reason: '議題がないため' });
+    await eventually('it is gone from the calendar', async () =>
+      (await eventsOf(officer)).every(
+        ({ subject, isCancelled }) => subject !== skipped.fields.title || isCancelled,
+      ),
+    );
+    expect(await rows(`id = '${skipped.id}' and state = 'cancelled'`)).toHaveLength(1);
+
+    const plan = await lastFromApp(officer, '会議計画');
+    const extra = await openForm(officer, plan, 'extra');
+    const inputs = {
+      ...defaultsOf(extra.card),
+      series: 'regularMeeting',
+      title: '臨時の定例会',
+      startDate: '2026-09-21',
+      startTime: '10:00',
+      minutes: '60',
+      reason: '事故等の対応を協議するため',
+    };
+    const done = await officer.submitDialog(extra.id, inputs);
+    // 敬老の日: said, not refused.
+    expect(textOf(dialogOf(done).card)).toContain('閉庁日です');
+    expect(await rows("fields ->> 'title' = '臨時の定例会'")).toHaveLength(1);
+    await channelSays('事故等の対応を協議するため');
+  });
+
+  test('Outlookで動かすと会議が動き、取り消すと中止になり、課のチャネルに知らせる', async () => {
+    const [one, two] = await rows("state = 'confirmed' and series = 'progressMeeting'");
+    if (!one || !two) throw new Error('no meetings');
+    const events = await eventsOf(officer);
+    const event = events.find(({ subject }) => subject === one.fields.title);
+    const other = events.find(({ subject }) => subject === two.fields.title);
+    if (!event || !other) throw new Error('no events');
+    const others = (await rows(`id <> '${one.id}'`)).map(({ id, starts_at }) => [id, starts_at.getTime()]);
+    await moveEvent(officer, event.id, '2026-10-16T06:00:00Z', '2026-10-16T07:00:00Z');
+    await eventually(
+      'the meeting moves',
+      async () => (await rows(`id = '${one.id}'`))[0]?.starts_at.toISOString() === '2026-10-16T06:00:00.000Z',
+    );
+    expect(textOf(cardOf(await channelSays('10月16日(金) 15:00')))).toContain('（Outlook）');
+    expect((await rows(`id <> '${one.id}'`)).map(({ id, starts_at }) => [id, starts_at.getTime()])).toEqual(
+      others,
+    );
+
+    await cancelEvent(officer, other.id);
+    await eventually(
+      'it is cancelled',
+      async () => (await rows(`id = '${two.id}'`))[0]?.state === 'cancelled',
+    );
+    await channelSays('会議を中止します');
+  });
+});
