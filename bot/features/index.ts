@@ -28,7 +28,7 @@ export const kinds = (settings: Settings): readonly IntakeKind[] => [
 export const features = (desk: Desk, outside: Outside & DeadlineOutside): readonly Feature[] => [
   ...desk.kinds.map((kind) => intakeFeature(desk, kind)),
   meetings(meetingDesk(desk, outside)),
-  issues(desk),
+  issues({ ...desk, ...outside }),
   reminders(reminderDesk(desk, outside)),
   deadlines(deadlineDesk(desk, outside)),
   documents(documentDesk(desk, outside)),

@@ -40,3 +40,15 @@ export const findMeetingNotice = async (db: Queryable, id: string): Promise<Meet
     }
   );
 };
+
+/** What was said of a meeting lately, the newest first. */
+export const noticesOf = async (db: Queryable, meetingId: string): Promise<readonly string[]> =>
+  (
+    await db
+      .selectFrom('meeting_notice')
+      .select('id')
+      .where('meeting_id', '=', meetingId)
+      .orderBy('at', 'desc')
+      .limit(20)
+      .execute()
+  ).map(({ id }) => id);

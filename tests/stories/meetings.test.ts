@@ -231,3 +231,135 @@ describe('N-3.3.ア.エ.1 協議の上の省略・臨時の開催、日時の変
     await channelSays('会議を中止します');
   });
 });
+
+describe('予定表に書き込めないとき', () => {
+  test('会議は決まったまま、課のチャネルに何をすればよいかが出て、直して再試行すると登録済みになる', async () => {
+    const fault = await product.control<{ id: string }>('POST', 'faults', {
+      area: 'graph',
+      method: 'POST',
+      path: '/events$/',
+      kind: '403',
+    });
+    const extra = await openForm(officer, await lastFromApp(officer, '会議計画'), 'extra');
+    await officer.submitDialog(extra.id, {
+      ...defaultsOf(extra.card),
+      series: 'securityCommittee',
+      title: '臨時の委員会',
+      startDate: '2026-11-26',
+      startTime: '10:00',
+      reason: '規程の改正のため',
+    });
+    const told = await channelSays('予定表に登録できない会議があります');
+    expect(textOf(cardOf(told))).toContain('Calendars.ReadWrite');
+    expect(textOf(cardOf(told))).toContain('会議の内容は保存済みです。');
+    await product.control('DELETE', `faults/${fault.id}`);
+    await pressWith(officer, told, { verb: 'meeting.writeAgain' });
+    const mended = await channelSays('予定表に登録できました。');
+    expect(mended.id).toBe(told.id);
+    expect((await eventsOf(officer)).filter(({ subject }) => subject === '臨時の委員会')).toHaveLength(1);
+  });
+
+  test('答えが失われて書き直しても、予定は一つのまま', async () => {
+    await product.control('POST', 'faults', {
+      area: 'graph',
+      method: 'POST',
+      path: '/events$/',
+      kind: 'lost-answer',
+      times: 1,
+    });
+    const extra = await openForm(officer, await lastFromApp(officer, '会議計画'), 'extra');
+    await officer.submitDialog(extra.id, {
+      ...defaultsOf(extra.card),
+      series: 'regularMeeting',
+      title: '答えの失われた会議',
+      startDate: '2026-12-08',
+      startTime: '09:00',
+      reason: '協議のため',
+    });
+    await eventually('it is written', async () => {
+      const [row] = await product.query(
+        "select w.status from calendar_write w join meeting m on m.id = w.meeting_id where m.fields ->> 'title' = '答えの失われた会議'",
+      );
+      return row?.['status'] === 'written';
+    });
+    expect((await eventsOf(officer)).filter(({ subject }) => subject === '答えの失われた会議')).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('N-3.3.ア.エ.2 会議の次第・記録と課題管理表', () => {
+  const chatSays = (person: LocalPerson, text: string): Promise<Message> =>
+    eventually(`${person.account.name} reads 「${text}」`, async () =>
+      (await person.messages(await person.personalChat())).find((message) =>
+        textOf(cardOf(message)).includes(text),
+      ),
+    );
+
+  test('開始すると次第が、終わると記録のカードが開催者に届き、宿題が課題管理表に入る', async () => {
+    const [one] = await rows("state = 'confirmed' and starts_at > '2026-09-15'");
+    if (!one) throw new Error('no meeting');
+    await product.control('PUT', 'clock', { now: one.starts_at.toISOString() });
+    await chatSays(officer, '次第');
+    await product.control('PUT', 'clock', {
+      now: new Date(one.starts_at.getTime() + 8 * 3_600_000).toISOString(),
+    });
+    const asked = await chatSays(officer, '会議の記録をお願いします');
+    const { id, card } = dialogOf(await pressWith(officer, asked, { verb: 'meeting.recordForm' }));
+    const manager = await product.as((account) => account.jobTitle === '業務責任者');
+    const there = defaultsOf(card)['there']?.split(',') ?? [];
+    expect(there).toContain(manager.account.id);
+    const inputs = {
+      ...defaultsOf(card),
+      there: there.filter((ref) => ref !== manager.account.id).join(','),
+      proxies: `${manager.account.name}：代理 太郎`,
+      decisions: '見積書の様式を改める。',
+      task1: '=HYPERLINK("http://example.com") 見積りの確認',
+      taskOwner1: manager.account.id,
+      taskDue1: '2026-10-30',
+      carriedOver: '次年度の体制について',
+    };
+    const done = await officer.submitDialog(id, inputs);
+    expect(textOf(dialogOf(done).card)).toContain('宿題1件を課題管理表に登録します');
+    expect(textOf(dialogOf(done).card)).toContain('終了');
+    expect(textOf(cardOf(await chatSays(officer, '記録済み')))).toContain(one.fields.title);
+
+    const issue = await eventually('the task is in the register', async () => {
+      const [row] = await product.query('select number, state, meeting from issue');
+      return row;
+    });
+    expect(issue).toMatchObject({ number: 'R8-課-0001', state: 'open', meeting: one.number });
+    const next = (
+      await rows(`state = 'confirmed' and series = (select series from meeting where id = '${one.id}')`)
+    ).find(({ starts_at }) => starts_at > one.starts_at);
+    await eventually('what was left over stands on the next agenda', async () =>
+      (await eventsOf(officer)).some(
+        ({ subject, text }) => subject === next?.fields.title && text.includes('次年度の体制について'),
+      ),
+    );
+  });
+
+  test('「課題」は自分の未完了を示し、段階と期限の変更が経過に残り、Excelでは式にならない', async () => {
+    const manager = await product.as((account) => account.jobTitle === '業務責任者');
+    const list = await lastFromApp(manager, '課題');
+    expect(textOf(cardOf(list))).toContain('R8-課-0001');
+    const opened = await pressWith(manager, list, { verb: 'issue.show' });
+    if (opened.outcome !== 'card') throw new Error(JSON.stringify(opened));
+    const started = await pressWith(manager, opened.message, { verb: 'issue.step', what: 'start' });
+    if (started.outcome !== 'card') throw new Error(JSON.stringify(started));
+    expect(textOf(cardOf(started.message))).toContain('対応中');
+    // Closing is the client's: the button is not there for the contractor.
+    expect(actionsOf(cardOf(started.message)).map((action) => dataOf(action)['what'])).not.toContain('close');
+
+    const form = dialogOf(await pressWith(manager, started.message, { what: 'reschedule' }));
+    const moved = await manager.submitDialog(form.id, { due: '2026-11-13', note: '相手方の回答を待つため' });
+    expect(textOf(dialogOf(moved).card)).toContain('相手方の回答を待つため');
+    expect(textOf(dialogOf(moved).card)).toContain('11月13日(金)');
+
+    const book = await manager.press(list, 'issue.book');
+    if (book.outcome !== 'card') throw new Error(JSON.stringify(book));
+    expect(textOf(cardOf(book.message))).toContain('課題管理表をExcelで出力しました');
+    const url = actionsOf(cardOf(book.message)).find(({ type }) => type === 'Action.OpenUrl')?.['url'];
+    expect(String(url)).toContain('.xlsx');
+  });
+});

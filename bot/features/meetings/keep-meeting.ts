@@ -8,7 +8,7 @@ import { addJobs, type Job } from '../../jobs/jobs.ts';
 import { wishEvent } from '../../store/calendar-writes.ts';
 import type { Tx } from '../../store/database.ts';
 import { addDeliveries, delivery } from '../../store/deliveries.ts';
-import { addMeetingNotice } from '../../store/meeting-notices.ts';
+import { addMeetingNotice, noticesOf } from '../../store/meeting-notices.ts';
 import type { MeetingMinutes } from '../../store/meeting-tables.ts';
 import { changeMeeting, type KeptMeeting } from '../../store/meetings.ts';
 import { addCommand } from '../../store/outbox.ts';
@@ -118,8 +118,16 @@ export const keepIn = async (
   if (calendar && meeting.state === 'confirmed') await wishEvent(tx, before.id, 'there');
   if (calendar && meeting.state === 'cancelled' && before.meeting.state === 'confirmed')
     await wishEvent(tx, before.id, 'gone');
+  await refreshNotices(tx, before.id);
   return true;
 };
+
+/** What was said of the meeting shows how it stands now. */
+export const refreshNotices = async (tx: Tx, meetingId: string): Promise<void> =>
+  addJobs(
+    tx,
+    (await noticesOf(tx, meetingId)).map((id) => refreshJob(id)),
+  );
 
 /** What follows a change of meetings, once for all of them. */
 export const followMeetings = (desk: MeetingDesk, ids: readonly string[]): readonly Job[] => [

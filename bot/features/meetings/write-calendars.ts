@@ -25,7 +25,7 @@ import {
 } from '../../store/calendar-writes.ts';
 import { findMeeting, type KeptMeeting } from '../../store/meetings.ts';
 import { agendaOf } from './draft-agenda.ts';
-import { fileMeeting, followMeetings, type Telling, tellSection } from './keep-meeting.ts';
+import { fileMeeting, followMeetings, refreshNotices, type Telling, tellSection } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import { chooseOrganiser } from './who.ts';
 
@@ -112,6 +112,7 @@ const there = async (desk: MeetingDesk, write: CalendarWrite, one: KeptMeeting):
   await desk.db.transaction().execute(async (tx) => {
     await settleCalendarWrite(tx, write, 'written');
     await keepEvent(tx, one.id, { ...event, organiserId });
+    await refreshNotices(tx, one.id);
     const now = await findMeeting(tx, one.id);
     if (now && one.meeting.joinLink !== event.joinUrl) await fileMeeting(tx, desk, staff, now);
     if (one.eventId === undefined && invited.without.length > 0)

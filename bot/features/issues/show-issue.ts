@@ -1,0 +1,75 @@
+import { openDays } from '../../../shared/kernel/open-days.ts';
+import { may } from '../../../shared/kernel/permission.ts';
+import type { Words } from '../../../shared/kernel/words.ts';
+import type { Renderer } from '../../delivery/message.ts';
+import { nameIn } from '../../identity/staff.ts';
+import { idIn, type PressData } from '../../intake/press-data.ts';
+import { findIssue, type KeptIssue } from '../../store/issues.ts';
+import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
+import { issueCard } from './issue-card.ts';
+import type { IssueDesk } from './keep-issue.ts';
+
+/** One issue, by a button. */
+
+export const noSuchIssue: Answer = problem({
+  code: 'noSuchIssue',
+  message: {
+    ja: 'その課題は見つからないか、見る権限がありません。何も変わっていません。',
+    en: 'There is no such issue, or you may not see it. Nothing has changed.',
+  },
+});
+
+export const issueIn = async (
+  desk: IssueDesk,
+  turn: Turn,
+  data: PressData,
+): Promise<KeptIssue | undefined> => {
+  const id = idIn(data, 'issueId');
+  return id === undefined || !may(desk.settings, turn.speaker, 'issue.read')
+    ? undefined
+    : findIssue(desk.db, id);
+};
+
+export const issueAnswer = async (
+  desk: IssueDesk,
+  turn: Turn,
+  one: KeptIssue,
+  said?: Words,
+): Promise<Answer> => {
+  const { language } = turn.speaker;
+  const shown = issueCard(
+    desk,
+    openDays(desk.settings.calendar),
+    one,
+    nameIn(desk.settings, await desk.staff(), language),
+    (action) => may(desk.settings, turn.speaker, action),
+    turn.now,
+    language,
+    said,
+  );
+  return showCard(shown, one.issue.number, { message: 'issue.card', subjectId: one.id });
+};
+
+export const showIssue = async (desk: IssueDesk, turn: Turn, data: PressData): Promise<Answer> => {
+  const one = await issueIn(desk, turn, data);
+  return one ? issueAnswer(desk, turn, one) : noSuchIssue;
+};
+
+export const issueRenderer =
+  (desk: IssueDesk): Renderer =>
+  async (id, destination) => {
+    const one = await findIssue(desk.db, id);
+    if (!one || destination.to !== 'person') return undefined;
+    const person = await desk.directory.person(destination.personId);
+    if (!may(desk.settings, person, 'issue.read')) return undefined;
+    const shown = issueCard(
+      desk,
+      openDays(desk.settings.calendar),
+      one,
+      nameIn(desk.settings, await desk.staff()),
+      (action) => may(desk.settings, person, action),
+      desk.clock(),
+      'ja',
+    );
+    return { card: shown, summary: one.issue.number };
+  };
