@@ -11,6 +11,7 @@ import type { Places } from '../../graph/lists.ts';
 import type { Desk } from '../../intake/desk.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import type { Tx } from '../../store/database.ts';
+import { deriveSoon } from '../../store/due-instants.ts';
 import { addIssue, changeIssue, findIssue, type KeptIssue } from '../../store/issues.ts';
 import { addCommand } from '../../store/outbox.ts';
 import { oneAtATime, takeNumbers } from '../../store/take-numbers.ts';
@@ -39,6 +40,7 @@ const file = async (
   issue: Issue,
 ): Promise<void> => {
   const commandId = desk.newId();
+  await deriveSoon(tx, [`issue/${issue.number}`]);
   await addCommand(tx, {
     commandId,
     list: issueList(desk.settings).key,

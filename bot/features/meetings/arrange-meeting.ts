@@ -15,6 +15,7 @@ import { instantOfWall } from '../../../shared/meetings/meeting.ts';
 import { idIn, type PressData, revisionIn, textIn } from '../../intake/press-data.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import { wishEvent } from '../../store/calendar-writes.ts';
+import { deriveSoon } from '../../store/due-instants.ts';
 import { addMeeting, findMeeting, type KeptMeeting } from '../../store/meetings.ts';
 import { oneAtATime, takeNumbers } from '../../store/take-numbers.ts';
 import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
@@ -206,6 +207,7 @@ const addExtra = async (
     await addMeeting(tx, settings.id, meetingList(settings).key, id, meeting, organiserId, turn.now);
     await fileMeeting(tx, desk, staff, { id, meeting, organiserId });
     await wishEvent(tx, id, 'there');
+    await deriveSoon(tx, [number]);
     await tellSection(tx, desk, id, arrangedWords('extra', meeting, meeting, turn.speaker.name, said));
     await addJobs(tx, followMeetings(desk, [id]));
   });

@@ -6,6 +6,7 @@ import { type Colleague, nameIn } from '../../identity/staff.ts';
 import { consultationsBetween } from '../../store/agenda-facts.ts';
 import { issuesIn } from '../../store/issues.ts';
 import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
+import { dueMarks } from '../../store/reminder-choices.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 
 /** 次第 of a meeting as of now: standing items, what came up since the meeting before, what it left over. */
@@ -36,8 +37,12 @@ export const agendaOf = async (
   const open = await issuesIn(db, settings.id, { open: true });
   const since = last?.meeting.start ?? fromTokyo(desk.term.start, timeOfDay('00:00'));
   const taken = open.filter(({ issue }) => last !== undefined && issue.meeting === last.meeting.id);
+  const { done } = await dueMarks(db, [meeting.id]);
   const items = draftAgenda(series, {
-    papers: documentSlots(settings.meetings, meeting, calendar).map((slot) => ({ slot, handedIn: false })),
+    papers: documentSlots(settings.meetings, meeting, calendar).map((slot) => ({
+      slot,
+      handedIn: done.has(slot.id),
+    })),
     openIssues: open.map(({ issue }) => ({
       number: issue.number,
       title: issue.title,

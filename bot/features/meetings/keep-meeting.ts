@@ -8,6 +8,7 @@ import { addJobs, type Job } from '../../jobs/jobs.ts';
 import { wishEvent } from '../../store/calendar-writes.ts';
 import type { Tx } from '../../store/database.ts';
 import { addDeliveries, delivery } from '../../store/deliveries.ts';
+import { deriveSoon } from '../../store/due-instants.ts';
 import { addMeetingNotice, noticesOf } from '../../store/meeting-notices.ts';
 import type { MeetingMinutes } from '../../store/meeting-tables.ts';
 import { changeMeeting, type KeptMeeting } from '../../store/meetings.ts';
@@ -119,6 +120,7 @@ export const keepIn = async (
   if (calendar && meeting.state === 'cancelled' && before.meeting.state === 'confirmed')
     await wishEvent(tx, before.id, 'gone');
   await refreshNotices(tx, before.id);
+  await deriveSoon(tx, [meeting.id]);
   return true;
 };
 
