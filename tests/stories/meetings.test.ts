@@ -174,7 +174,7 @@ describe('N-3.3.ア.エ.1 協議の上の省略・臨時の開催、日時の変
     expect(moved.text).toContain('10月7日');
   });
 
-  test('省略と中止は理由を残して予定表から消し、臨時の会議は一度だけ増える', async () => {
+  test('N-3.3.ア.ウ.a 委員会の省略は理由を残して予定表から消し、臨時の会議は一度だけ増える', async () => {
     const confirmed = await rows("state = 'confirmed' and series = 'steeringCommittee'");
     const [skipped] = confirmed;
     if (!skipped) throw new Error('no meeting');
@@ -205,7 +205,7 @@ describe('N-3.3.ア.エ.1 協議の上の省略・臨時の開催、日時の変
     await channelSays('事故等の対応を協議するため');
   });
 
-  test('Outlookで動かすと会議が動き、取り消すと中止になり、課のチャネルに知らせる', async () => {
+  test('N-3.3.ア.オ 進捗報告会をOutlookで動かすと会議が動き、取り消すと中止になり、課のチャネルに知らせる', async () => {
     const [one, two] = await rows("state = 'confirmed' and series = 'progressMeeting'");
     if (!one || !two) throw new Error('no meetings');
     const events = await eventsOf(officer);
@@ -229,6 +229,30 @@ describe('N-3.3.ア.エ.1 協議の上の省略・臨時の開催、日時の変
       async () => (await rows(`id = '${two.id}'`))[0]?.state === 'cancelled',
     );
     await channelSays('会議を中止します');
+  });
+});
+
+describe('SharePointのリスト「会議」', () => {
+  test('手で変えた日時は元に戻り、だれがどの列を変えたかと正しい変え方をチャネルに知らせる', async () => {
+    const [one] = await rows("state = 'confirmed'");
+    const { value: sites } = await officer.call<{ value: { id: string; displayName: string }[] }>(
+      'GET',
+      '/people/sites',
+    );
+    const site = sites.find(({ displayName }) => displayName.includes('文書'));
+    const items = `/people/sites/${encodeURIComponent(site?.id ?? '')}/lists/${encodeURIComponent('会議')}/items`;
+    type Item = { id: string; fields: Record<string, unknown> };
+    const read = async (): Promise<Item | undefined> =>
+      (await officer.call<{ value: Item[] }>('GET', `${items}?top=500`)).value.find(
+        ({ fields }) => fields['Title'] === one?.number,
+      );
+    const row = await read();
+    const place = row?.fields['MeetingPlace'];
+    await officer.call('PATCH', `${items}/${row?.id ?? ''}`, { fields: { MeetingPlace: '別の場所' } });
+    const told = await channelSays('SharePointでの変更を元に戻しました');
+    expect(textOf(cardOf(told))).toContain('場所');
+    expect(textOf(cardOf(told))).toContain(officer.account.name);
+    await eventually('it is put back', async () => (await read())?.fields['MeetingPlace'] === place);
   });
 });
 

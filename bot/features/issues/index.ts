@@ -4,7 +4,7 @@ import { foldText, type OnPress } from '../../teams/turn.ts';
 import { changeNow, openIssueForm, stepNow } from './change-issue.ts';
 import { handOutBook } from './issue-book.ts';
 import { issueList } from './issue-list.ts';
-import { type IssueDesk, raiseWished } from './keep-issue.ts';
+import { type IssueDesk, putBackIssue, raiseWished } from './keep-issue.ts';
 import { listIssues } from './list-issues.ts';
 import { issueRenderer, showIssue } from './show-issue.ts';
 
@@ -46,6 +46,7 @@ export const issues = (desk: IssueDesk): Feature => {
     digests: {},
     afterFiled: () => [],
     afterParked: () => [],
-    onRow: () => Promise.resolve(),
+    onRow: (tx, list, row) =>
+      list === issueList(desk.settings).key ? putBackIssue(desk, tx, row) : Promise.resolve(),
   };
 };

@@ -5,6 +5,7 @@ import { type Issue, type IssueDoer, raiseIssue } from '../../../shared/issues/i
 import { refreshJob } from '../../delivery/refresh.ts';
 import type { IssuesWished } from '../../events.ts';
 import { fileRowsJob } from '../../filing/file-rows.ts';
+import type { SeenRow } from '../../filing/follow-lists.ts';
 import { type Colleague, nameIn, type StaffOf } from '../../identity/staff.ts';
 import type { Graph } from '../../graph/graph-client.ts';
 import type { Places } from '../../graph/lists.ts';
@@ -108,3 +109,13 @@ export const raiseWished =
         return raised.ok ? raised.value : undefined;
       });
   };
+
+/** The register is the product's: what somebody typed into the list is put back; steps are taken on the card. */
+export const putBackIssue = async (desk: IssueDesk, tx: Tx, row: SeenRow): Promise<void> => {
+  const one = await findIssue(tx, row.rowId);
+  // Newer than this database: nothing of it is overwritten.
+  if (!one || row.lost || row.byHand.length === 0) return;
+  desk.log.info({ issue: one.issue.number, columns: row.byHand }, 'an issue edited by hand was put back');
+  await file(tx, desk, await desk.staff(), one.id, one.issue);
+  await addJobs(tx, [fileRowsJob]);
+};

@@ -12,6 +12,7 @@ import { meetingList } from './meeting-list.ts';
 import { agendaRenderer, tellMoments, toRecordRenderer } from './moments.ts';
 import { plan, planRenderer } from './plan-card.ts';
 import { planAtStart } from './plan-year.ts';
+import { putBackMeeting } from './put-back.ts';
 import { meetingRenderer, showMeeting } from './show-meeting.ts';
 import { noticeRenderer } from './told.ts';
 import { writeCalendars } from './write-calendars.ts';
@@ -97,6 +98,7 @@ export const meetings = (desk: MeetingDesk): Feature => {
     digests: {},
     afterFiled: () => [],
     afterParked: () => [],
-    onRow: () => Promise.resolve(),
+    onRow: (tx, list, row) =>
+      list === meetingList(desk.settings).key ? putBackMeeting(desk, tx, row) : Promise.resolve(),
   };
 };
