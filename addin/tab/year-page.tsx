@@ -12,7 +12,8 @@ import {
   Title3,
   tokens,
 } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { say } from '../../shared/kernel/words.ts';
 import type { Scope, YearAnswer } from '../../shared/meetings/api.ts';
@@ -85,6 +86,15 @@ export function YearPage() {
     setRound(round + 1);
   };
 
+  // The list stands above the picture: what was chosen in it may be told below the edge of the screen.
+  const details = useRef<HTMLDivElement>(null);
+  const show = (id: string): void => {
+    flushSync(() => {
+      setChosen(id);
+      setAsTable(false);
+    });
+    details.current?.scrollIntoView({ block: 'nearest' });
+  };
   const save = (): void => {
     saveCalendar(host, scope).then(
       () => setNote({ intent: 'success', text: words.saved }),
@@ -150,7 +160,7 @@ export function YearPage() {
       )}
       {year && year.entries.length > 0 && (
         <>
-          <NextList year={year} chosen={chosen} onChoose={setChosen} />
+          <NextList year={year} chosen={chosen} onChoose={show} />
           <section>
             <div className={styles.head}>
               <Subtitle2 as="h2" className={styles.fill}>
@@ -162,7 +172,7 @@ export function YearPage() {
             </div>
             {!asTable && <YearPicture year={year} chosen={chosen} onChoose={setChosen} />}
             {!asTable && group.length > 0 && (
-              <div className={styles.wait} aria-live="polite" data-testid="details">
+              <div ref={details} className={styles.wait} aria-live="polite" data-testid="details">
                 {group.map((entry) => (
                   <EntryDetails key={entry.id} entry={entry} />
                 ))}

@@ -128,6 +128,12 @@ test('on a phone in Japanese, and in high contrast', async () => {
   const frame = await openTab(page);
   await frame.getByTestId('picture').waitFor();
   await keep(page, 'phone');
+  // What is chosen in the list is told in full, and brought into sight.
+  await frame.getByTestId('next').getByRole('button').first().click();
+  expect(
+    await frame.getByTestId('details').evaluate((shown) => shown.getBoundingClientRect().top < innerHeight),
+  ).toBe(true);
+  await keep(page, 'phone-details');
   await frame.getByTestId('picture').scrollIntoViewIfNeeded();
   await keep(page, 'phone-picture');
   await choose(page, 'contrast', 'ja');
