@@ -76,7 +76,10 @@ export const createWhereabouts = (deps: Deps): Whereabouts => {
       const team = teamIn(activity);
       if (team && event.kind !== 'removed' && (team.changed || !teams.has(team.id)))
         await learnTeam(thread.serviceUrl, team.id);
-      if (scope !== 'personal' || !personId || event.kind === 'removed') return;
+      if (scope !== 'personal' || !personId) return;
+      // Added again, the chat has the id it had: that it is known says nothing of what waited meanwhile.
+      if (event.kind === 'removed' || event.kind === 'installed') people.delete(personId);
+      if (event.kind === 'removed') return;
       const place = `${thread.serviceUrl} ${thread.conversationId} ${language}`;
       if (people.get(personId) === place) return;
       await saveConversation(db, { personId, ...thread, language });

@@ -24,6 +24,7 @@ let team: Team | 'silent';
 let asked: number;
 let now: number;
 let opened: string[];
+let reached: string[];
 let whereabouts: Whereabouts;
 beforeEach(async () => {
   await store.db.deleteFrom('channel').execute();
@@ -31,6 +32,7 @@ beforeEach(async () => {
   asked = 0;
   now = 0;
   opened = [];
+  reached = [];
   whereabouts = createWhereabouts({
     db: store.db,
     connector: {
@@ -42,7 +44,10 @@ beforeEach(async () => {
     },
     log: pino({ level: 'silent' }),
     machineClock: () => now,
-    onPlace: () => Promise.resolve(),
+    onPlace: (personId) => {
+      reached.push(personId);
+      return Promise.resolve();
+    },
     onChannel: (name, channel) => {
       opened.push(`${name}/${channel}`);
       return Promise.resolve();
@@ -117,5 +122,30 @@ describe('the channels of a team', () => {
     team = 'silent';
     await hear({ team: { id: '19:team' }, eventType: 'channelRenamed' });
     expect(await place('契約', '相談')).toBe('19:one');
+  });
+});
+
+describe('somebody who removes the app and adds it again', () => {
+  const chat = { conversation: { id: 'a:one', conversationType: 'personal' }, channelData: {} };
+  const somebody = { id: '29:somebody', aadObjectId: '00000000-0000-4000-8000-000000000001' };
+  const added = { ...chat, from: somebody, membersAdded: [{ id: '28:app' }] };
+  const removed = { ...chat, from: somebody, type: 'installationUpdate', action: 'remove' };
+  const says = { ...chat, from: somebody, type: 'message', text: '状況' };
+
+  test('is reached again by what waited, although the chat has the id it had', async () => {
+    await hear({}, added);
+    await hear({}, says);
+    expect(reached.length).toBe(1);
+    await hear({}, removed);
+    await hear({}, says);
+    expect(reached.length).toBe(2);
+  });
+
+  test('and so they are where another instance heard of the removal', async () => {
+    await hear({}, added);
+    await hear({}, added);
+    expect(reached.length).toBe(2);
+    await hear({}, says);
+    expect(reached.length).toBe(2);
   });
 });
