@@ -47,6 +47,9 @@ export const receive = (kind: IntakeKind, one: Case): Step => ({
   ],
 });
 
+/** How the keys begin of what tells a sender that it was sent back. */
+export const RETURNED = 'returned/';
+
 /** @param reason in the chief's words; the sender reads it */
 export const sendBack = (kind: IntakeKind, one: Case, reason: string): Step => ({
   from: ['awaitingApproval'],
@@ -56,7 +59,7 @@ export const sendBack = (kind: IntakeKind, one: Case, reason: string): Step => (
   // An edited card alerts nobody: the sender gets a new one.
   tell: [
     delivery(
-      `returned/${one.id}/${one.revision}`,
+      `${RETURNED}${one.id}/${one.revision}`,
       { to: 'person', personId: one.reporterId },
       `${kind.kind}.receipt`,
       one.id,

@@ -8,7 +8,7 @@ import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { mentionsFor } from './mentions.ts';
 import { refusedEdit } from './refused-edits.ts';
-import { unreachable } from './tell-unreachable.ts';
+import { unreachable, unreachableReporter } from './tell-unreachable.ts';
 import { viewRenderers } from './views.ts';
 import { held } from './without-number.ts';
 
@@ -138,6 +138,7 @@ export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> 
   'intake.parked': parked(desk),
   'intake.refusedFiles': refusedFiles(desk),
   'intake.unreachable': unreachable(desk),
+  'intake.unreachableReporter': unreachableReporter(desk),
   'intake.refusedEdit': refusedEdit(desk),
   'intake.held': held(desk),
 });
