@@ -5,8 +5,9 @@ import { refreshJob } from '../delivery/refresh.ts';
 import type { SeenRow } from '../filing/follow-lists.ts';
 import { addJob } from '../jobs/jobs.ts';
 import { filesOfCase } from '../store/attachments.ts';
-import { adoptFields, findCase, restoreCase, type Case } from '../store/cases.ts';
+import { adoptFields, findCase, lockCase, restoreCase, type Case } from '../store/cases.ts';
 import type { Tx } from '../store/database.ts';
+import { commandsOf } from '../store/list-rows.ts';
 import { raiseCounter } from '../store/numbers.ts';
 import type { Refusal } from '../store/tables.ts';
 import { stepIn, writeColumns } from './change-case.ts';
@@ -24,10 +25,11 @@ import { caseFromRow, fieldsFromRow, sameInList, WORKFLOW_COLUMNS, workflowRow }
  */
 export const adoptEdits =
   (desk: Desk, kind: IntakeKind) =>
-  async (tx: Tx, row: SeenRow): Promise<void> => {
-    const one = await findCase(tx, row.rowId);
-    if (!one) return rebuild(desk, kind, tx, row);
-    if (row.lost) return restore(desk, kind, tx, row);
+  async (tx: Tx, asRead: SeenRow): Promise<void> => {
+    const one = await lockCase(tx, asRead.rowId);
+    if (!one) return rebuild(desk, kind, tx, asRead);
+    if (asRead.lost) return restore(desk, kind, tx, asRead);
+    const row = await withoutOurs(kind, tx, asRead);
     const refusals = [
       ...overridden(kind, row),
       ...(await takeFields(desk, kind, tx, one, row)),
@@ -35,6 +37,19 @@ export const adoptEdits =
     ];
     if (refusals.length) await tellRefused(tx, desk, kind, row, refusals);
   };
+
+/** What was sent through the bot between the reading of the row and the lock goes over it as well. */
+const withoutOurs = async (kind: IntakeKind, tx: Tx, row: SeenRow): Promise<SeenRow> => {
+  const waiting = (await commandsOf(tx, kind.list.key, row.rowId)).filter(({ filed }) => !filed);
+  const ours = row.byHand.filter((column) => waiting.some(({ values }) => Object.hasOwn(values, column)));
+  if (ours.length === 0) return row;
+  const over = ours.filter((column) => !waiting.some(({ values }) => values[column] === row.seen[column]));
+  return {
+    ...row,
+    byHand: row.byHand.filter((column) => !ours.includes(column)),
+    overridden: [...row.overridden, ...over],
+  };
+};
 
 /** What is edited in two places at once: what was sent through the bot goes over what was typed into the list. */
 const overridden = (kind: IntakeKind, row: SeenRow): readonly Refusal[] =>
@@ -68,8 +83,11 @@ const takeFields = async (
   }
   if (isDeepStrictEqual(fields, one.fields)) return refusals;
   const nowUrgent = !one.urgent && one.state !== 'withdrawn' && kind.urgent(fields);
-  if (nowUrgent) await stepIn(tx, desk, kind, one, becomeUrgent(kind, one, fields));
-  else {
+  if (nowUrgent) {
+    const done = await stepIn(tx, desk, kind, one, becomeUrgent(kind, one, fields));
+    // Under the lock nobody is quicker; were it so, the edit is taken in again and not lost.
+    if (!done) throw new Error('a case changed under its lock');
+  } else {
     await adoptFields(tx, one.id, fields, desk.clock());
     await addJob(tx, refreshJob(one.id));
   }

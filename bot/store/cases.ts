@@ -79,6 +79,12 @@ export const findCase = async (db: Queryable, id: string): Promise<Case | undefi
   return row && caseFrom(row);
 };
 
+/** The case, which nobody else changes before this transaction ends. */
+export const lockCase = async (tx: Tx, id: string): Promise<Case | undefined> => {
+  await tx.selectFrom('cases').select('id').where('id', '=', id).forUpdate().execute();
+  return findCase(tx, id);
+};
+
 export const findCaseByNumber = async (
   db: Queryable,
   engagement: string,
