@@ -1,6 +1,6 @@
 import type { Route } from './api/route.ts';
 import type { DigestRenderer, Renderers } from './delivery/message.ts';
-import type { SeenRow } from './filing/follow-lists.ts';
+import type { EditedRow, SeenRow } from './filing/follow-lists.ts';
 import type { ListDefinition } from './graph/lists.ts';
 import type { Job, JobHandlers } from './jobs/jobs.ts';
 import type { Planned } from './jobs/ticker.ts';
@@ -33,6 +33,8 @@ export type Feature = {
   /** A row of one of its lists reached SharePoint or left it, could not get there, or was changed there. */
   readonly afterFiled: (list: string, rowId: string) => readonly Job[];
   readonly afterParked: (list: string, rowId: string) => readonly Job[];
+  /** Asks others, of the directory for one, before the row is locked; what they say is remembered until then. */
+  readonly beforeRow?: (list: string, row: EditedRow) => Promise<void>;
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
 };
 

@@ -123,6 +123,9 @@ const start = async (config: Config): Promise<void> => {
     log,
     machineClock,
     afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
+    beforeRow: async (list, row) => {
+      for (const feature of all) await feature.beforeRow?.(list, row);
+    },
     onRow: async (tx, list, row) => {
       for (const feature of all) await feature.onRow(tx, list, row);
     },

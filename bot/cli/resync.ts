@@ -78,6 +78,9 @@ const { resync } = createFollowing({
   log,
   machineClock,
   afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
+  beforeRow: async (list, row) => {
+    for (const feature of all) await feature.beforeRow?.(list, row);
+  },
   onRow: async (tx, list, row) => {
     for (const feature of all) await feature.onRow(tx, list, row);
   },

@@ -21,6 +21,7 @@ import {
   rememberSeen,
   rowOfItem,
   writeCursor,
+  type ListRow,
 } from '../store/list-rows.ts';
 
 /**
@@ -52,6 +53,9 @@ export type SeenRow = {
   readonly lost: boolean;
 };
 
+/** A row that a person changed, as it is read before anything is locked. */
+export type EditedRow = Pick<SeenRow, 'seen' | 'editor'> & { readonly changed: readonly string[] };
+
 export type FollowDeps = {
   readonly db: Database;
   readonly graph: Graph;
@@ -64,6 +68,8 @@ export type FollowDeps = {
   readonly machineClock: () => number;
   /** Somebody deleted a row. */
   readonly afterDeleted: (list: string, rowId: string) => readonly Job[];
+  /** What has to be asked of others about a row is asked before the transaction. Throws GraphError. */
+  readonly beforeRow: (list: string, row: EditedRow) => Promise<void>;
   /** The feature hears of a row, in the transaction that records it. */
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
 };
@@ -91,6 +97,9 @@ const editorOf = (item: Item, appId: string): Editor => {
     ? { by: 'us' }
     : { by: 'application', name: application.displayName ?? application.id };
 };
+
+const changedIn = (seen: ColumnValues, before: ListRow | undefined): readonly string[] =>
+  Object.keys(seen).filter((name) => !before || (before.seen[name] ?? null) !== seen[name]);
 
 type Change = Pick<SeenRow, 'byHand' | 'overridden' | 'lost'>;
 
@@ -142,7 +151,7 @@ export const createFollowing = (deps: FollowDeps) => {
     // A row made by hand carries no key of ours; it is the client's own and is left alone.
     if (typeof rowId !== 'string' || !ROW_KEY.test(rowId)) return;
     const seen = columnsIn(list, item);
-    const changed = Object.keys(seen).filter((name) => !before || (before.seen[name] ?? null) !== seen[name]);
+    const changed = changedIn(seen, before);
     const editor = editorOf(item, deps.appId);
     const change = changed.length
       ? await changedByHand(tx, list.key, rowId, seen, changed, before !== undefined, editor)
@@ -158,6 +167,16 @@ export const createFollowing = (deps: FollowDeps) => {
       await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, editor, ...change });
   };
 
+  const askBefore = async (list: ListDefinition, items: readonly Item[]): Promise<void> => {
+    for (const item of items) {
+      const editor = editorOf(item, deps.appId);
+      if (item.deleted || editor.by !== 'person') continue;
+      const seen = columnsIn(list, item);
+      const changed = changedIn(seen, await rowOfItem(db, list.key, item.id));
+      if (changed.length) await deps.beforeRow(list.key, { seen, editor, changed });
+    }
+  };
+
   /** Follows one list to its present state. @returns how many rows were read */
   const followList = async (list: ListDefinition, from: string | null): Promise<number> => {
     const path = await deps.places.list(list);
@@ -165,6 +184,7 @@ export const createFollowing = (deps: FollowDeps) => {
     let link = from;
     for (;;) {
       const page = await deltaPage(graph, deps.graphUrl, path, link);
+      await askBefore(list, page.items);
       await db.transaction().execute(async (tx) => {
         for (const item of page.items) await takeIn(tx, list, item);
         const next = page.next ?? page.delta ?? null;

@@ -16,6 +16,7 @@ import { showCase, showReceipt, showToldPage } from './show-case.ts';
 import { submitCase } from './submit-case.ts';
 import { takeUpCase } from './take-up-case.ts';
 import { askWithdrawal, withdrawCase } from './withdraw-case.ts';
+import { askAboutEdit } from './workflow-edits.ts';
 
 /** The whole course of a kind's intake as a feature. */
 
@@ -102,6 +103,7 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
     afterFiled: (list, rowId) => (isOurs(list) ? [refreshJob(rowId)] : []),
     afterParked: (list, rowId) =>
       isOurs(list) ? [{ task: 'tell-parked', payload: { caseId: rowId }, key: `tell-parked/${rowId}` }] : [],
+    beforeRow: (list, row) => (isOurs(list) ? askAboutEdit(desk, kind, row) : Promise.resolve()),
     onRow: (tx, list, row) => (isOurs(list) ? adoptEdits(desk, kind)(tx, row) : Promise.resolve()),
   };
 };

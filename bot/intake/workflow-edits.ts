@@ -1,7 +1,7 @@
 import { may } from '../../shared/kernel/permission.ts';
 import type { Person } from '../../shared/kernel/person.ts';
 import { cleanText } from '../../shared/kernel/text.ts';
-import type { SeenRow } from '../filing/follow-lists.ts';
+import type { EditedRow, SeenRow } from '../filing/follow-lists.ts';
 import type { Case } from '../store/cases.ts';
 import { receive, sendBack } from './approve-case.ts';
 import type { Step } from './change-case.ts';
@@ -24,6 +24,15 @@ export type WorkflowEdit = {
 
 const squeezed = (name: string): string => name.normalize('NFKC').replace(/\s/g, '');
 
+/** Everybody who may take cases of the kind up and is called so. Throws GraphError. */
+const peopleNamed = async (desk: Desk, kind: IntakeKind, name: string): Promise<ReadonlySet<string>> => {
+  const permissions: Readonly<Record<string, readonly string[]>> = desk.settings.permissions;
+  const roles = (permissions[actionOf(kind, 'takeUp')] ?? []).map((grantee) => grantee.replace(/^role:/, ''));
+  const groups = desk.settings.roles.filter(({ id }) => roles.includes(id)).map(({ group }) => group);
+  const members = (await Promise.all(groups.map((group) => desk.directory.members(group)))).flat();
+  return new Set(members.filter((member) => squeezed(member.name) === squeezed(name)).map(({ id }) => id));
+};
+
 /** Who may take the case up and is called so; undefined when it is nobody, or several. Throws GraphError. */
 const handlerNamed = async (
   desk: Desk,
@@ -31,18 +40,29 @@ const handlerNamed = async (
   one: Case,
   name: string,
 ): Promise<Person | undefined> => {
-  const action = actionOf(kind, 'takeUp');
-  const permissions: Readonly<Record<string, readonly string[]>> = desk.settings.permissions;
-  const roles = (permissions[action] ?? []).map((grantee) => grantee.replace(/^role:/, ''));
-  const groups = desk.settings.roles.filter(({ id }) => roles.includes(id)).map(({ group }) => group);
-  const members = (await Promise.all(groups.map((group) => desk.directory.members(group)))).flat();
-  const ids = new Set(
-    members.filter((member) => squeezed(member.name) === squeezed(name)).map(({ id }) => id),
-  );
+  const ids = await peopleNamed(desk, kind, name);
   const [id] = ids;
   if (id === undefined || ids.size > 1) return undefined;
   const found = await desk.directory.person(id);
-  return may(desk.settings, found, action, related(one)) ? found : undefined;
+  return may(desk.settings, found, actionOf(kind, 'takeUp'), related(one)) ? found : undefined;
+};
+
+const COMMANDS = ['State', 'HandlerName', 'Urgent'];
+
+const typedName = (value: unknown): string =>
+  typeof value === 'string' ? cleanText(value).slice(0, 300) : '';
+
+/**
+ * Whoever the edit of a row will be asked about is asked for beforehand: the directory remembers it for a while, so
+ * that nobody waits for the directory with a case locked. Throws GraphError when nobody can be asked.
+ */
+export const askAboutEdit = async (desk: Desk, kind: IntakeKind, row: EditedRow): Promise<void> => {
+  const { editor, seen, changed } = row;
+  if (editor.by !== 'person' || !COMMANDS.some((name) => changed.includes(name))) return;
+  await desk.directory.person(editor.id, editor.name);
+  const named = changed.includes('HandlerName') ? typedName(seen['HandlerName']) : '';
+  if (named === '') return;
+  for (const id of await peopleNamed(desk, kind, named)) await desk.directory.person(id);
 };
 
 /** @param edited the workflow columns that differ from what they must say. Throws GraphError when nobody can be asked */
@@ -54,7 +74,7 @@ export const workflowEdit = async (
   edited: readonly string[],
 ): Promise<WorkflowEdit> => {
   const { editor, seen } = row;
-  const commands = ['State', 'HandlerName', 'Urgent'].filter((name) => edited.includes(name));
+  const commands = COMMANDS.filter((name) => edited.includes(name));
   const all = (why: string): WorkflowEdit => ({
     why: Object.fromEntries(commands.map((name) => [name, why])),
   });
@@ -64,8 +84,7 @@ export const workflowEdit = async (
   const can = (what: 'approve' | 'correct' | 'takeUp' | 'withdraw'): boolean =>
     may(desk.settings, who, actionOf(kind, 'read'), related(one)) &&
     may(desk.settings, who, actionOf(kind, what), related(one));
-  const typed = (column: string): string =>
-    edited.includes(column) && typeof seen[column] === 'string' ? cleanText(seen[column]).slice(0, 300) : '';
+  const typed = (column: string): string => (edited.includes(column) ? typedName(seen[column]) : '');
 
   const takenBy = async (handler: Person | undefined): Promise<WorkflowEdit> => {
     if (one.state !== 'received' && one.state !== 'takenUp') return all(whyNot.noSuchStep);
