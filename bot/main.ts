@@ -32,6 +32,7 @@ import { casesWithFilesWaiting } from './store/attachments.ts';
 import { serve } from './serve.ts';
 import { openStore } from './store/database.ts';
 import { threadOf, waitingThreads } from './store/deliveries.ts';
+import { forgetHeard, hearOnce, unhear } from './store/heard-activities.ts';
 import { forgetOldSends, sharePointPace } from './store/pace.ts';
 import { hurry, reviveUnreachable } from './store/revive-deliveries.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
@@ -188,6 +189,7 @@ const start = async (config: Config): Promise<void> => {
       wakeAll(),
       numbering.ask(),
       forgetOldSends(db),
+      forgetHeard(db),
       forgetSuperseded(db),
     ]).catch((error: unknown) => log.warn({ err: error }, 'the timer could not reach the database'));
   }, config.followListsSeconds * 1_000);
@@ -205,6 +207,7 @@ const start = async (config: Config): Promise<void> => {
       language: incoming.language,
     }),
     onSeen: whereabouts.onSeen,
+    hearing: { hear: (key) => hearOnce(db, key), unhear: (key) => unhear(db, key) },
     onShown: createKeepingTrue({ db, log }),
     routes: {
       commands,

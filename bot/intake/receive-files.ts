@@ -116,6 +116,13 @@ const whereTo = async (desk: Desk, turn: Turn, refused: readonly Refusal[]): Pro
   );
 };
 
+/** A file of a message that is delivered again has the id it had, and is kept once. */
+const fileId = (desk: Desk, { thread, activityId }: Turn, index: number): string => {
+  if (!activityId) return desk.newId();
+  const hash = createHash('sha256').update(`${thread.conversationId}/${activityId}/${index}`).digest('hex');
+  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+};
+
 export const receiveFiles =
   (desk: Desk, download: Download) =>
   async (turn: Turn, files: readonly OfferedFile[]): Promise<Answer> => {
@@ -132,7 +139,7 @@ export const receiveFiles =
     };
     const refused: Refusal[] = [];
     let room = maxFiles - (await filesWaiting(db, turn.speaker.id)).length;
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       const name = safeFileName(file.name);
       if (!extensions.includes(extensionOf(name))) {
         refused.push({ name, why: otherKind });
@@ -148,7 +155,7 @@ export const receiveFiles =
         continue;
       }
       await keepFile(db, {
-        id: desk.newId(),
+        id: fileId(desk, turn, index),
         ownerId: turn.speaker.id,
         name,
         contentType: 'application/octet-stream',

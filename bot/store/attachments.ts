@@ -17,6 +17,7 @@ export type Attachment = {
   readonly fault: string | null;
 };
 
+/** The same id again is the same file. */
 export const keepFile = async (
   db: Queryable,
   file: {
@@ -45,6 +46,7 @@ export const keepFile = async (
       fault: null,
       received_at: new Date(file.receivedAt),
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 };
 

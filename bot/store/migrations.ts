@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { heardActivities } from './migration-heard-activities.ts';
 import { heldSubmissions } from './migration-held-submissions.ts';
 import { dueInstants } from './migration-due-instants.ts';
 import { handedDocuments } from './migration-handed-documents.ts';
@@ -239,5 +240,6 @@ export const migrations: MigrationProvider = {
       '0007-meetings': meetings,
       '0008-due-instants': dueInstants,
       '0009-handed-documents': handedDocuments,
+      '0010-heard-activities': heardActivities,
     }),
 };

@@ -5,6 +5,7 @@ import { createAnswering } from './answering.ts';
 import type { Connector, SentMessage } from './connector.ts';
 import { isOutage } from '../store/database.ts';
 import type { HouseStyle } from './house-style.ts';
+import { messageKey, type Hearing } from './hearing.ts';
 import { readActivity, type Incoming } from './incoming.ts';
 import {
   foldText,
@@ -47,6 +48,7 @@ export type RouterDeps = {
     place: SentMessage;
     sent: boolean;
   }) => Promise<void>;
+  readonly hearing: Hearing;
   readonly clock: () => number;
   readonly log: Log;
   readonly newId: () => string;
@@ -175,7 +177,9 @@ export const createRouter = (deps: RouterDeps) => {
     }
     let turn: Turn | undefined;
     let answer: Answer;
+    const key = messageKey(incoming, activity);
     try {
+      if (key && !(await deps.hearing.hear(key))) return undefined;
       await deps.onSeen(incoming, activity);
       const speaker = await deps.speakerOf(incoming, activity);
       turn = turnOf(incoming, speaker, deps.clock());
@@ -189,7 +193,10 @@ export const createRouter = (deps: RouterDeps) => {
         await deps.onShown({ turn, answer, place: turn.pressedOn, sent: false });
       return bodyOf(incoming, answer, turn.speaker.language);
     }
-    const place = await deliver(incoming, turn, answer);
+    const place = await deliver(incoming, turn, answer).catch(async (error: unknown) => {
+      if (key) await deps.hearing.unhear(key);
+      throw error;
+    });
     if (place) await deps.onShown({ turn, answer, place, sent: true });
     return undefined;
   };
@@ -206,7 +213,7 @@ const nobody = (incoming: Incoming): Speaker => ({
 });
 
 const turnOf = (incoming: Incoming, speaker: Speaker, now: number): Turn => {
-  const { event, thread, replyToId } = incoming;
+  const { event, thread, replyToId, activityId } = incoming;
   const pressedOn: SentMessage | undefined =
     replyToId === undefined ? undefined : { ...thread, activityId: replyToId };
   const via = event.kind === 'press' ? event.via : event.kind === 'openDialog' ? 'dialog' : 'message';
@@ -214,6 +221,7 @@ const turnOf = (incoming: Incoming, speaker: Speaker, now: number): Turn => {
     speaker,
     scope: incoming.scope,
     thread,
+    ...(activityId ? { activityId } : {}),
     pressedOn: via === 'execute' || via === 'submit' ? pressedOn : undefined,
     via,
     now,

@@ -10,6 +10,8 @@ export type Turn = {
   readonly speaker: Speaker;
   readonly scope: Scope;
   readonly thread: Thread;
+  /** Of the message or press itself; the same when it is delivered again. */
+  readonly activityId?: string;
   /** The message whose card was pressed; absent in dialogs. */
   readonly pressedOn: SentMessage | undefined;
   readonly via: 'message' | 'execute' | 'submit' | 'dialog';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importJWK, SignJWT, type CryptoKey, type JWK } from 'jose';
@@ -84,7 +85,7 @@ export const attackerOf = async (product: Product): Promise<Attacker> => {
 
   const activity: Attacker['activity'] = (account, changes = {}) => ({
     type: 'message',
-    id: 'f:attack',
+    id: `f:${randomUUID()}`,
     channelId: 'msteams',
     serviceUrl,
     timestamp: '2026-09-14T01:00:00.000Z',
