@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEAST_CONNECTIONS } from './connections.ts';
 
 /** The only reader of the environment. What is missing is said all at once, with the way to get it. */
 
@@ -10,7 +11,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z.string().min(1),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(100).default(20),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(LEAST_CONNECTIONS).max(100).default(20),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 
   MICROSOFT_TENANT_ID: z.string().min(1),
@@ -42,6 +43,7 @@ const environment = z.object({
 });
 
 const help: Readonly<Record<string, string>> = {
+  DATABASE_CONNECTIONS: `${LEAST_CONNECTIONS} 以上 100 以下。これより少ないと、同時に進む処理が互いの接続を待ち続けます。`,
   DATABASE_URL: 'PostgreSQL 15 以上の接続文字列。npm run bot は指定が無ければ付属の PostgreSQL を使います。',
   MICROSOFT_TENANT_ID: 'Microsoft Entra 管理センター「概要」のテナント ID。',
   MICROSOFT_APP_ID:

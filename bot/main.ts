@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cannotStart, missingSettings } from './cannot-start.ts';
 import { readConfig, type Config } from './config.ts';
+import { JOBS_AT_ONCE } from './connections.ts';
 import { createDelivering, DELIVER, deliverJob } from './delivery/deliver.ts';
 import { createKeepingTrue } from './delivery/keep-true.ts';
 import { createRefreshing, REFRESH } from './delivery/refresh.ts';
@@ -147,7 +148,7 @@ const start = async (config: Config): Promise<void> => {
   });
   const worker = await startWorker({
     pool: store.pool,
-    concurrency: 6,
+    concurrency: JOBS_AT_ONCE,
     log,
     handlers: {
       ...merged(all, (feature) => feature.jobs),

@@ -1,3 +1,4 @@
+import { FILING_LANES } from '../connections.ts';
 import { mergeRefreshes } from '../delivery/refresh.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import { MOST_IN_BATCH } from '../graph/graph-client.ts';
@@ -31,8 +32,6 @@ const fileRowsLater = (runAt: Date): Job => ({
   runAt,
 });
 
-/** Batches on their way at once: SharePoint takes seconds for twenty rows, and its limit allows more than one batch. */
-const LANES = 4;
 /** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */
 const LONGEST_OUTAGE_WAIT = 5_000;
 
@@ -102,7 +101,9 @@ export const createFiling = (deps: FilingDeps) => {
 
   const fileAll = async (): Promise<void> => {
     if ((await fileBatch(1)) < MOST_IN_BATCH) return lane(true);
-    const lanes = await Promise.allSettled(Array.from({ length: LANES }, (_, index) => lane(index === 0)));
+    const lanes = await Promise.allSettled(
+      Array.from({ length: FILING_LANES }, (_, index) => lane(index === 0)),
+    );
     for (const one of lanes) if (one.status === 'rejected') throw one.reason;
   };
 

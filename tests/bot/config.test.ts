@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../bot/config.ts';
+import { FILING_LANES, JOBS_AT_ONCE, LEAST_CONNECTIONS } from '../../bot/connections.ts';
 
 const enough = {
   DATABASE_URL: 'postgresql://localhost/desk',
@@ -64,12 +65,19 @@ describe('the environment, read once', () => {
     ['PORT', '0'],
     ['PORT', '70000'],
     ['PORT', 'abc'],
-    ['DATABASE_CONNECTIONS', '1'],
+    ['DATABASE_CONNECTIONS', '4'],
+    ['DATABASE_CONNECTIONS', String(LEAST_CONNECTIONS - 1)],
     ['LOG_LEVEL', 'loud'],
     ['GRAPH_URL', 'not an address'],
     ['FOLLOW_LISTS_SECONDS', '61'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: `))]);
+  });
+
+  test('as few connections as may be had are enough for all that runs at once and one more', () => {
+    const held = 2 + FILING_LANES + 2 * (JOBS_AT_ONCE - 1) + 1;
+    expect(configOf({ DATABASE_CONNECTIONS: String(LEAST_CONNECTIONS) }).database.connections).toBe(held + 1);
+    expect(configOf().database.connections).toBeGreaterThanOrEqual(LEAST_CONNECTIONS);
   });
 
   test('edits in SharePoint come home within a minute, whatever is configured', () => {
