@@ -66,9 +66,17 @@ export const createSettling = (deps: SettleDeps) => {
     if (command.itemId !== null && (error.status === 412 || error.status === 409)) {
       const there = await readItem(graph, list, command.itemId);
       if (there.fields?.[COMMAND_ID] === command.commandId) return filedAs(command, there);
-      // Somebody edited the row by hand: our columns go onto what is there now, theirs stay.
+      // Somebody edited the row by hand: our columns go onto what is there now, theirs stay. Where it is refused again,
+      // it is not that.
       const etag = etagOf(there);
-      return { kind: 'later', wait: 0, fault: error.message, counts: true, ...(etag ? { etag } : {}) };
+      if (command.attempts + 1 < MOST_ATTEMPTS)
+        return {
+          kind: 'later',
+          wait: command.attempts === 0 ? 0 : backOff(command.attempts, deps.chance()),
+          fault: error.message,
+          counts: true,
+          ...(etag ? { etag } : {}),
+        };
     }
     if (error.passing && command.attempts + 1 < MOST_ATTEMPTS)
       return {
@@ -106,7 +114,12 @@ export const createSettling = (deps: SettleDeps) => {
   };
 
   return (command: Command, answer: BatchAnswer | undefined): Promise<Outcome> | Outcome => {
-    if (!answer) return { kind: 'later', wait: 1_000, fault: 'no answer in the batch', counts: true };
+    if (!answer) {
+      const fault = 'no answer in the batch';
+      return command.attempts + 1 < MOST_ATTEMPTS
+        ? { kind: 'later', wait: backOff(command.attempts, deps.chance()), fault, counts: true }
+        : { kind: 'parked', fault };
+    }
     if (answer.status >= 200 && answer.status < 300) {
       const item = answer.body as Item & { id?: string };
       return filedAs(command, command.itemId === null ? item : { ...item, id: command.itemId });
