@@ -59,13 +59,13 @@ export const createDelivering = (deps: DeliveryDeps) => {
     return renderer;
   };
 
-  const sayNext = (db: Queryable, say: Say, next: Delivery): Promise<boolean> =>
+  const sayNext = (db: Database, say: Say, next: Delivery): Promise<boolean> =>
     send(db, deps, say, [next.key], next, 'sent', () =>
       rendererOf(next.message)(next.subjectId, next.destination),
     );
 
   /** More waits than the thread takes within the hour: it is told as one. @returns undefined when it is not so */
-  const sayDigest = async (db: Queryable, say: Say, thread: string): Promise<boolean | undefined> => {
+  const sayDigest = async (db: Database, say: Say, thread: string): Promise<boolean | undefined> => {
     if ((await countWaiting(db, thread)) <= HOURLY - (await sentWithinHour(db, thread))) return undefined;
     const waiting = await waitingIn(db, thread);
     const first = waiting.find(({ message }) => deps.digests[message]);
@@ -115,7 +115,7 @@ export const createDelivering = (deps: DeliveryDeps) => {
   };
 
   /** @returns milliseconds after which to go on; undefined when nothing waits */
-  const drain = async (db: Queryable, thread: string): Promise<number | undefined> => {
+  const drain = async (db: Database, thread: string): Promise<number | undefined> => {
     let digested = false;
     for (;;) {
       const next = await nextDelivery(db, thread);

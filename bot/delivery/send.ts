@@ -2,7 +2,7 @@ import { backOff } from '../filing/back-off.ts';
 import { addJobs, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { anyServiceUrl, findChannel, findConversation } from '../store/conversations.ts';
-import type { Queryable } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 import {
   leaveInDoubt,
   markSending,
@@ -70,7 +70,7 @@ export const wayTo = async (
  * @returns false when the thread must rest
  */
 export const send = async (
-  db: Queryable,
+  db: Database,
   deps: SendDeps,
   say: Say,
   keys: readonly string[],
@@ -101,15 +101,18 @@ export const send = async (
       return false;
     }
     if (error.unreachable && first.destination.to === 'person') {
-      for (const key of keys) await markUnreachable(db, key, error.message);
-      await addJobs(db, onUnreachable(first));
+      const fault = error.message;
+      await db.transaction().execute(async (tx) => {
+        for (const key of keys) await markUnreachable(tx, key, fault);
+        await addJobs(tx, onUnreachable(first));
+      });
       return true;
     }
     // The channel may have become another one.
     if (error.unreachable) await deps.askTeams();
     await postponeDelivery(db, keys, error.retryAfter ?? backOff(first.attempts, chance()), error.message);
     log.warn(
-      { thread: first.thread, status: error.status, code: error.code },
+      { thread: first.thread, status: error.status, code: error.code, err: error.cause },
       'Teams refused a message; later again',
     );
     return false;

@@ -79,6 +79,11 @@ const changedMeanwhile: Words = {
   en: 'The case has changed since you opened this form. What you typed is kept. Please check it and send again.',
 };
 
+const correctedWithoutFiles: Words = {
+  ja: '内容の訂正は保存しました。ファイルだけが添付されていません。',
+  en: 'Your correction is saved. Only the files were not attached.',
+};
+
 export const tooManyFiles = (most: number, has: number): Words => ({
   ja: `1件の受付に添付できるのは${most}件までで、すでに${has}件あります。添付していません。ファイルはお預かりしたままです。`,
   en: `A case takes at most ${most} files and has ${has} already. Nothing was attached; your files are still kept.`,
@@ -138,5 +143,16 @@ export const correctCase = async (
   if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate;
   const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);
   if (attached.outcome === 'attached') await addJob(desk.db, uploadFilesJob(one.id));
+  // Others came to the case since it was counted.
+  if (attached.outcome === 'tooMany')
+    return form(
+      desk,
+      kind,
+      turn,
+      now,
+      typed,
+      { files: tooManyFiles(maxFiles, attached.has) },
+      correctedWithoutFiles,
+    );
   return receipt(desk, kind, turn, now);
 };

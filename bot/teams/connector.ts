@@ -10,13 +10,17 @@ import type { HouseStyle } from './house-style.ts';
  */
 
 export class ConnectorError extends Error {
+  /** HTTP status; 0 when nothing was sent, because the app itself could not sign in. */
   readonly status: number;
   readonly code: string;
   /** Milliseconds the platform asks to wait. */
   readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, retryAfter?: number) {
-    super(`Teams answered ${status} ${code}`);
+  constructor(status: number, code: string, retryAfter?: number, cause?: unknown) {
+    super(
+      status === 0 ? `nothing was sent: ${code}` : `Teams answered ${status} ${code}`,
+      cause === undefined ? undefined : { cause },
+    );
     this.name = 'ConnectorError';
     this.status = status;
     this.code = code;
@@ -112,7 +116,10 @@ export const createConnector = ({
   let held: Awaited<ReturnType<TokenSource>> | undefined;
   /** The token of the last call while it is good: looking it up in msal's cache costs more than a turn's own work. */
   const ownToken = async (): Promise<string> => {
-    if (!held || held.expiresOn.getTime() - machineClock() < EXPIRES_SOON) held = await tokens(scope);
+    if (!held || held.expiresOn.getTime() - machineClock() < EXPIRES_SOON)
+      held = await tokens(scope).catch((error: unknown) => {
+        throw new ConnectorError(0, 'notSignedIn', undefined, error);
+      });
     return held.token;
   };
 

@@ -236,6 +236,23 @@ describe('what Teams refuses', () => {
     expect(await refusalOf('hang')).not.toBeInstanceOf(ConnectorError);
   });
 
+  test('an app that cannot sign in has sent nothing, and says so', async () => {
+    const unsigned = createConnector({
+      appId: 'app',
+      tenantId: 'tenant',
+      scope: 'https://api.botframework.com',
+      tokens: () => Promise.reject(new Error('the secret has expired')),
+      style: { text: (text) => text, card: (one) => one },
+      machineClock: () => 0,
+    });
+    const refusal = await unsigned
+      .send({ serviceUrl, conversationId: 'a' }, { text: 'x', summary: 'x' })
+      .catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ConnectorError);
+    expect(refusal).toMatchObject({ status: 0, code: 'notSignedIn', again: false, unreachable: false });
+    expect(calls).toEqual([]);
+  });
+
   test('an error tells nothing of what was said', async () => {
     const error = await refusalOf({ status: 400, body: { error: { code: 'BadSyntax', message: '要点' } } });
     expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain('要点');
