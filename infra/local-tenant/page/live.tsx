@@ -97,6 +97,20 @@ export function LiveProvider({ api, me, children }: { api: Api; me: Me; children
     return () => clearInterval(timer);
   }, []);
 
+  // They stay the same: who marks as read whenever they change would do so for ever.
+  const readNotices = useCallback(
+    (upTo: number) => {
+      setNotices((known) => known.map((each) => (each.id <= upTo ? { ...each, read: true } : each)));
+      api.send('POST', '/people/notifications/read', { upTo }).catch(() => undefined);
+    },
+    [api],
+  );
+  const clearUnread = useCallback((chatId: string) => {
+    const clear = (chat: Chat): Chat => (chat.id === chatId ? { ...chat, unread: 0 } : chat);
+    setChats((known) => known?.map(clear));
+    setTeams((known) => known?.map((team) => ({ ...team, channels: team.channels.map(clear) })));
+  }, []);
+
   const live = useMemo<Live>(
     () => ({
       api,
@@ -108,15 +122,8 @@ export function LiveProvider({ api, me, children }: { api: Api; me: Me; children
       tick: tick + offset,
       now: () => new Date(Date.now() + offset),
       reload,
-      readNotices(upTo) {
-        setNotices((known) => known.map((each) => (each.id <= upTo ? { ...each, read: true } : each)));
-        void api.send('POST', '/people/notifications/read', { upTo });
-      },
-      clearUnread(chatId) {
-        const clear = (chat: Chat): Chat => (chat.id === chatId ? { ...chat, unread: 0 } : chat);
-        setChats((known) => known?.map(clear));
-        setTeams((known) => known?.map((team) => ({ ...team, channels: team.channels.map(clear) })));
-      },
+      readNotices,
+      clearUnread,
       listen(listener) {
         listeners.current.add(listener);
         return () => {
@@ -124,7 +131,7 @@ export function LiveProvider({ api, me, children }: { api: Api; me: Me; children
         };
       },
     }),
-    [api, me, chats, teams, notices, connected, tick, offset, reload],
+    [api, me, chats, teams, notices, connected, tick, offset, reload, readNotices, clearUnread],
   );
   return <Context.Provider value={live}>{children}</Context.Provider>;
 }

@@ -26,7 +26,8 @@ import { TOASTER } from './toaster.ts';
 const useStyles = makeStyles({
   bell: { flex: 'none' },
   icon: { position: 'relative', display: 'grid' },
-  count: { position: 'absolute', top: '-6px', insetInlineStart: '12px' },
+  // A longer number grows towards the middle of the bar, which cuts off what leaves it.
+  count: { position: 'absolute', top: '-6px', insetInlineEnd: '-8px' },
   panel: { width: 'min(360px, 88vw)', maxHeight: '70vh', overflowY: 'auto', display: 'grid', gap: '4px' },
   head: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '8px' },
   one: {

@@ -64,7 +64,8 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   useEffect(() => {
     if (newest === undefined || document.visibilityState !== 'visible') return;
     clearUnread(chat.id);
-    void api.send('POST', `${chatPath(chat.id)}/read`, { seq: newest });
+    // A tenant that is down hears of it with the next message.
+    api.send('POST', `${chatPath(chat.id)}/read`, { seq: newest }).catch(() => undefined);
     // The list of chats changes with every message; marking once for each newest message is enough.
   }, [api, chat.id, newest, clearUnread]);
 
