@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { loadDotEnv } from './dot-env.ts';
 import { findRunning, NOT_RUNNING } from './running.ts';
 
 /**
@@ -9,8 +9,7 @@ import { findRunning, NOT_RUNNING } from './running.ts';
  */
 
 const ROOT = path.join(import.meta.dirname, '..');
-const dotEnv = path.join(ROOT, '.env');
-if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
+loadDotEnv();
 
 const [script = '', ...given] = process.argv.slice(2);
 const isReal = process.env['MICROSOFT_TENANT_ID'] !== undefined && process.env['MICROSOFT_TENANT_ID'] !== '';

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
+import { loadDotEnv } from './dot-env.ts';
 
 /**
  * npm run package: the app package for the Teams admin centre, made of appPackage/ and the environment:
@@ -9,6 +10,7 @@ import { zipSync } from 'fflate';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const FILES = ['manifest.json', 'ja.json', 'en.json', 'color.png', 'outline.png'] as const;
+loadDotEnv();
 const target = path.join(ROOT, 'dist', 'cio-desk.zip');
 
 const missing = new Set<string>();

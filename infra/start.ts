@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readEngagement } from '../bot/engagement-file.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
 import { isFree, lockFolder } from './data-folder.ts';
+import { loadDotEnv } from './dot-env.ts';
 import {
   botEnvironment,
   localVariables,
@@ -31,6 +32,8 @@ const { values: given } = parseArgs({
     bot: { type: 'boolean', default: false },
   },
 });
+
+if (given.bot) loadDotEnv();
 
 const fail = (message: string): never => {
   console.error(message);
