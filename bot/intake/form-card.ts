@@ -41,6 +41,10 @@ const text = {
     en: 'Your section could not be confirmed. Please choose it; those in charge will be told.',
   },
   files: { ja: '添付するファイル（お預かり中）', en: 'Files to attach (in our keeping)' },
+  howToAttach: {
+    ja: 'ファイルは、ボットとの個人チャットに送ると添付できます（この様式の送信後でもかまいません）。',
+    en: 'To attach files, send them in your personal chat with the bot, before or after you send this form.',
+  },
   send: { ja: '送信する', en: 'Send' },
   sendCorrection: { ja: '訂正を送信する', en: 'Send the correction' },
   sendAnyway: { ja: '確認して送信する', en: 'Send as it is' },
@@ -124,7 +128,7 @@ const sectionInput = (form: Form): CardElement[] => {
 const filesInput = (form: Form): CardElement[] => {
   const said = faultText(form.faults, 'files', form.language);
   return form.files.length === 0
-    ? []
+    ? [small(say(text.howToAttach, form.language))]
     : [
         {
           type: 'Input.ChoiceSet',

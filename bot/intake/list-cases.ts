@@ -19,6 +19,8 @@ import { elsewhere } from './show-case.ts';
 const text = {
   mine: { ja: '自分の受付', en: 'Mine' },
   all: { ja: '閲覧できる受付', en: 'All I may see' },
+  showMine: { ja: '自分の受付を表示する', en: 'Show mine' },
+  showAll: { ja: '閲覧できる受付を表示する', en: 'Show all I may see' },
   before: { ja: '前へ', en: 'Previous' },
   next: { ja: '次へ', en: 'Next' },
   anew: { ja: '最新の状況を表示する', en: 'Show how it stands now' },
@@ -129,7 +131,7 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
         ...(page.more ? [to(text.next, whose, offset + PAGE)] : []),
         to(text.anew, whose, offset),
         ...(seesMore
-          ? [to(whose === 'all' ? text.mine : text.all, whose === 'all' ? 'mine' : 'all', 0)]
+          ? [to(whose === 'all' ? text.showMine : text.showAll, whose === 'all' ? 'mine' : 'all', 0)]
           : []),
         ...(stuck.parked + stuck.files
           ? [press({ title: say(text.retry, language), verb: 'intake.retryFiling' })]

@@ -53,8 +53,8 @@ export const checkForm = (desk: Desk, kind: IntakeKind, typed: Typed, data: Pres
     faults: {},
     confirmed: suspicions.join(','),
     question: {
-      ja: `${asked.map((one) => suspicionWords[one].ja).join('')}記載が必要な場合は、そのまま送信できます。`,
-      en: `${asked.map((one) => suspicionWords[one].en).join(' ')} If it is needed, you can send it as it is.`,
+      ja: asked.map((one) => suspicionWords[one].ja).join(''),
+      en: asked.map((one) => suspicionWords[one].en).join(' '),
     },
   };
 };

@@ -117,7 +117,7 @@ export const securityIncident = (settings: Slice): RecordDefinition =>
       personalInformationKinds: {
         kind: 'choices',
         column: 'PersonalInformationKinds',
-        label: { ja: '個人情報', en: 'Personal information' },
+        label: { ja: '含まれる個人情報の種類', en: 'Kinds of personal information' },
         choices: settings.incident.personalInformationKinds,
       },
       persons: {

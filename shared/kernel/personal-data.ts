@@ -49,11 +49,11 @@ export const suspicionsIn = (typed: string, limits: PersonalDataLimits): readonl
 
 export const suspicionWords: Readonly<Record<Suspicion, Words>> = {
   myNumber: {
-    ja: 'マイナンバーと思われる12桁の番号があります。マイナンバーは記入しないでください。',
-    en: 'There is a 12-digit number that looks like a My Number. Please do not enter My Numbers.',
+    ja: 'マイナンバーと思われる12桁の番号があります。マイナンバーは原則として記入しないでください。業務上やむを得ず記載する場合に限り、そのまま送信できます。',
+    en: 'There is a 12-digit number that looks like a My Number. As a rule, do not enter My Numbers; send it as it is only where the work makes it unavoidable.',
   },
   listOfPersons: {
-    ja: '個人情報の一覧と思われる記載があります。個人を特定できる情報は、必要なものだけにしてください。',
-    en: 'This looks like a list of personal data. Please enter only what is needed.',
+    ja: '個人情報の一覧と思われる記載があります。個人を特定できる情報は、必要なものだけにしてください。記載が必要な場合は、そのまま送信できます。',
+    en: 'This looks like a list of personal data. Please enter only what is needed; if it is, you can send it as it is.',
   },
 };

@@ -115,7 +115,7 @@ describe('no false alarm', () => {
     expect(inText(both)).toEqual(['myNumber', 'listOfPersons']);
     for (const suspicion of inText(both))
       expect(suspicionWords[suspicion]).toEqual({
-        ja: expect.stringMatching(/ください。$/),
+        ja: expect.stringMatching(/ください。.*そのまま送信できます。$/),
         en: expect.stringMatching(/\.$/),
       });
   });
