@@ -99,12 +99,12 @@ export const intake = (
     [UPLOAD_FILES]: uploadFiles(desk, deps),
     [TELL_UNREACHABLE]: tellUnreachable(desk),
     'tell-parked': async (payload) => {
-      const { caseId } = payload as { caseId: string };
+      const { caseId, parkId } = payload as { caseId: string; parkId: string };
       const one = await findCase(desk.db, caseId);
       if (!one) return;
       const { channel } = kindOf(desk, one.kind).settings;
       const told = delivery(
-        `parked/${caseId}/${one.revision}`,
+        `parked/${caseId}/${parkId}`,
         { to: 'channel', ...channel },
         'intake.parked',
         caseId,

@@ -102,7 +102,15 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
     digests: kindDigests(desk, kind),
     afterFiled: (list, rowId) => (isOurs(list) ? [refreshJob(rowId)] : []),
     afterParked: (list, rowId) =>
-      isOurs(list) ? [{ task: 'tell-parked', payload: { caseId: rowId }, key: `tell-parked/${rowId}` }] : [],
+      isOurs(list)
+        ? [
+            {
+              task: 'tell-parked',
+              payload: { caseId: rowId, parkId: desk.newId() },
+              key: `tell-parked/${rowId}`,
+            },
+          ]
+        : [],
     beforeRow: (list, row) => (isOurs(list) ? askAboutEdit(desk, kind, row) : Promise.resolve()),
     onRow: (tx, list, row) => (isOurs(list) ? adoptEdits(desk, kind)(tx, row) : Promise.resolve()),
   };

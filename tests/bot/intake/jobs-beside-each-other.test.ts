@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pino from 'pino';
+import type { Graph, GraphRequest } from '../../../bot/graph/graph-client.ts';
+import type { Desk } from '../../../bot/intake/desk.ts';
+import { intake } from '../../../bot/intake/index.ts';
+import { intakeFeature } from '../../../bot/intake/intake-feature.ts';
+import { uploadFiles } from '../../../bot/intake/upload-files.ts';
+import { newRow } from '../../../bot/intake/workflow-columns.ts';
+import { acceptCase } from '../../../bot/store/accept-case.ts';
+import { attachFiles, filesOfCase, keepFile } from '../../../bot/store/attachments.ts';
+import { startStore } from '../../harness/store.ts';
+import { caseOf, profiles, reporter } from './sample-cases.ts';
+
+/** Jobs that may run beside each other, or more than once. */
+
+const [profile] = profiles;
+const kind = profile?.kinds[0];
+const section = profile?.settings.sections[0];
+if (!profile || !kind || !section) throw new Error('no profile');
+const { settings } = profile;
+
+let store: Awaited<ReturnType<typeof startStore>>;
+beforeAll(async () => {
+  store = await startStore(settings);
+}, 60_000);
+afterAll(() => store?.stop());
+
+const desk = (): Desk => ({
+  settings,
+  db: store.db,
+  directory: {
+    person: () => Promise.reject(new Error('nobody is asked for')),
+    members: () => Promise.resolve([]),
+  },
+  kinds: profile.kinds,
+  isNumbered: () => true,
+  clock: () => 0,
+  newId: randomUUID,
+  log: pino({ level: 'silent' }),
+});
+const places = {
+  site: () => Promise.resolve('/sites/s'),
+  list: () => Promise.resolve('/sites/s/lists/l'),
+  library: () => Promise.resolve('/drives/d'),
+};
+const graphOf = (put: (path: string) => Promise<void>): Graph => ({
+  call: async <T>({ path }: GraphRequest) => {
+    await put(path);
+    return { id: 'item', webUrl: 'https://sharepoint.example/file' } as T;
+  },
+  batch: () => Promise.reject(new Error('nothing is sent in a batch here')),
+  pages: () => {
+    throw new Error('nothing is paged here');
+  },
+});
+
+const accepted = async (): Promise<string> => {
+  const newCase = {
+    ...caseOf(kind, settings, { id: randomUUID(), state: 'received' }),
+    engagement: settings.id,
+    sectionId: section.id,
+    chiefDue: false,
+  };
+  const commandId = randomUUID();
+  await acceptCase(store.db, {
+    newCase,
+    prefix: settings.numberPrefix,
+    mark: kind.settings.numberMark,
+    commandId,
+    list: kind.list.key,
+    row: newRow(settings, kind.record, newCase, commandId),
+    deliveries: [],
+    attachments: [],
+    jobs: [],
+  });
+  return newCase.id;
+};
+
+test('a file is brought to the library once, though its job runs twice at the same time', async () => {
+  const caseId = await accepted();
+  const id = randomUUID();
+  const bytes = Buffer.from('x');
+  const ownerId = reporter.id;
+  await keepFile(store.db, {
+    id,
+    ownerId,
+    name: '図.pdf',
+    contentType: '',
+    sha256: '',
+    bytes,
+    receivedAt: 0,
+  });
+  await attachFiles(store.db, ownerId, [id], caseId, 10);
+
+  const put: string[] = [];
+  const deps = { places, machineClock: () => 0 };
+  const graph = graphOf(async (path) => {
+    put.push(decodeURIComponent(path));
+    if (put.length === 1) await uploadFiles(desk(), { ...deps, graph })({ caseId });
+  });
+  await uploadFiles(desk(), { ...deps, graph })({ caseId });
+  expect(put.map((path) => path.split('/').at(-2))).toEqual(['図.pdf:']);
+  expect(await filesOfCase(store.db, caseId)).toEqual([
+    { name: '図.pdf', webUrl: 'https://sharepoint.example/file', refused: false },
+  ]);
+  // What was asked for meanwhile is not lost: it is looked at once more.
+  const { rows } = await store.pool.query<{ key: string }>('select key from graphile_worker.jobs');
+  expect(rows.map(({ key }) => key)).toContain(`upload-files-later/${caseId}`);
+});
+
+test('a case that is held up again, with nothing changed between, is told of again; a job that runs twice tells once', async () => {
+  const caseId = await accepted();
+  const graph = graphOf(() => Promise.resolve());
+  const tell = intake(desk(), { graph, places, machineClock: () => 0 }).jobs['tell-parked'];
+  const park = () => intakeFeature(desk(), kind).afterParked(kind.list.key, caseId)[0]?.payload;
+  const first = park();
+  for (const payload of [first, first, park()]) await tell?.(payload);
+  const told = await store.db.selectFrom('delivery').where('subject_id', '=', caseId).select('key').execute();
+  expect(told.filter(({ key }) => key.startsWith('parked/'))).toHaveLength(2);
+});
