@@ -103,6 +103,8 @@ const start = async (config: Config): Promise<void> => {
     helpCommand(desk, () => commands),
   ];
 
+  const afterFiled = (list: string, rowId: string) =>
+    all.flatMap((feature) => feature.afterFiled(list, rowId));
   const fileRows = createFiling({
     db,
     graph,
@@ -112,7 +114,8 @@ const start = async (config: Config): Promise<void> => {
     machineClock,
     chance,
     pause: pace.pause,
-    afterFiled: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
+    afterFiled,
+    afterDeleted: afterFiled,
     afterParked: (list, rowId) => all.flatMap((feature) => feature.afterParked(list, rowId)),
   });
   const following = createFollowing({
@@ -124,7 +127,8 @@ const start = async (config: Config): Promise<void> => {
     appId: config.appId,
     log,
     machineClock,
-    afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
+    afterDeleted: afterFiled,
+    afterReturned: afterFiled,
     beforeRow: async (list, row) => {
       for (const feature of all) await feature.beforeRow?.(list, row);
     },

@@ -68,6 +68,7 @@ const all = features(desk, {
   tabLink: undefined,
 });
 const lists = all.flatMap((feature) => feature.lists);
+const afterFiled = (list: string, rowId: string) => all.flatMap((feature) => feature.afterFiled(list, rowId));
 const { resync } = createFollowing({
   db: store.db,
   graph,
@@ -77,7 +78,8 @@ const { resync } = createFollowing({
   appId: config.appId,
   log,
   machineClock,
-  afterDeleted: (list, rowId) => all.flatMap((feature) => feature.afterFiled(list, rowId)),
+  afterDeleted: afterFiled,
+  afterReturned: afterFiled,
   beforeRow: async (list, row) => {
     for (const feature of all) await feature.beforeRow?.(list, row);
   },

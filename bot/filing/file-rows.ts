@@ -5,6 +5,7 @@ import { MOST_IN_BATCH } from '../graph/graph-client.ts';
 import { createItem, updateItem } from '../graph/lists.ts';
 import { addJob, addJobs, type Job } from '../jobs/jobs.ts';
 import type { Database, Tx } from '../store/database.ts';
+import { markDeleted } from '../store/list-rows.ts';
 import {
   claimCommands,
   markFiled,
@@ -40,6 +41,8 @@ export type FilingDeps = SettleDeps & {
   /** What follows when a row is in SharePoint, or cannot get there. */
   readonly afterFiled: (list: string, rowId: string) => readonly Job[];
   readonly afterParked: (list: string, rowId: string) => readonly Job[];
+  /** Somebody deleted the row: it was found out by writing. */
+  readonly afterDeleted: (list: string, rowId: string) => readonly Job[];
 };
 
 export const createFiling = (deps: FilingDeps) => {
@@ -50,16 +53,20 @@ export const createFiling = (deps: FilingDeps) => {
   const record = async (tx: Tx, command: Command, outcome: Outcome): Promise<void> => {
     if (outcome.kind === 'later') {
       await postpone(tx, command.commandId, outcome.wait, outcome.fault, outcome.counts);
-      if (outcome.etag)
+      const { etag = null, itemId } = outcome;
+      if (etag ?? itemId)
         await tx
           .updateTable('list_row')
-          .set({ etag: outcome.etag })
+          .set({ etag, ...(itemId ? { item_id: itemId } : {}) })
           .where('list', '=', command.list)
           .where('row_id', '=', command.rowId)
           .execute();
     } else if (outcome.kind === 'parked') {
       await park(tx, command.commandId, outcome.fault);
       for (const job of deps.afterParked(command.list, command.rowId)) await addJob(tx, job);
+    } else if (outcome.kind === 'gone' && command.itemId !== null) {
+      await markDeleted(tx, command.list, command.itemId);
+      await addJobs(tx, deps.afterDeleted(command.list, command.rowId));
     }
   };
 

@@ -1,4 +1,5 @@
 import type { ColumnValue, ColumnValues } from '../../shared/kernel/record/columns.ts';
+import { mergeRefreshes } from '../delivery/refresh.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../graph/lists.ts';
 import { addJobs, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
+import { alone } from '../store/alone.ts';
 import type { Database, Tx } from '../store/database.ts';
 import {
   commandsOf,
@@ -23,6 +25,7 @@ import {
   writeCursor,
   type ListRow,
 } from '../store/list-rows.ts';
+import { fileRowsJob } from './file-rows.ts';
 
 /**
  * Brings home what people change in SharePoint: delta on a timer, into the projection, and the feature hears of it.
@@ -68,6 +71,8 @@ export type FollowDeps = {
   readonly machineClock: () => number;
   /** Somebody deleted a row. */
   readonly afterDeleted: (list: string, rowId: string) => readonly Job[];
+  /** A row that was gone is there again. */
+  readonly afterReturned: (list: string, rowId: string) => readonly Job[];
   /** What has to be asked of others about a row is asked before the transaction. Throws GraphError. */
   readonly beforeRow: (list: string, row: EditedRow) => Promise<void>;
   /** The feature hears of a row, in the transaction that records it. */
@@ -163,6 +168,8 @@ export const createFollowing = (deps: FollowDeps) => {
       webUrl: item.webUrl ?? null,
       seen,
     });
+    // Its cards say that it is gone, and what was to be written into it has waited.
+    if (before?.deleted) await addJobs(tx, [...deps.afterReturned(list.key, rowId), fileRowsJob]);
     if (change && (change.byHand.length || change.overridden.length))
       await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, editor, ...change });
   };
@@ -198,19 +205,36 @@ export const createFollowing = (deps: FollowDeps) => {
     if (from === null)
       await db.transaction().execute(async (tx) => {
         const gone = await markUnseen(tx, list.key, found);
-        log.info({ list: list.key, rows: found.length, gone }, 'a list was read anew from SharePoint');
+        await addJobs(tx, mergeRefreshes(gone.flatMap((rowId) => deps.afterDeleted(list.key, rowId))));
+        log.info(
+          { list: list.key, rows: found.length, gone: gone.length },
+          'a list was read anew from SharePoint',
+        );
       });
     return found.length;
   };
 
-  /** Rebuilds a list's projection from SharePoint. */
-  const resync = (list: ListDefinition): Promise<number> => followList(list, null);
+  /** A list is followed by one at a time: two would tell an edit twice. @returns false when somebody else is at it */
+  const aloneWith = (list: ListDefinition, run: () => Promise<void>): Promise<boolean> =>
+    alone(db, `follow-lists/${list.key}`, run);
+
+  /** Rebuilds a list's projection from SharePoint, after whoever follows it just now. @returns how many rows were read */
+  const resync = async (list: ListDefinition): Promise<number> => {
+    let rows = 0;
+    const run = async (): Promise<void> => {
+      rows = await followList(list, null);
+    };
+    while (!(await aloneWith(list, run))) await new Promise((resolve) => setTimeout(resolve, 500));
+    return rows;
+  };
 
   const follow = async (): Promise<void> => {
     for (const list of deps.lists)
       try {
-        const { deltaLink } = await readCursor(db, list.key);
-        await followList(list, deltaLink);
+        await aloneWith(list, async () => {
+          const { deltaLink } = await readCursor(db, list.key);
+          await followList(list, deltaLink);
+        });
       } catch (error) {
         if (!(error instanceof GraphError)) throw error;
         if (error.status === 410) await resync(list);

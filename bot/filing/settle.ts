@@ -13,7 +13,7 @@ import type { Log } from '../log.ts';
 import type { Command, Filed } from '../store/outbox.ts';
 import { backOff, MOST_ATTEMPTS } from './back-off.ts';
 
-/** What became of a command: filed, to be tried again, or for a person to look at. */
+/** What became of a command: filed, to be tried again, for a person to look at, or without a row to go into. */
 
 export type SettleDeps = {
   readonly graph: Graph;
@@ -33,8 +33,12 @@ export type Outcome =
       readonly fault: string;
       readonly counts: boolean;
       readonly etag?: string;
+      /** The row stands in another item now. */
+      readonly itemId?: string;
     }
-  | { readonly kind: 'parked'; readonly fault: string };
+  | { readonly kind: 'parked'; readonly fault: string }
+  /** Somebody deleted the row: what is to be written waits until it is there again. */
+  | { readonly kind: 'gone' };
 
 const filedAs = (command: Command, item: Item): Outcome => ({
   kind: 'filed',
@@ -77,6 +81,16 @@ export const createSettling = (deps: SettleDeps) => {
           counts: true,
           ...(etag ? { etag } : {}),
         };
+    }
+    if (command.itemId !== null && error.status === 404) {
+      // A list that is gone has no rows to look for, and is for a person to look at.
+      const there = await findItem(graph, list, command.rowId).catch((problem: unknown) => {
+        if (problem instanceof GraphError && problem.status === 404) return 'no list' as const;
+        throw problem;
+      });
+      if (there === undefined) return { kind: 'gone' };
+      if (there !== 'no list' && there.id !== command.itemId)
+        return { kind: 'later', wait: 0, fault: error.message, counts: true, itemId: there.id };
     }
     if (error.passing && command.attempts + 1 < MOST_ATTEMPTS)
       return {

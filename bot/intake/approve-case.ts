@@ -23,7 +23,7 @@ const decide = async (
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'approve'), related(one))) return noSuchCase;
   const shown = (now: Case) => view(desk, kind, turn, now, 'chief');
   // What is decided on is what was read: a card made for an older text is answered with the present one.
-  if (one.state !== 'awaitingApproval' || revisionIn(data) !== one.revision) return shown(one);
+  if (one.state !== 'awaitingApproval' || one.gone || revisionIn(data) !== one.revision) return shown(one);
   const step = stepFor(one);
   if ('kind' in step) return step;
   const { now } = await takeStep(desk, kind, one, step);

@@ -5,7 +5,7 @@ import { attachFiles, countAttached, dropFiles } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { card, words } from '../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { isOpen, tooManyFiles } from './correct-case.ts';
+import { isOpen, rowGone, tooManyFiles } from './correct-case.ts';
 import { kindOf, related, type Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
 import { openForm } from './open-form.ts';
@@ -53,7 +53,7 @@ export const attachWaiting = async (desk: Desk, turn: Turn, data: PressData): Pr
   const ids = idsIn(data, 'files');
   // Pressed twice: the first one did it, and its case may even have been taken up since.
   if ((await countAttached(db, speaker.id, ids, one.id)) > 0) return receipt(desk, kind, turn, one);
-  if (!isOpen(one)) return tooLate;
+  if (!isOpen(one)) return one.gone ? rowGone : tooLate;
   const attaching = await attachFiles(db, speaker.id, ids, one.id, settings.files.maxFiles);
   switch (attaching.outcome) {
     case 'attached':

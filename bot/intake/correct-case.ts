@@ -23,13 +23,25 @@ import { idsIn, revisionIn, type PressData } from './press-data.ts';
 
 export const OPEN_STATES = ['received', 'awaitingApproval', 'returned'] as const;
 
-export const tooLate: Answer = problem({
+/** A case whose row was deleted in SharePoint: nothing that is written for it would stand anywhere. */
+export const rowGone: Answer = problem({
+  code: 'rowGone',
+  message: {
+    ja: 'SharePointのリストから行が削除されているため、変更できません。受け付けた内容は保存済みです。行が戻されると、変更できます。',
+    en: 'Its row was deleted from the SharePoint list, so it cannot be changed. Everything is saved. Once the row is back it can be changed.',
+  },
+});
+
+const takenUp: Answer = problem({
   code: 'tooLate',
   message: {
     ja: 'すでに担当が着手したか、取り下げられているため、変更できません。内容は変わっていません。担当に直接ご連絡ください。',
     en: 'It has been taken up or withdrawn already and cannot be changed. Nothing was changed. Please contact the section in charge.',
   },
 });
+
+/** Why it can no longer be changed. */
+export const tooLate = (one: Case): Answer => (one.gone ? rowGone : takenUp);
 
 export const isOpen = (one: Case): boolean => OPEN_STATES.some((state) => state === one.state) && !one.gone;
 
@@ -70,7 +82,7 @@ export const openCorrection = async (
   const one = await caseIn(desk, kind, turn, data);
   if (!one) return noSuchCase;
   if (!may(desk.settings, turn.speaker, actionOf(kind, 'correct'), related(one))) return noSuchCase;
-  if (!isOpen(one)) return tooLate;
+  if (!isOpen(one)) return tooLate(one);
   return form(desk, kind, turn, one, typedFrom(kind.record, one.fields), {});
 };
 
@@ -105,7 +117,7 @@ export const correctCase = async (
 ): Promise<Answer> => {
   const one = await caseIn(desk, kind, turn, data);
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'correct'), related(one))) return noSuchCase;
-  if (!isOpen(one)) return tooLate;
+  if (!isOpen(one)) return tooLate(one);
   const typed = typedIn(kind.record, data);
   const checked = checkForm(desk, kind, typed, data);
   if (!checked.ok)
@@ -140,7 +152,7 @@ export const correctCase = async (
     },
     tell: urgent ? tellUrgent(kind, one) : [],
   });
-  if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate;
+  if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate(now);
   const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);
   if (attached.outcome === 'attached') await addJob(desk.db, uploadFilesJob(one.id));
   // Others came to the case since it was counted.

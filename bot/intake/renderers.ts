@@ -112,7 +112,11 @@ const parked =
         'SharePointに登録できない受付があります',
         `${one.number}　${say(kindOf(desk, one.kind).settings.name, 'ja')}`,
         '内容は保存済みです。リストの列が変更されていないかご確認のうえ、個人チャットで「状況」から再試行してください。',
-        one.filing === 'filed' ? '登録済みになりました。' : undefined,
+        one.gone
+          ? 'リストから行が削除されたため、登録していません。行が戻ると登録します。'
+          : one.filing === 'filed'
+            ? '登録済みになりました。'
+            : undefined,
       )
     );
   };

@@ -32,6 +32,10 @@ export const standing = (one: Case): { readonly words: Words; readonly style: St
 };
 
 const next = {
+  gone: {
+    ja: 'SharePointのリストから行が削除されています。受け付けた内容は保存済みです。心当たりがないときは、{itPolicySection}にご連絡ください。',
+    en: 'Its row was deleted from the SharePoint list. Everything is saved. If you did not expect this, please contact the {itPolicySection}.',
+  },
   waiting: {
     ja: 'SharePointには自動で登録します。操作は不要です。',
     en: 'It will be filed in SharePoint automatically. Nothing needs to be done.',
@@ -61,6 +65,7 @@ const next = {
 
 /** What happens next, for who sent it. */
 export const nextStep = (one: Case): Words => {
+  if (one.gone) return next.gone;
   if (one.filing === 'parked') return next.parked;
   if (one.state !== 'received') return next[one.state];
   return one.filing === 'waiting' ? next.waiting : next.received;

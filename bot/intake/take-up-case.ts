@@ -35,7 +35,7 @@ export const takeUpCase = async (
       },
     });
   const shown = (now: typeof one) => showCard(channelCard(desk.settings, kind, now, []), now.number);
-  if (one.state !== 'received') return shown(one);
+  if (one.state !== 'received' || one.gone) return shown(one);
   const { now } = await takeStep(
     desk,
     kind,

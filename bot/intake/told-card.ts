@@ -44,7 +44,7 @@ export const channelCard = (
       ...reason(one, language),
     ],
     [
-      ...(one.state === 'received'
+      ...(one.state === 'received' && !one.gone
         ? [
             press({
               title: say(text.takeUp, language),
@@ -70,7 +70,7 @@ export const chiefCard = (
 ): Card => {
   const shown = pageOf([...details(kind, one.fields, language), ...wholeReason(one, language)], page);
   const pages = turnPage(shown, `${kind.kind}.toldPage`, { caseId: one.id }, language);
-  const decides = one.state === 'awaitingApproval';
+  const decides = one.state === 'awaitingApproval' && !one.gone;
   return card(
     [
       ...top(kind, one, language),

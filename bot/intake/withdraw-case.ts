@@ -21,7 +21,7 @@ export const askWithdrawal = async (
 ): Promise<Answer> => {
   const one = await caseIn(desk, kind, turn, data);
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
-  return isOpen(one) ? showCard(withdrawCard(kind, one, turn.speaker.language), one.number) : tooLate;
+  return isOpen(one) ? showCard(withdrawCard(kind, one, turn.speaker.language), one.number) : tooLate(one);
 };
 
 export const withdraw = (one: Case, reason: string | null): Step => ({
@@ -40,10 +40,10 @@ export const withdrawCase = async (
   const one = await caseIn(desk, kind, turn, data);
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
   if (one.state === 'withdrawn') return receipt(desk, kind, turn, one);
-  if (!isOpen(one)) return tooLate;
+  if (!isOpen(one)) return tooLate(one);
   const reason = cleanText(textIn(data, 'reason') ?? '').slice(0, 300) || null;
   const { now } = await takeStep(desk, kind, one, withdraw(one, reason));
   if (now.state === 'withdrawn') return receipt(desk, kind, turn, now);
   // Changed in between, but still theirs to withdraw: they are asked again, about what it is now.
-  return isOpen(now) ? showCard(withdrawCard(kind, now, turn.speaker.language), now.number) : tooLate;
+  return isOpen(now) ? showCard(withdrawCard(kind, now, turn.speaker.language), now.number) : tooLate(now);
 };

@@ -109,11 +109,16 @@ export const writeCursor = async (
     .execute();
 };
 
-/** Rows that a whole enumeration did not find are gone. @returns how many */
-export const markUnseen = async (tx: Tx, list: string, itemIds: readonly string[]): Promise<number> => {
-  const { numAffectedRows } = await sql`
+/** Rows that a whole enumeration did not find are gone. @returns their ids */
+export const markUnseen = async (
+  tx: Tx,
+  list: string,
+  itemIds: readonly string[],
+): Promise<readonly string[]> => {
+  const { rows } = await sql<{ row_id: string }>`
     update list_row set deleted = true, etag = null
     where list = ${list} and item_id is not null and not deleted and not (item_id = any(${itemIds}::text[]))
+    returning row_id
   `.execute(tx);
-  return Number(numAffectedRows ?? 0);
+  return rows.map((row) => row.row_id);
 };

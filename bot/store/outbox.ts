@@ -15,7 +15,7 @@ export type Command = {
 };
 
 /**
- * Takes up to `most` commands that may be filed now and keeps them for this transaction: if the process dies, its
+ * Takes up to `most` commands that may be filed now (none of a row that somebody deleted: they wait for it) and keeps them for this transaction: if the process dies, its
  * database connection does, and they are free again.
  */
 export const claimCommands = async (tx: Tx, most: number): Promise<Command[]> => {
@@ -30,7 +30,7 @@ export const claimCommands = async (tx: Tx, most: number): Promise<Command[]> =>
   }>`
     select f.command_id, f.list, f.row_id, f.values, f.attempts, r.item_id, r.etag
     from filing f join list_row r using (list, row_id)
-    where f.status = 'pending' and f.not_before <= clock_timestamp()
+    where f.status = 'pending' and f.not_before <= clock_timestamp() and not r.deleted
       and not exists (
         select 1 from filing e
         where e.list = f.list and e.row_id = f.row_id and e.ordinal < f.ordinal and e.status <> 'filed'
@@ -107,7 +107,8 @@ export const park = async (tx: Tx, commandId: string, fault: string): Promise<vo
 /** Parked commands go again. @returns how many */
 export const unpark = async (db: Queryable): Promise<number> => {
   const { numAffectedRows } = await sql`
-    update filing set status = 'pending', attempts = 0, not_before = clock_timestamp() where status = 'parked'
+    update filing f set status = 'pending', attempts = 0, not_before = clock_timestamp()
+    from list_row r where r.list = f.list and r.row_id = f.row_id and f.status = 'parked' and not r.deleted
   `.execute(db);
   return Number(numAffectedRows ?? 0);
 };
@@ -116,7 +117,8 @@ export const unpark = async (db: Queryable): Promise<number> => {
 export const nextDue = async (db: Queryable): Promise<number | undefined> => {
   const { rows } = await sql<{ wait: number | null }>`
     select extract(epoch from min(not_before) - clock_timestamp())::float8 * 1000 as wait
-    from filing f where status = 'pending' and not exists (
+    from filing f join list_row r using (list, row_id)
+    where status = 'pending' and not r.deleted and not exists (
       select 1 from filing e
       where e.list = f.list and e.row_id = f.row_id and e.ordinal < f.ordinal and e.status <> 'filed'
     )
@@ -131,11 +133,12 @@ export type Backlog = {
   readonly oldest: Date | undefined;
 };
 
+/** What has not reached SharePoint; what waits for a deleted row is not counted. */
 export const backlog = async (db: Queryable): Promise<Backlog> => {
   const { rows } = await sql<{ waiting: string; parked: string; oldest: Date | null }>`
     select count(*) filter (where status = 'pending') as waiting, count(*) filter (where status = 'parked') as parked,
       min(accepted_at) filter (where status = 'pending') as oldest
-    from filing where status <> 'filed'
+    from filing join list_row r using (list, row_id) where status <> 'filed' and not r.deleted
   `.execute(db);
   const [row] = rows;
   return {

@@ -274,3 +274,26 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
     ]);
   });
 });
+
+describe.each(everyKind)(
+  '$profile, $name: a case whose row was deleted in SharePoint',
+  ({ settings, kind }) => {
+    const verbs = (card: Card): unknown[] =>
+      elementsOf(card).flatMap(({ type, verb, data }) =>
+        type === 'Action.Execute' ? [verb ?? (data as { verb?: unknown } | undefined)?.verb] : [],
+      );
+
+    test.each(['received', 'awaitingApproval'] as const)('is in nobody’s power to change: %s', (state) => {
+      const one = caseOf(kind, settings, { state, gone: true, filing: 'parked' });
+      expect(verbs(channelCard(settings, kind, one, []))).toEqual([]);
+      expect(verbs(chiefCard(settings, kind, one, 'ja')).join()).not.toMatch(/approve|sendBack/);
+    });
+
+    test('says why to who sent it: not that filing takes long', () => {
+      const one = caseOf(kind, settings, { state: 'received', gone: true, filing: 'parked' });
+      const said = JSON.stringify(receiptCard(settings, kind, one, 'ja', reporter, []));
+      expect(said).toContain('行が削除されています');
+      expect(said).not.toContain('時間がかかっています');
+    });
+  },
+);

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pino from 'pino';
+import { createFiling } from '../../../bot/filing/file-rows.ts';
+import { createFollowing } from '../../../bot/filing/follow-lists.ts';
+import type { BatchPart, Graph, GraphRequest } from '../../../bot/graph/graph-client.ts';
+import { newRow } from '../../../bot/intake/workflow-columns.ts';
+import { acceptCase } from '../../../bot/store/accept-case.ts';
+import { findCase } from '../../../bot/store/cases.ts';
+import { addCommand, backlog, unpark } from '../../../bot/store/outbox.ts';
+import { startStore } from '../../harness/store.ts';
+import { caseOf, profiles } from '../intake/sample-cases.ts';
+
+/** A row that somebody deletes in SharePoint, and that comes back; and one list followed by one at a time. */
+
+const [profile] = profiles;
+const kind = profile?.kinds[0];
+const section = profile?.settings.sections[0];
+if (!profile || !kind || !section) throw new Error('no profile');
+const { settings } = profile;
+const log = pino({ level: 'silent' });
+
+let store: Awaited<ReturnType<typeof startStore>>;
+beforeAll(async () => {
+  store = await startStore(settings);
+}, 60_000);
+afterAll(() => store?.stop());
+
+type Row = { id: string; fields: Record<string, unknown>; deleted?: { state: string } };
+/** The list as SharePoint has it; what changed since it was last asked is in `changes`. */
+let rows: Map<string, Row>;
+let changes: Row[];
+let asked: string[];
+let beforeDelta: () => Promise<void>;
+let deleted: string[];
+let returned: string[];
+let heard: string[];
+
+const answerTo = ({ id, method, path, body }: BatchPart) => {
+  const fields = body as { fields: Record<string, unknown> } & Record<string, unknown>;
+  if (method === 'POST') {
+    const row = { id: randomUUID(), fields: { ...fields.fields } };
+    rows.set(row.id, row);
+    return { id, status: 201, body: row, header: () => undefined };
+  }
+  const row = rows.get(path.split('/').at(-2) ?? '');
+  if (row) Object.assign(row.fields, fields);
+  return { id, status: row ? 200 : 404, body: row ? { id: row.id } : {}, header: () => undefined };
+};
+
+const graph: Graph = {
+  call: async <T>({ path }: GraphRequest) => {
+    asked.push(path);
+    if (path.includes('/delta')) {
+      await beforeDelta();
+      return { value: changes.splice(0), '@odata.deltaLink': 'https://graph/delta' } as T;
+    }
+    const key = /SubmissionId eq '([^']+)'/.exec(decodeURIComponent(path))?.[1];
+    return { value: [...rows.values()].filter(({ fields }) => fields['SubmissionId'] === key) } as T;
+  },
+  batch: (parts) => Promise.resolve(parts.map(answerTo)),
+  pages: () => {
+    throw new Error('nothing is paged here');
+  },
+};
+const shared = () => ({
+  db: store.db,
+  graph,
+  graphUrl: 'https://graph',
+  places: {
+    site: () => Promise.resolve('/sites/s'),
+    list: () => Promise.resolve('/sites/s/lists/l'),
+    library: () => Promise.resolve('/drives/d'),
+  },
+  lists: [kind.list],
+  appId: 'app',
+  log,
+  machineClock: () => Date.now(),
+  afterDeleted: (_: string, rowId: string) => {
+    deleted.push(rowId);
+    return [];
+  },
+});
+const file = () =>
+  createFiling({
+    ...shared(),
+    chance: () => 0,
+    pause: () => Promise.resolve(),
+    afterFiled: () => [],
+    afterParked: () => [{ task: 'parked', payload: {} }],
+  })();
+const following = () =>
+  createFollowing({
+    ...shared(),
+    afterReturned: (_, rowId) => {
+      returned.push(rowId);
+      return [];
+    },
+    beforeRow: () => Promise.resolve(),
+    onRow: (_tx, _list, { rowId }) => {
+      heard.push(rowId);
+      return Promise.resolve();
+    },
+  });
+
+const accepted = async (): Promise<string> => {
+  const newCase = {
+    ...caseOf(kind, settings, { id: randomUUID(), state: 'received' }),
+    engagement: settings.id,
+    sectionId: section.id,
+    chiefDue: false,
+  };
+  const commandId = randomUUID();
+  await acceptCase(store.db, {
+    newCase,
+    prefix: settings.numberPrefix,
+    mark: kind.settings.numberMark,
+    commandId,
+    list: kind.list.key,
+    row: newRow(settings, kind.record, newCase, commandId),
+    deliveries: [],
+    attachments: [],
+    jobs: [],
+  });
+  await file();
+  return newCase.id;
+};
+const change = async (rowId: string): Promise<void> => {
+  const commandId = randomUUID();
+  const values = { HandlerName: '見本 太郎', CommandId: commandId };
+  await store.db.transaction().execute((tx) =>
+    addCommand(tx, {
+      commandId,
+      list: kind.list.key,
+      rowId,
+      values,
+      urgent: false,
+      acceptedAt: new Date(0),
+    }),
+  );
+};
+const rowOf = (rowId: string): Row => {
+  const row = [...rows.values()].find(({ fields }) => fields['SubmissionId'] === rowId);
+  if (!row) throw new Error('no such row');
+  return row;
+};
+
+beforeEach(async () => {
+  await store.db.deleteFrom('filing').execute();
+  await store.db.deleteFrom('list_cursor').execute();
+  rows = new Map();
+  changes = [];
+  asked = [];
+  deleted = [];
+  returned = [];
+  heard = [];
+  beforeDelta = () => Promise.resolve();
+});
+
+describe('a row that somebody deleted', () => {
+  test('is found out by writing: its cards hear of it, and nothing counts as held up', async () => {
+    const rowId = await accepted();
+    rows.delete(rowOf(rowId).id);
+    await change(rowId);
+    await file();
+    expect(await findCase(store.db, rowId)).toMatchObject({ gone: true, filing: 'waiting' });
+    expect(deleted).toEqual([rowId]);
+    expect(await backlog(store.db)).toMatchObject({ waiting: 0, parked: 0 });
+    expect(await unpark(store.db)).toBe(0);
+  });
+
+  test('and that comes back unchanged has its cards made anew, and what waited is written', async () => {
+    const rowId = await accepted();
+    const row = rowOf(rowId);
+    await following().follow();
+    rows.delete(row.id);
+    changes = [{ ...row, deleted: { state: 'deleted' } }];
+    await following().follow();
+    await change(rowId);
+    await file();
+    expect(row.fields['HandlerName']).toBeUndefined();
+
+    rows.set(row.id, row);
+    changes = [row];
+    await following().follow();
+    expect(returned).toEqual([rowId]);
+    await file();
+    expect(row.fields['HandlerName']).toBe('見本 太郎');
+    expect(await findCase(store.db, rowId)).toMatchObject({ gone: false, filing: 'filed' });
+  });
+
+  test('and that stands in another item since is written there', async () => {
+    const rowId = await accepted();
+    const row = rowOf(rowId);
+    rows.delete(row.id);
+    rows.set('another', { ...row, id: 'another' });
+    await change(rowId);
+    await file();
+    expect(rows.get('another')?.fields['HandlerName']).toBe('見本 太郎');
+  });
+});
+
+test('a list is followed by one at a time, so that an edit is heard of once', async () => {
+  const rowId = await accepted();
+  const row = rowOf(rowId);
+  await following().follow();
+  row.fields['HandlerName'] = '手で書いた人';
+  changes = [row];
+  asked = [];
+  let second = Promise.resolve();
+  beforeDelta = async () => {
+    beforeDelta = () => Promise.resolve();
+    second = following().follow();
+    await second;
+    changes = [row];
+  };
+  await following().follow();
+  expect(asked.filter((path) => path.includes('/delta'))).toHaveLength(1);
+  expect(heard).toEqual([rowId]);
+});
