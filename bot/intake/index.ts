@@ -20,6 +20,7 @@ import { noSuchCase, showByNumber } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
 import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
 import { changeCommand } from './wish-to-change.ts';
+import { DROP_UNATTACHED, dropUnattachedFiles, dropUnattachedJob } from './drop-unattached.ts';
 import { uploadFiles, uploadFilesJob, UPLOAD_FILES } from './upload-files.ts';
 
 /** What all kinds of cases have in common beyond their own course: status, numbers, files, and what went wrong. */
@@ -64,6 +65,7 @@ export const intake = (
   deps: { graph: Graph; places: Places; machineClock: () => number },
 ): Feature => ({
   name: 'intake',
+  wakes: [dropUnattachedJob],
   lists: [],
   commands: [
     {
@@ -97,6 +99,7 @@ export const intake = (
   jobs: {
     [TELL_CHIEF]: tellChief(desk),
     [UPLOAD_FILES]: uploadFiles(desk, deps),
+    [DROP_UNATTACHED]: dropUnattachedFiles(desk),
     [TELL_UNREACHABLE]: tellUnreachable(desk),
     'tell-parked': async (payload) => {
       const { caseId, parkId } = payload as { caseId: string; parkId: string };

@@ -5,7 +5,7 @@ import { say, type Words } from '../../shared/kernel/words.ts';
 import { extensionOf, safeFileName } from '../graph/files.ts';
 import { filesWaiting, keepFile } from '../store/attachments.ts';
 import { listCases } from '../store/cases.ts';
-import { card, press, typed, words } from '../teams/card.ts';
+import { card, press, small, typed, words } from '../teams/card.ts';
 import type { OfferedFile } from '../teams/incoming.ts';
 import type { Download } from '../teams/download.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
@@ -28,6 +28,11 @@ const text = {
   drop: { ja: '添付せずに破棄する', en: 'Discard' },
   newOne: { ja: '新しい', en: 'New: ' },
 } as const satisfies Record<string, Words>;
+
+const keptFor = (days: number): Words => ({
+  ja: `${days}日以内に添付しなかったファイルは削除します。`,
+  en: `Files that are not attached within ${days} days are deleted.`,
+});
 
 const inTheOpen: Answer = problem({
   code: 'filesInTheOpen',
@@ -89,6 +94,7 @@ const whereTo = async (desk: Desk, turn: Turn, refused: readonly Refusal[]): Pro
         ...notes,
         words(say(text.kept, language), notes.length ? { spacing: 'Large' } : {}),
         typed(waiting.map(({ name }) => name).join('\n'), {}, 20),
+        small(say(keptFor(desk.settings.files.keepUnattachedDays), language)),
         {
           type: 'Input.ChoiceSet',
           id: 'where',

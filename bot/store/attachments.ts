@@ -132,6 +132,18 @@ export const dropFiles = async (db: Queryable, ownerId: string, ids: readonly st
   return Number(numDeletedRows);
 };
 
+/**
+ * Files that were sent before that instant and put to no case go away, but for those of a submission that still waits
+ * for its number. @returns how many
+ */
+export const dropUnattached = async (db: Queryable, before: Date): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    delete from attachment a where a.case_id is null and a.received_at < ${before}
+      and not exists (select from held_submission h where h.given::jsonb -> 'attachments' ? a.id::text)
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+};
+
 export type CaseFile = {
   readonly name: string;
   /** Where it is in the library; null while its bytes are here. */

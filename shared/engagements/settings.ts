@@ -139,6 +139,11 @@ export const settings = z.strictObject({
         .describe('受け取る拡張子'),
       maxBytes: z.int().min(1).describe('一つの大きさの上限（バイト）'),
       maxFiles: z.int().min(1).max(20).describe('1件の受付に添付できる数。送られて預かる数の上限も同じ'),
+      keepUnattachedDays: z
+        .int()
+        .min(1)
+        .max(90)
+        .describe('どの受付にも添付されないファイルを預かる日数。過ぎると削除する'),
     })
     .describe('添付ファイル'),
   /** From how many of a kind on a text looks like a list of personal data and is questioned. */

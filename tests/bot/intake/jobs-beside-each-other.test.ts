@@ -119,3 +119,34 @@ test('a case that is held up again, with nothing changed between, is told of aga
   const told = await store.db.selectFrom('delivery').where('subject_id', '=', caseId).select('key').execute();
   expect(told.filter(({ key }) => key.startsWith('parked/'))).toHaveLength(2);
 });
+
+test('a file that nobody puts to a case is deleted after the time that the profile says; one that waits with its case for a number is not', async () => {
+  const DAY = 24 * 60 * 60 * 1_000;
+  const { keepUnattachedDays } = settings.files;
+  const [old, fresh, held, attached] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const ownerId = randomUUID();
+  const now = Date.parse('2026-09-14T10:00:00+09:00');
+  const sent = now - (keepUnattachedDays + 1) * DAY;
+  for (const id of [old, fresh, held, attached])
+    await keepFile(store.db, {
+      id,
+      ownerId,
+      name: '図.pdf',
+      contentType: '',
+      sha256: '',
+      bytes: Buffer.from('x'),
+      receivedAt: id === fresh ? sent + 2 * DAY : sent,
+    });
+  await attachFiles(store.db, ownerId, [attached], await accepted(), 10);
+  await store.pool.query(
+    'insert into held_submission (id, kind, reporter_id, given) values ($1, $2, $3, $4)',
+    [randomUUID(), kind.kind, ownerId, JSON.stringify({ attachments: [held] })],
+  );
+  const feature = intake(
+    { ...desk(), clock: () => now },
+    { graph: graphOf(() => Promise.resolve()), places, machineClock: () => 0 },
+  );
+  for (const { task, payload } of feature.wakes ?? []) await feature.jobs[task]?.(payload);
+  const left = await store.db.selectFrom('attachment').select('id').where('owner_id', '=', ownerId).execute();
+  expect(left.map(({ id }) => id).sort()).toEqual([fresh, held, attached].sort());
+});
