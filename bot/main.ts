@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cannotStart, missingSettings } from './cannot-start.ts';
 import { readConfig, type Config } from './config.ts';
-import { JOBS_AT_ONCE } from './connections.ts';
 import { createDelivering, DELIVER, deliverJob } from './delivery/deliver.ts';
 import { createKeepingTrue } from './delivery/keep-true.ts';
 import { createRefreshing, REFRESH } from './delivery/refresh.ts';
@@ -128,7 +127,6 @@ const start = async (config: Config): Promise<void> => {
     log,
     machineClock,
     afterDeleted: afterFiled,
-    afterReturned: afterFiled,
     beforeRow: async (list, row) => {
       for (const feature of all) await feature.beforeRow?.(list, row);
     },
@@ -152,7 +150,6 @@ const start = async (config: Config): Promise<void> => {
   });
   const worker = await startWorker({
     pool: store.pool,
-    concurrency: JOBS_AT_ONCE,
     log,
     handlers: {
       ...merged(all, (feature) => feature.jobs),

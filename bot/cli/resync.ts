@@ -79,7 +79,6 @@ const { resync } = createFollowing({
   log,
   machineClock,
   afterDeleted: afterFiled,
-  afterReturned: afterFiled,
   beforeRow: async (list, row) => {
     for (const feature of all) await feature.beforeRow?.(list, row);
   },

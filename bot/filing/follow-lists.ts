@@ -69,10 +69,8 @@ export type FollowDeps = {
   readonly appId: string;
   readonly log: Log;
   readonly machineClock: () => number;
-  /** Somebody deleted a row. */
+  /** Somebody deleted a row, or it is there again. */
   readonly afterDeleted: (list: string, rowId: string) => readonly Job[];
-  /** A row that was gone is there again. */
-  readonly afterReturned: (list: string, rowId: string) => readonly Job[];
   /** What has to be asked of others about a row is asked before the transaction. Throws GraphError. */
   readonly beforeRow: (list: string, row: EditedRow) => Promise<void>;
   /** The feature hears of a row, in the transaction that records it. */
@@ -169,7 +167,7 @@ export const createFollowing = (deps: FollowDeps) => {
       seen,
     });
     // Its cards say that it is gone, and what was to be written into it has waited.
-    if (before?.deleted) await addJobs(tx, [...deps.afterReturned(list.key, rowId), fileRowsJob]);
+    if (before?.deleted) await addJobs(tx, [...deps.afterDeleted(list.key, rowId), fileRowsJob]);
     if (change && (change.byHand.length || change.overridden.length))
       await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, editor, ...change });
   };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { EventEmitter } from 'node:events';
 import { Logger, run, type JobHelpers, type Runner, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
+import { JOBS_AT_ONCE } from '../connections.ts';
 import type { Log } from '../log.ts';
 import type { Queryable } from '../store/database.ts';
 import { showLife } from './sign-of-life.ts';
@@ -72,14 +73,13 @@ export type Worker = { readonly stop: () => Promise<void> };
 type Options = {
   readonly pool: pg.Pool;
   readonly handlers: JobHandlers;
-  readonly concurrency: number;
   readonly log: Log;
 };
 
 /** Milliseconds after which a queue that ended is begun again. */
 const AGAIN = 1_000;
 
-const beginQueue = async ({ pool, handlers, concurrency, log }: Options) => {
+const beginQueue = async ({ pool, handlers, log }: Options) => {
   const events = new EventEmitter() as WorkerEvents;
   const life = showLife(pool, log);
   events.on('pool:create', ({ workerPool }) => life.begin(workerPool.id));
@@ -87,7 +87,7 @@ const beginQueue = async ({ pool, handlers, concurrency, log }: Options) => {
     const runner: Runner = await run({
       pgPool: pool,
       preset: BATCHING,
-      concurrency,
+      concurrency: JOBS_AT_ONCE,
       events,
       noHandleSignals: true,
       pollInterval: 1_000,

@@ -33,7 +33,6 @@ let changes: Row[];
 let asked: string[];
 let beforeDelta: () => Promise<void>;
 let deleted: string[];
-let returned: string[];
 let heard: string[];
 
 const answerTo = ({ id, method, path, body }: BatchPart) => {
@@ -92,10 +91,6 @@ const file = () =>
 const following = () =>
   createFollowing({
     ...shared(),
-    afterReturned: (_, rowId) => {
-      returned.push(rowId);
-      return [];
-    },
     beforeRow: () => Promise.resolve(),
     onRow: (_tx, _list, { rowId }) => {
       heard.push(rowId);
@@ -152,7 +147,6 @@ beforeEach(async () => {
   changes = [];
   asked = [];
   deleted = [];
-  returned = [];
   heard = [];
   beforeDelta = () => Promise.resolve();
 });
@@ -182,8 +176,9 @@ describe('a row that somebody deleted', () => {
 
     rows.set(row.id, row);
     changes = [row];
+    deleted = [];
     await following().follow();
-    expect(returned).toEqual([rowId]);
+    expect(deleted).toEqual([rowId]);
     await file();
     expect(row.fields['HandlerName']).toBe('見本 太郎');
     expect(await findCase(store.db, rowId)).toMatchObject({ gone: false, filing: 'filed' });
