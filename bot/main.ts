@@ -92,8 +92,7 @@ const start = async (config: Config): Promise<void> => {
   };
   const staff = createStaff({ settings, db, directory, log, machineClock });
   const { graphUrl } = config;
-  const tabLink = config.tab.link;
-  const outside = { graph, graphUrl, places, staff, machineClock, chance, tabLink };
+  const outside = { graph, graphUrl, places, staff, machineClock, chance, tabLink: config.tab.link };
   const all: readonly Feature[] = [...features(desk, outside), intake(desk, outside)];
   const lists = all.flatMap((feature) => feature.lists);
   const renderers = merged(all, (feature) => feature.renderers);
