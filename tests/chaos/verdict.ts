@@ -141,7 +141,7 @@ export const judge = async (
   const untold = cases.filter((one) => !chiefs.has(one.id)).length;
   if (untold) faults.push(`${untold} cases were not told to the head of their section`);
   const left = await product.query(
-    "select task_identifier as task, count(*)::int as count, max(attempts) as attempts, min(run_at)::text as next, max(last_error) as error from graphile_worker.jobs where task_identifier <> 'follow-lists' and (key is not null or attempts < max_attempts) and (last_error is not null or locked_at is not null) group by 1",
+    "select task_identifier as task, count(*)::int as count, max(attempts) as attempts, min(run_at)::text as next, max(last_error) as error from graphile_worker.jobs where task_identifier <> 'follow-lists' and (key is not null or attempts < max_attempts) and (last_error is not null or locked_at < now() - interval '1 minute') group by 1",
   );
   if (left.length) faults.push(`jobs are left: ${JSON.stringify(left)}`);
   return { faults, doubtfulDoubles, digested };
