@@ -1,5 +1,4 @@
 import type { Settings } from '../../shared/engagements/settings.ts';
-import type { Person } from '../../shared/kernel/person.ts';
 import type { Directory } from '../identity/directory.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
@@ -41,5 +40,3 @@ export const related = (one: { reporterId: string; sectionId: string | undefined
   reporterId: one.reporterId,
   sectionId: one.sectionId,
 });
-
-export const isSelf = (person: Person, one: { reporterId: string }): boolean => person.id === one.reporterId;

@@ -69,14 +69,8 @@ export type RowSource = Pick<
   | 'fields'
 >;
 
-/** A case as the list takes it when it is new; the number comes with the acceptance. */
-export const newRow = (
-  settings: Settings,
-  record: RecordDefinition,
-  one: RowSource,
-  commandId: string,
-): ColumnValues => ({
-  ...toColumns(record, one.fields),
+/** Of every case, from its submission on. */
+const submittedRow = (settings: Settings, one: RowSource): ColumnValues => ({
   State: stateWords[one.state].ja,
   Urgent: one.urgent,
   ReporterName: one.reporterName,
@@ -86,6 +80,17 @@ export const newRow = (
   SectionId: one.sectionId ?? null,
   SubmittedAt: instant(one.submittedAt),
   [ROW_ID]: one.id,
+});
+
+/** A case as the list takes it when it is new; the number comes with the acceptance. */
+export const newRow = (
+  settings: Settings,
+  record: RecordDefinition,
+  one: RowSource,
+  commandId: string,
+): ColumnValues => ({
+  ...toColumns(record, one.fields),
+  ...submittedRow(settings, one),
   [COMMAND_ID]: commandId,
 });
 
@@ -97,19 +102,11 @@ export const filesText = (files: readonly CaseFile[]): string | null =>
 export const workflowRow = (settings: Settings, one: Case, files: readonly CaseFile[]): ColumnValues => ({
   Title: one.number,
   Sequence: Number(one.number.split('-').at(-1)),
-  State: stateWords[one.state].ja,
-  Urgent: one.urgent,
-  ReporterName: one.reporterName,
-  ReporterMail: one.reporterMail,
-  ReporterId: one.reporterId,
-  Section: sectionName(settings, one.sectionId, 'ja'),
-  SectionId: one.sectionId ?? null,
-  SubmittedAt: instant(one.submittedAt),
+  ...submittedRow(settings, one),
   HandlerName: one.handlerName ?? null,
   HandlerId: one.handlerId ?? null,
   Reason: one.reason ?? null,
   Files: filesText(files),
-  [ROW_ID]: one.id,
 });
 
 /** Blanks, line ends and how an instant is written do not make two values of a column different. */

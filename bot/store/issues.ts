@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Issue } from '../../shared/issues/issue.ts';
 import type { Queryable, Tx } from './database.ts';
-import { addListRow } from './meetings.ts';
+import { addListRow } from './list-rows.ts';
 
 /** The issue register as it stands. */
 

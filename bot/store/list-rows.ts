@@ -12,6 +12,13 @@ export type ListRow = {
   readonly deleted: boolean;
 };
 
+/** Makes room for a row that is not in SharePoint yet; commands are then added to it. */
+export const addListRow = async (tx: Tx, list: string, rowId: string): Promise<void> => {
+  await sql`insert into list_row (list, row_id) values (${list}, ${rowId}::uuid) on conflict do nothing`.execute(
+    tx,
+  );
+};
+
 export const rowOfItem = async (
   db: Queryable,
   list: string,

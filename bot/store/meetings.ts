@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Meeting, MeetingState } from '../../shared/meetings/meeting.ts';
 import type { Queryable, Tx } from './database.ts';
+import { addListRow } from './list-rows.ts';
 import type { MeetingMinutes, MeetingTable } from './meeting-tables.ts';
 
 /** Meetings as they stand. `meeting.id` is the number people see; `id` is the key of rows and cards. */
@@ -75,12 +75,6 @@ export const addMeeting = async (
     })
     .execute();
   await addListRow(tx, list, id);
-};
-
-export const addListRow = async (tx: Tx, list: string, rowId: string): Promise<void> => {
-  await sql`insert into list_row (list, row_id) values (${list}, ${rowId}::uuid) on conflict do nothing`.execute(
-    tx,
-  );
 };
 
 /** @returns false when somebody was quicker */

@@ -122,18 +122,16 @@ const stepsOf = ({ reminders }: DeadlineSetting): { readonly steps?: readonly Du
   reminders === undefined ? {} : { steps: reminders };
 
 /** A task with an owner and an agreed date, as the issue register has them. */
-export function dueOfTask(
-  task: {
-    readonly number: string;
-    readonly title: string;
-    readonly owner: PersonRef;
-    readonly due?: PlainDate;
-    readonly doneAt?: Instant;
-    readonly since?: Instant;
-  },
-  clause: string,
-  calendar: OpenDays,
-): Due | undefined {
+export type DatedTask = {
+  readonly number: string;
+  readonly title: string;
+  readonly owner: PersonRef;
+  readonly due?: PlainDate;
+  readonly doneAt?: Instant;
+  readonly since?: Instant;
+};
+
+export function dueOfTask(task: DatedTask, clause: string, calendar: OpenDays): Due | undefined {
   if (task.due === undefined) return undefined;
   return {
     id: `issue/${task.number}`,
@@ -143,6 +141,24 @@ export function dueOfTask(
     ...(task.doneAt === undefined ? {} : { doneAt: task.doneAt }),
     ...(task.since === undefined ? {} : { since: task.since }),
   };
+}
+
+/** Everything that is due of these meetings and tasks, and of the contract. */
+export function duesOf(
+  settings: {
+    readonly meetings: MeetingSettings;
+    readonly deadlines: DeadlineSettings;
+    readonly issues: { readonly clause: string };
+  },
+  calendar: OpenDays,
+  records: { readonly meetings: readonly Meeting[]; readonly tasks?: readonly DatedTask[] },
+  facts: DueFacts = {},
+): readonly Due[] {
+  return [
+    ...records.meetings.flatMap((meeting) => duesOfMeeting(settings.meetings, meeting, calendar, facts)),
+    ...duesOfContract(settings.deadlines, calendar, facts),
+    ...(records.tasks ?? []).flatMap((task) => dueOfTask(task, settings.issues.clause, calendar) ?? []),
+  ];
 }
 
 export const isLate = (due: Due, now: Instant): boolean => (due.doneAt ?? now) > due.deadline.due;

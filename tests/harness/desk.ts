@@ -33,12 +33,13 @@ export const acceptedCase = async (
   desk: Desk,
   kind: IntakeKind,
   changes: Partial<Pick<Case, 'state' | 'sectionId' | 'fields' | 'reporterId' | 'urgent'>> = {},
+  { chiefDue = false } = {},
 ): Promise<Case> => {
   const id = randomUUID();
   const newCase = {
     ...caseOf(kind, desk.settings, { ...changes, id }),
     engagement: desk.settings.id,
-    chiefDue: false,
+    chiefDue,
   };
   const commandId = randomUUID();
   await acceptCase(desk.db, {

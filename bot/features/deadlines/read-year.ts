@@ -1,4 +1,4 @@
-import { type Due, dueOfTask, duesOfContract, duesOfMeeting } from '../../../shared/meetings/due.ts';
+import { duesOf } from '../../../shared/meetings/due.ts';
 import { issuesIn } from '../../store/issues.ts';
 import { meetingsIn } from '../../store/meetings.ts';
 import { dueMarks } from '../../store/reminder-choices.ts';
@@ -13,17 +13,13 @@ export const readYear = async ({ db, settings, calendar }: DeadlineDesk): Promis
     dueMarks(db, 'all'),
   ]);
   const meetings = kept.map(({ meeting }) => meeting);
-  const facts = { handedIn: marks.done, owners: marks.owners };
-  const tasks = issues.flatMap(({ issue }): Due[] => {
-    const due = dueOfTask(issue, settings.issues.clause, calendar);
-    return due ? [due] : [];
-  });
   return {
     meetings,
-    dues: [
-      ...meetings.flatMap((meeting) => duesOfMeeting(settings.meetings, meeting, calendar, facts)),
-      ...duesOfContract(settings.deadlines, calendar, facts),
-      ...tasks,
-    ],
+    dues: duesOf(
+      settings,
+      calendar,
+      { meetings, tasks: issues.map(({ issue }) => issue) },
+      { handedIn: marks.done, owners: marks.owners },
+    ),
   };
 };

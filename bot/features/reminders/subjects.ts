@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/kernel/instant.ts';
+import type { Issue } from '../../../shared/issues/issue.ts';
 import type { DueRule } from '../../../shared/kernel/deadline/rule.ts';
-import { type Due, dueOfTask, duesOfContract, duesOfMeeting } from '../../../shared/meetings/due.ts';
+import { type Due, duesOf } from '../../../shared/meetings/due.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { MeetingSettings } from '../../../shared/meetings/meeting-settings.ts';
 import type { Span } from '../../jobs/ticker.ts';
@@ -62,39 +63,25 @@ export const subjectsOf = async (
             .map((scope) => findMeetingByNumber(db, settings.id, scope)),
         );
   const { done, owners } = await dueMarks(db, scopes);
-  const facts = { handedIn: done, owners };
   const found = meetings.flatMap((one) => (one ? [one.meeting] : []));
-  const wanted = (due: Due): boolean => scopes === 'all' || scopes.includes(due.id);
-  const contract =
-    scopes === 'all' || scopes.some(isDeadline)
-      ? duesOfContract(settings.deadlines, calendar, facts).filter(wanted)
-      : [];
   const tasks =
-    scopes === 'all' || scopes.some(isTask) ? (await tasksOf(db, settings, calendar)).filter(wanted) : [];
+    scopes === 'all' || scopes.some(isTask) ? await issuesIn(db, settings.id, { open: true }) : [];
+  const dues = duesOf(
+    settings,
+    calendar,
+    { meetings: found, tasks: tasks.map(({ issue }) => ({ ...issue, ...sinceOf(issue) })) },
+    { handedIn: done, owners },
+  );
   return {
     meetings: found,
-    dues: [
-      ...found.flatMap((meeting) => duesOfMeeting(settings.meetings, meeting, calendar, facts)),
-      ...contract,
-      ...tasks,
-    ],
+    dues: dues.filter((due) => scopes === 'all' || scopes.includes(scopeOf(due))),
   };
 };
 
-const tasksOf = async (
-  db: Queryable,
-  settings: ReminderDesk['settings'],
-  calendar: ReminderDesk['calendar'],
-): Promise<readonly Due[]> =>
-  (await issuesIn(db, settings.id, { open: true })).flatMap(({ issue }) => {
-    // Since when this date and this owner stand.
-    const since: Instant | undefined = issue.history.findLast(({ step }) =>
-      ['raise', 'assign', 'reschedule', 'reopen'].includes(step),
-    )?.at;
-    const due = dueOfTask(
-      { ...issue, ...(since === undefined ? {} : { since }) },
-      settings.issues.clause,
-      calendar,
-    );
-    return due ? [due] : [];
-  });
+/** Since when its date and its owner stand. */
+const sinceOf = ({ history }: Issue): { readonly since?: Instant } => {
+  const since = history.findLast(({ step }) =>
+    ['raise', 'assign', 'reschedule', 'reopen'].includes(step),
+  )?.at;
+  return since === undefined ? {} : { since };
+};

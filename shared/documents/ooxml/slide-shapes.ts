@@ -9,7 +9,7 @@ export type Shape = {
   readonly name: string;
   readonly nameSpan: Span;
   readonly tag: Tag;
-  /** Its text, where it has any: p:txBody. */
+  /** Its text (p:txBody), if there is one. */
   readonly body: number | undefined;
   /** a:tbl */
   readonly table: number | undefined;

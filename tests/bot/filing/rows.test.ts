@@ -4,12 +4,11 @@ import pino from 'pino';
 import { createFiling } from '../../../bot/filing/file-rows.ts';
 import { createFollowing } from '../../../bot/filing/follow-lists.ts';
 import type { BatchPart, Graph, GraphRequest } from '../../../bot/graph/graph-client.ts';
-import { newRow } from '../../../bot/intake/workflow-columns.ts';
-import { acceptCase } from '../../../bot/store/accept-case.ts';
 import { findCase } from '../../../bot/store/cases.ts';
 import { addCommand, backlog, unpark } from '../../../bot/store/outbox.ts';
+import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { caseOf, profiles } from '../intake/sample-cases.ts';
+import { profiles } from '../intake/sample-cases.ts';
 
 /** A row that somebody deletes in SharePoint, and that comes back; and one list followed by one at a time. */
 
@@ -99,26 +98,9 @@ const following = () =>
   });
 
 const accepted = async (): Promise<string> => {
-  const newCase = {
-    ...caseOf(kind, settings, { id: randomUUID(), state: 'received' }),
-    engagement: settings.id,
-    sectionId: section.id,
-    chiefDue: false,
-  };
-  const commandId = randomUUID();
-  await acceptCase(store.db, {
-    newCase,
-    prefix: settings.numberPrefix,
-    mark: kind.settings.numberMark,
-    commandId,
-    list: kind.list.key,
-    row: newRow(settings, kind.record, newCase, commandId),
-    deliveries: [],
-    attachments: [],
-    jobs: [],
-  });
+  const { id } = await acceptedCase(deskOn(store.db, profile), kind, { sectionId: section.id });
   await file();
-  return newCase.id;
+  return id;
 };
 const change = async (rowId: string): Promise<void> => {
   const commandId = randomUUID();

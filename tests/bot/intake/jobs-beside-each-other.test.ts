@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import pino from 'pino';
 import type { Graph, GraphRequest } from '../../../bot/graph/graph-client.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { intake } from '../../../bot/intake/index.ts';
 import { intakeFeature } from '../../../bot/intake/intake-feature.ts';
 import { uploadFiles } from '../../../bot/intake/upload-files.ts';
-import { newRow } from '../../../bot/intake/workflow-columns.ts';
-import { acceptCase } from '../../../bot/store/accept-case.ts';
 import { attachFiles, filesOfCase, keepFile } from '../../../bot/store/attachments.ts';
+import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { caseOf, profiles, reporter } from './sample-cases.ts';
+import { profiles, reporter } from './sample-cases.ts';
 
 /** Jobs that may run beside each other, or more than once. */
 
@@ -26,19 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => store?.stop());
 
-const desk = (): Desk => ({
-  settings,
-  db: store.db,
-  directory: {
-    person: () => Promise.reject(new Error('nobody is asked for')),
-    members: () => Promise.resolve([]),
-  },
-  kinds: profile.kinds,
-  isNumbered: () => true,
-  clock: () => 0,
-  newId: randomUUID,
-  log: pino({ level: 'silent' }),
-});
+const desk = (): Desk => deskOn(store.db, profile, { members: () => Promise.resolve([]) });
 const places = {
   site: () => Promise.resolve('/sites/s'),
   list: () => Promise.resolve('/sites/s/lists/l'),
@@ -55,27 +41,8 @@ const graphOf = (put: (path: string) => Promise<void>): Graph => ({
   },
 });
 
-const accepted = async (): Promise<string> => {
-  const newCase = {
-    ...caseOf(kind, settings, { id: randomUUID(), state: 'received' }),
-    engagement: settings.id,
-    sectionId: section.id,
-    chiefDue: false,
-  };
-  const commandId = randomUUID();
-  await acceptCase(store.db, {
-    newCase,
-    prefix: settings.numberPrefix,
-    mark: kind.settings.numberMark,
-    commandId,
-    list: kind.list.key,
-    row: newRow(settings, kind.record, newCase, commandId),
-    deliveries: [],
-    attachments: [],
-    jobs: [],
-  });
-  return newCase.id;
-};
+const accepted = async (): Promise<string> =>
+  (await acceptedCase(desk(), kind, { sectionId: section.id })).id;
 
 test('a file is brought to the library once, though its job runs twice at the same time', async () => {
   const caseId = await accepted();

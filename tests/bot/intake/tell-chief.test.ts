@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import pino from 'pino';
 import { GraphError } from '../../../bot/graph/graph-error.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { tellChief } from '../../../bot/intake/tell-chief.ts';
-import { newRow } from '../../../bot/intake/workflow-columns.ts';
-import { acceptCase } from '../../../bot/store/accept-case.ts';
 import type { CaseState } from '../../../bot/store/tables.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
+import { acceptedCase, deskOn, toldOf } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { caseOf, profiles, reporter } from './sample-cases.ts';
+import { profiles, reporter } from './sample-cases.ts';
 
 /** Who heads a section is found by its members and the chiefs', however many there are. */
 
@@ -20,7 +17,6 @@ if (!profile || !kind || !section) throw new Error('no profile');
 const { settings } = profile;
 const chiefs = settings.roles.find(({ id }) => id === settings.chiefs)?.group ?? '';
 
-const NOW = Date.parse('2026-09-14T10:00:00+09:00');
 const one = (name: string): Person => ({ ...reporter, id: `00000000-0000-4000-8000-${name}`, name });
 const ada = one('0000000000a1');
 const bea = one('0000000000b1');
@@ -38,56 +34,20 @@ beforeEach(() => {
   asked = [];
 });
 
-const desk = (): Desk => ({
-  settings,
-  db: store.db,
-  directory: {
-    person: () => Promise.reject(new Error('nobody is asked for one by one')),
+const desk = (): Desk =>
+  deskOn(store.db, profile, {
     members: (group) => {
       asked.push(group);
       const known = groups[group];
       return known ? Promise.resolve(known) : Promise.reject(new GraphError(503, 'x', 'x'));
     },
-  },
-  kinds: profile.kinds,
-  isNumbered: () => true,
-  clock: () => NOW,
-  newId: randomUUID,
-  log: pino({ level: 'silent' }),
-});
-
-const accepted = async (state: CaseState): Promise<string> => {
-  const id = randomUUID();
-  const newCase = {
-    ...caseOf(kind, settings, { id, state }),
-    engagement: settings.id,
-    sectionId: section.id,
-    chiefDue: true,
-  };
-  const commandId = randomUUID();
-  await acceptCase(store.db, {
-    newCase,
-    prefix: settings.numberPrefix,
-    mark: kind.settings.numberMark,
-    commandId,
-    list: kind.list.key,
-    row: newRow(settings, kind.record, newCase, commandId),
-    deliveries: [],
-    attachments: [],
-    jobs: [],
   });
-  return id;
-};
+
+const accepted = async (state: CaseState): Promise<string> =>
+  (await acceptedCase(desk(), kind, { state, sectionId: section.id }, { chiefDue: true })).id;
 
 const told = async (caseId: string): Promise<readonly string[]> =>
-  (
-    await store.db
-      .selectFrom('delivery')
-      .select(['message', 'thread'])
-      .where('subject_id', '=', caseId)
-      .orderBy('thread')
-      .execute()
-  ).map(({ message, thread }) => `${message} → ${thread}`);
+  (await toldOf(store.db, caseId)).toSorted();
 
 const stateOf = async (caseId: string): Promise<CaseState> =>
   (await store.db.selectFrom('cases').select('state').where('id', '=', caseId).executeTakeFirstOrThrow())
