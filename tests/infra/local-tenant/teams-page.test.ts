@@ -132,6 +132,64 @@ describe('the page', () => {
     expect(room.tenant.core.clock.now().getTime() - before).toBeGreaterThanOrEqual(86_400_000);
   });
 
+  test('an open chat is marked as read once for each newest message, also where that fails', async () => {
+    const page = await enter(HANA);
+    const asked: string[] = [];
+    await page.route('**/read', (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+    await page.getByTestId('open-app').or(page.getByTestId('chat-personal')).first().click();
+    await page.getByTestId('composer').fill('読んだことは一度だけ伝える');
+    await page.getByTestId('send').click();
+    await page.getByRole('log').getByText('読んだことは一度だけ伝える').waitFor();
+    // What would ask for ever asks many times while the clock is opened and moved.
+    await page.getByTestId('clock').click();
+    await page.getByTestId('plus-day').click();
+    await page
+      .getByTestId('clock-now')
+      .getByText(/11月2[45]日/)
+      .waitFor();
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThanOrEqual(4);
+    expect(complaints.filter((said) => !said.includes('net::ERR_FAILED'))).toEqual([]);
+    complaints.splice(0);
+  });
+
+  test('many tabs of one browser work beside each other, seen or in the background', async () => {
+    const context = await browser.newContext({ locale: 'ja-JP' });
+    await context.addInitScript(() => {
+      let seen = 'visible';
+      Object.defineProperty(document, 'visibilityState', { get: () => seen });
+      Object.assign(globalThis, {
+        goBack: () => {
+          seen = 'hidden';
+          document.dispatchEvent(new Event('visibilitychange'));
+        },
+      });
+    });
+    const open = async (): Promise<Page> => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(`${room.people}/?person=${HANA}`);
+      await page.getByTestId('me').waitFor();
+      await page.getByTestId('open-app').or(page.getByTestId('chat-personal')).first().click();
+      await page.getByTestId('composer').waitFor();
+      return page;
+    };
+    const tabs: Page[] = [];
+    for (let tab = 0; tab < 8; tab += 1) tabs.push(await open());
+    // The eighth hears of what happens as the first does.
+    await tabs[0]?.getByTestId('composer').fill('八つ目にも届きますか');
+    await tabs[0]?.getByTestId('send').click();
+    await tabs[7]?.getByRole('log').getByText('八つ目にも届きますか').waitFor();
+    // Those in the background leave their places to who comes next.
+    for (const page of tabs) await page.evaluate('goBack()');
+    const ninth = await open();
+    await ninth.getByRole('log').getByText('八つ目にも届きますか').waitFor();
+  }, 120_000);
+
   test('the browser found nothing to complain of', () => {
     // Answers of the API that the page handles are logged by the browser as failed loads; none is expected here.
     expect(complaints).toEqual([]);

@@ -18,7 +18,8 @@ export function useMessages(chatId: string): {
   const [messages, setMessages] = useState<Message[]>();
   const [more, setMore] = useState(false);
   const [typing, setTyping] = useState(false);
-  const reached = useRef(0);
+  /** The last change that is here; below 0 before the first page is. */
+  const reached = useRef(-1);
   const path = `${chatPath(chatId)}/messages`;
 
   const merge = useCallback((fresh: Message[]) => {
@@ -39,6 +40,7 @@ export function useMessages(chatId: string): {
       .then((page) => {
         if (!current) return;
         merge(page.messages);
+        reached.current = Math.max(reached.current, 0);
         setMore(page.more);
       })
       .catch(() => undefined);
@@ -60,7 +62,7 @@ export function useMessages(chatId: string): {
         timer = setTimeout(() => setTyping(false), TYPING_MS);
       }
       // After a break of the line: what has happened meanwhile.
-      if (heard.event === 'again' && reached.current > 0) {
+      if (heard.event === 'again' && reached.current >= 0) {
         api
           .get<Page>(`${path}?after=${reached.current}&limit=200`)
           .then((page) => merge(page.messages))
