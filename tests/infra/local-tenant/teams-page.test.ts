@@ -153,6 +153,7 @@ describe('the page', () => {
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.length).toBeLessThanOrEqual(4);
     expect(complaints.filter((said) => !said.includes('net::ERR_FAILED'))).toEqual([]);
+    await page.unroute('**/read');
     complaints.splice(0);
   });
 
