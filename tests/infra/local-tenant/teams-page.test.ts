@@ -144,12 +144,15 @@ describe('the page', () => {
     await page.getByTestId('send').click();
     await page.getByRole('log').getByText('読んだことは一度だけ伝える').waitFor();
     // What would ask for ever asks many times while the clock is opened and moved.
+    const tomorrow = new Intl.DateTimeFormat('ja-JP', {
+      month: 'long',
+      day: 'numeric',
+      timeZone: 'Asia/Tokyo',
+    });
+    const day = tomorrow.format(room.tenant.core.clock.now().getTime() + 86_400_000);
     await page.getByTestId('clock').click();
     await page.getByTestId('plus-day').click();
-    await page
-      .getByTestId('clock-now')
-      .getByText(/11月2[45]日/)
-      .waitFor();
+    await page.getByTestId('clock-now').getByText(day).waitFor();
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.length).toBeLessThanOrEqual(4);
     expect(complaints.filter((said) => !said.includes('net::ERR_FAILED'))).toEqual([]);
