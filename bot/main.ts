@@ -30,6 +30,7 @@ import { handOver } from './jobs/wake.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { serve } from './serve.ts';
+import { speakerOf } from './speaker-of.ts';
 import { openStore } from './store/database.ts';
 import { threadOf, waitingThreads } from './store/deliveries.ts';
 import { forgetHeard, hearOnce, unhear } from './store/heard-activities.ts';
@@ -203,10 +204,7 @@ const start = async (config: Config): Promise<void> => {
     log,
     newId: randomUUID,
     clock: domain.now,
-    speakerOf: async (incoming, activity) => ({
-      ...(await directory.person(incoming.personId ?? '', activity.from?.name)),
-      language: incoming.language,
-    }),
+    speakerOf: speakerOf(directory, connector),
     onSeen: whereabouts.onSeen,
     hearing: { hear: (key) => hearOnce(db, key), unhear: (key) => unhear(db, key) },
     onShown: createKeepingTrue({ db, log }),

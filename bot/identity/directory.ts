@@ -9,9 +9,14 @@ import type { Database } from '../store/database.ts';
  * does not answer keeps nobody from reporting an incident.
  */
 
+export type AsksTeams = () => Promise<boolean | undefined>;
+
 export type Directory = {
-  /** @param name as Teams gave it, for someone whom the directory cannot tell about just now */
-  readonly person: (id: string, name?: string) => Promise<Person>;
+  /**
+   * @param name as Teams gave it, for someone whom the directory cannot tell about just now
+   * @param isGuest asks Teams whether they are a guest, if nothing is known of them; undefined when it does not tell
+   */
+  readonly person: (id: string, name?: string, isGuest?: AsksTeams) => Promise<Person>;
   /** Members of a group by its mail nickname. Throws GraphError. */
   readonly members: (group: string) => Promise<readonly Person[]>;
 };
@@ -22,6 +27,9 @@ const FRESH = 10 * 60_000;
 const ASSUMED = 15_000;
 /** A turn waits no longer for the directory: Teams gives up on an unanswered button after 10 to 15 seconds. */
 const PATIENCE = 2_500;
+
+/** What was read longer ago than this (milliseconds) says nothing any more of what somebody may see. */
+const REMEMBERED = 7 * 24 * 60 * 60_000;
 
 const withinPatience = async <T>(asked: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
@@ -75,7 +83,7 @@ type Options = {
 };
 
 export const createDirectory = ({ db, graph, log, machineClock }: Options): Directory => {
-  const known = new Map<string, { person: Person; until: number }>();
+  const known = new Map<string, { person: Person; until: number; askedTeams: boolean }>();
   const groups = new Map<string, { people: readonly Person[]; until: number }>();
 
   const ask = async (id: string): Promise<Person> => {
@@ -117,30 +125,48 @@ export const createDirectory = ({ db, graph, log, machineClock }: Options): Dire
 
   const recall = async (id: string): Promise<Person | undefined> => {
     const row = await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
-    return (
-      row && {
-        id,
-        name: row.name,
-        mail: row.mail,
-        jobTitle: row.job_title,
-        guest: row.guest,
-        groups: row.groups,
-      }
-    );
+    if (!row || machineClock() - row.fetched_at.getTime() > REMEMBERED) return undefined;
+    return {
+      id,
+      name: row.name,
+      mail: row.mail,
+      jobTitle: row.job_title,
+      guest: row.guest,
+      groups: row.groups,
+      unconfirmed: 'remembered',
+    };
   };
 
-  /** A directory that does not answer keeps nobody from reporting: what is remembered is used, or what Teams says. */
-  const withoutAnswer = async (id: string, name: string, error: GraphError): Promise<Person> => {
+  /**
+   * A directory that does not answer keeps nobody from reporting: what is remembered is used, or what Teams says. Where
+   * Teams does not tell either, they are let report: who they were is looked up afterwards.
+   */
+  const withoutAnswer = async (
+    id: string,
+    name: string,
+    isGuest: AsksTeams | undefined,
+    error: GraphError,
+  ): Promise<Person> => {
     log.warn(
       { status: error.status, code: error.code },
       'the directory did not answer; what is remembered is used',
     );
-    return (await recall(id)) ?? { ...stranger(id, name), guest: false };
+    const remembered = await recall(id);
+    if (remembered) return remembered;
+    const guest = await withinPatience(isGuest?.() ?? Promise.resolve(undefined)).catch(
+      (silence: unknown) => {
+        log.warn({ err: silence }, 'Teams did not tell either who somebody is');
+        return undefined;
+      },
+    );
+    return { ...stranger(id, name), guest: guest ?? false, unconfirmed: 'unknown' };
   };
 
-  const person = async (id: string, name = ''): Promise<Person> => {
+  const person: Directory['person'] = async (id, name = '', isGuest) => {
     const remembered = known.get(id);
-    if (remembered && machineClock() < remembered.until) return remembered.person;
+    const askTeams =
+      isGuest !== undefined && remembered?.person.unconfirmed === 'unknown' && !remembered.askedTeams;
+    if (remembered && machineClock() < remembered.until && !askTeams) return remembered.person;
     let found: Person;
     let lasts = FRESH;
     try {
@@ -149,10 +175,10 @@ export const createDirectory = ({ db, graph, log, machineClock }: Options): Dire
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       const isUnknown = error.status === 404;
-      found = isUnknown ? stranger(id, name) : await withoutAnswer(id, name, error);
+      found = isUnknown ? stranger(id, name) : await withoutAnswer(id, name, isGuest, error);
       if (!isUnknown) lasts = ASSUMED;
     }
-    known.set(id, { person: found, until: machineClock() + lasts });
+    known.set(id, { person: found, until: machineClock() + lasts, askedTeams: isGuest !== undefined });
     return found;
   };
 

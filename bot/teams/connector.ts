@@ -84,6 +84,8 @@ export type Connector = {
   readonly post: (serviceUrl: string, channelId: string, message: Message) => Promise<SentMessage>;
   /** The chat with one person; Teams gives the same one again. Throws 403 when the app is not installed for them. */
   readonly openChat: (serviceUrl: string, personId: string) => Promise<Thread>;
+  /** Whether Teams counts somebody of a conversation as no member of the tenant; undefined when it does not tell. */
+  readonly isGuest: (thread: Thread, teamsId: string) => Promise<boolean | undefined>;
   readonly team: (
     serviceUrl: string,
     teamId: string,
@@ -197,6 +199,16 @@ export const createConnector = ({
         channelData: { tenant: { id: tenantId } },
       });
       return { serviceUrl, conversationId: id };
+    },
+    // Source: Teams, "Get single member details": userRole is user or anonymous; guests are told by their sign-in name.
+    isGuest: async (thread, teamsId) => {
+      const { userRole, userPrincipalName } = await call<{ userRole?: string; userPrincipalName?: string }>(
+        'GET',
+        thread.serviceUrl,
+        `${conversation(thread)}/members/${encodeURIComponent(teamsId)}`,
+      );
+      if (userRole === undefined && userPrincipalName === undefined) return undefined;
+      return (userRole ?? 'user') !== 'user' || /#EXT#/i.test(userPrincipalName ?? '');
     },
     team: async (serviceUrl, teamId) => {
       const path = `teams/${encodeURIComponent(teamId)}`;

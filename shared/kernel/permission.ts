@@ -42,11 +42,17 @@ export const isAdmitted = (settings: Slice, person: Person): boolean =>
 const granteesOf = <A extends string>(settings: Ruled<A>, action: A): readonly string[] =>
   Object.hasOwn(settings.permissions, action) ? settings.permissions[action] : [];
 
-const holds = (settings: Slice, grantee: string, person: Person, related: Related | undefined): boolean => {
+const holds = (
+  settings: Slice,
+  grantee: string,
+  action: string,
+  person: Person,
+  related: Related | undefined,
+): boolean => {
   if (grantee.startsWith('role:')) return hasRole(settings, person, grantee.slice('role:'.length));
   switch (grantee) {
     case 'anyone':
-      return isAdmitted(settings, person);
+      return isAdmitted(settings, person) && (person.unconfirmed !== 'unknown' || action.endsWith('.create'));
     case 'reporter':
       return related?.reporterId === person.id;
     case 'section':
@@ -64,7 +70,8 @@ export const may = <A extends string>(
   person: Person,
   action: A,
   related?: Related,
-): boolean => granteesOf(settings, action).some((grantee) => holds(settings, grantee, person, related));
+): boolean =>
+  granteesOf(settings, action).some((grantee) => holds(settings, grantee, action, person, related));
 
 /** The sections whose cases a person may see for a relation, so that a list is one query and not a walk. */
 export const sectionsSeenBy = <A extends string>(
@@ -76,8 +83,8 @@ export const sectionsSeenBy = <A extends string>(
   if (
     grantees.some(
       (grantee) =>
-        (grantee === 'anyone' && isAdmitted(settings, person)) ||
-        (grantee.startsWith('role:') && holds(settings, grantee, person, undefined)),
+        (grantee === 'anyone' || grantee.startsWith('role:')) &&
+        holds(settings, grantee, action, person, undefined),
     )
   )
     return 'all';

@@ -139,11 +139,46 @@ describe('a directory that does not answer keeps nobody from reporting', () => {
 
   test('who is not is taken by the name that Teams gave, with no group', async () => {
     const { directory } = directoryWith(outage);
-    expect(await directory.person(id, '見本 花子')).toMatchObject({
+    expect(await directory.person(id, '見本 花子', () => Promise.resolve(false))).toMatchObject({
       name: '見本 花子',
       groups: [],
       guest: false,
+      unconfirmed: 'unknown',
     });
+  });
+
+  test('unless Teams says that they are a guest', async () => {
+    const { directory } = directoryWith(outage);
+    const person = await directory.person(id, '見本 花子', () => Promise.resolve(true));
+    expect(person).toMatchObject({ guest: true, groups: [], unconfirmed: 'unknown' });
+  });
+
+  test('also where they were just met without Teams being asked', async () => {
+    const { directory } = directoryWith(outage);
+    await directory.person(id);
+    expect((await directory.person(id, '見本 花子', () => Promise.resolve(true))).guest).toBe(true);
+    expect((await directory.person(id)).guest).toBe(true);
+  });
+
+  test('and lets them report when Teams does not tell either', async () => {
+    const { directory } = directoryWith(outage);
+    const person = await directory.person(id, '見本 花子', () => Promise.reject(new Error('no answer')));
+    expect(person).toMatchObject({ guest: false, groups: [], unconfirmed: 'unknown' });
+  });
+
+  test('Teams is not asked about who is remembered, nor about anybody while the directory answers', async () => {
+    const { directory, later } = directoryWith(answered(user));
+    const asks = () => Promise.reject(new Error('asked all the same'));
+    expect((await directory.person(id, '', asks)).unconfirmed).toBeUndefined();
+    later(outage, 10 * 60_000);
+    expect((await directory.person(id, '', asks)).unconfirmed).toBe('remembered');
+  });
+
+  test('what was read longer than a week ago gives nobody their groups', async () => {
+    const { directory, later } = directoryWith(answered(user));
+    await directory.person(id);
+    later(outage, 8 * 24 * 60 * 60_000);
+    expect(await directory.person(id, '見本 花子')).toMatchObject({ groups: [], unconfirmed: 'unknown' });
   });
 
   test('and is asked for again soon: an outage of a moment does not last ten minutes', async () => {

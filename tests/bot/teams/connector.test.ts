@@ -181,6 +181,22 @@ describe('what goes out', () => {
     });
   });
 
+  test.each([
+    ['a member', { userRole: 'user', userPrincipalName: 'sample@office.example' }, false],
+    ['a guest, by their role', { userRole: 'guest', userPrincipalName: 'sample@office.example' }, true],
+    [
+      'a guest, by their name',
+      { userRole: 'user', userPrincipalName: 'a_b.example#EXT#@office.example' },
+      true,
+    ],
+    ['somebody without an account', { userRole: 'anonymous' }, true],
+    ['somebody of whom it says nothing', {}, undefined],
+  ])('who somebody is to the tenant: %s', async (_who, body, isGuest) => {
+    replies = [{ status: 200, body }];
+    expect(await connector.isGuest(thread(), '29:somebody')).toBe(isGuest);
+    expect(calls[0]?.path).toContain('/members/29%3Asomebody');
+  });
+
   test('that the bot is at work', async () => {
     await connector.typing(thread());
     expect(calls[0]?.body).toEqual({ type: 'typing', from: { id: '28:app' } });

@@ -101,6 +101,16 @@ describe.each(profiles)('$id', ({ settings }) => {
       expect([action, sectionsSeenBy(settings, guest, action)]).toEqual([action, []]);
   });
 
+  test('somebody whom the directory could not tell about may report, read their own, and nothing else', () => {
+    const unknown: Person = { ...person('unknown', []), unconfirmed: 'unknown' };
+    expect(may(settings, unknown, 'incident.create')).toBe(true);
+    expect(may(settings, unknown, 'incident.read', theirs)).toBe(false);
+    const open = { ...settings, permissions: { ...settings.permissions, 'incident.read': ['anyone'] } };
+    expect(may(open, person('known', []), 'incident.read', theirs)).toBe(true);
+    expect(may(open, unknown, 'incident.read', theirs)).toBe(false);
+    expect(sectionsSeenBy(open, unknown, 'incident.read')).toEqual([]);
+  });
+
   test('a guest whom the profile names by a role is admitted with that role and no more', () => {
     const guest = person('guest', [groupOf('engagementManager')], true);
     expect(isAdmitted(settings, guest)).toBe(true);
