@@ -14,6 +14,7 @@ import { unpark } from '../store/outbox.ts';
 import { sayText, type Answer, type Turn } from '../teams/turn.ts';
 import { kindOf, numberStart, type Desk } from './desk.ts';
 import { attachWaiting, discardWaiting } from './attach-files.ts';
+import { CONFIRM_REPORTER, confirmReporter } from './confirm-reporter.ts';
 import { intakeRenderers } from './renderers.ts';
 import { listMine } from './list-cases.ts';
 import { noSuchCase, showByNumber } from './show-case.ts';
@@ -101,6 +102,7 @@ export const intake = (
     [UPLOAD_FILES]: uploadFiles(desk, deps),
     [DROP_UNATTACHED]: dropUnattachedFiles(desk),
     [TELL_UNREACHABLE]: tellUnreachable(desk),
+    [CONFIRM_REPORTER]: confirmReporter(desk, deps.machineClock),
     'tell-parked': async (payload) => {
       const { caseId, parkId } = payload as { caseId: string; parkId: string };
       const one = await findCase(desk.db, caseId);

@@ -4,6 +4,7 @@ import { filesOfCase } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { card, state, typed, words, type Card } from '../teams/card.ts';
 import { channelCard } from './told-card.ts';
+import { notRegistered, otherSection, turnedDown } from './confirm-reporter.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { mentionsFor } from './mentions.ts';
@@ -138,6 +139,9 @@ const refusedFiles =
 
 export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> => ({
   'intake.stranger': stranger(desk),
+  'intake.notRegistered': notRegistered(desk),
+  'intake.turnedDown': turnedDown(desk),
+  'intake.otherSection': otherSection(desk),
   'intake.noChief': noChief(desk),
   'intake.parked': parked(desk),
   'intake.refusedFiles': refusedFiles(desk),

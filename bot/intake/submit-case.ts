@@ -15,6 +15,7 @@ import { delivery } from '../store/deliveries.ts';
 import type { CaseState } from '../store/tables.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { receiptCard } from './case-card.ts';
+import { confirmReporterJob } from './confirm-reporter.ts';
 import type { Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { newForm, refuse, sectionChoices } from './open-form.ts';
@@ -137,7 +138,7 @@ export const submitCase = async (
     row: newRow(settings, kind.record, newCase, commandId),
     deliveries,
     attachments,
-    jobs: jobsFor(kind, submissionId, deliveries, attachments),
+    jobs: jobsFor(kind, turn, submissionId, deliveries, attachments),
   };
   if (!desk.isNumbered(kind.kind) && !(await findCase(db, submissionId)))
     return (await keepWithoutNumber(desk, kind, given)) ?? wrongForm(kind);
@@ -192,9 +193,11 @@ const firstDeliveries = (
   const toReporter = { to: 'person', personId: turn.speaker.id } as const;
   const receiptDelivery = delivery(`receipt/${caseId}`, toReporter, `${kind.kind}.receipt`, caseId);
   const toChannel = { to: 'channel', ...kind.settings.channel } as const;
-  // Somebody of a role, without a section of their own, is no stranger.
+  // Somebody of a role, without a section of their own, is no stranger; who they are may be known only later.
   const asked =
-    sectionsOf(settings, turn.speaker).length === 0 && rolesOf(settings, turn.speaker).length === 0;
+    !turn.speaker.unconfirmed &&
+    sectionsOf(settings, turn.speaker).length === 0 &&
+    rolesOf(settings, turn.speaker).length === 0;
   return [
     { ...receiptDelivery, ...(turn.pressedOn ? { at: turn.pressedOn } : {}) },
     ...(needsApproval
@@ -213,6 +216,7 @@ const firstDeliveries = (
 
 const jobsFor = (
   kind: IntakeKind,
+  { speaker }: Turn,
   caseId: string,
   deliveries: readonly FirstDelivery[],
   attachments: readonly string[],
@@ -223,5 +227,6 @@ const jobsFor = (
     ...[...threads].map((thread) => deliverJob(thread)),
     ...(kind.settings.chief === 'none' ? [] : [tellChiefJob]),
     ...(attachments.length ? [uploadFilesJob(caseId)] : []),
+    ...(speaker.unconfirmed ? [confirmReporterJob(caseId)] : []),
   ];
 };

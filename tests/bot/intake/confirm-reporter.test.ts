@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { confirmReporter } from '../../../bot/intake/confirm-reporter.ts';
+import type { Desk } from '../../../bot/intake/desk.ts';
+import { intakeRenderers } from '../../../bot/intake/renderers.ts';
+import { submitCase } from '../../../bot/intake/submit-case.ts';
+import { findCase, type Case } from '../../../bot/store/cases.ts';
+import type { Turn } from '../../../bot/teams/turn.ts';
+import type { Person } from '../../../shared/kernel/person.ts';
+import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
+import { acceptedCase, deskOn, NOW, toldOf } from '../../harness/desk.ts';
+import { startStore } from '../../harness/store.ts';
+import { profiles, reporter } from './sample-cases.ts';
+
+/** Who reported while the directory did not answer is looked up when it does. */
+
+const [profile] = profiles;
+const kind = profile?.kinds.find((one) => one.kind === 'incident');
+const [section, other] = profile?.settings.sections ?? [];
+if (!profile || !kind || !section || !other) throw new Error('no profile');
+const { settings } = profile;
+const channel = `channel/${kind.settings.channel.team}/${kind.settings.channel.channel}`;
+
+let store: Awaited<ReturnType<typeof startStore>>;
+beforeAll(async () => {
+  store = await startStore(settings);
+}, 60_000);
+afterAll(() => store?.stop());
+
+let known: Person;
+let desk: Desk;
+beforeEach(async () => {
+  await store.db.deleteFrom('delivery').execute();
+  known = reporter;
+  desk = deskOn(store.db, profile, { person: () => Promise.resolve(known) });
+});
+
+const confirm = async (one: Case): Promise<readonly string[]> => {
+  await confirmReporter(desk, () => NOW)({ caseId: one.id });
+  return toldOf(store.db, one.id);
+};
+const said = async (message: string, one: Case): Promise<string> =>
+  JSON.stringify(await intakeRenderers(desk)[message]?.(one.id, { to: 'channel', ...kind.settings.channel }));
+const waitingJobs = async (one: Case): Promise<readonly Record<string, unknown>[]> => {
+  const { rows } = await store.pool.query<Record<string, unknown>>(
+    `select run_at from graphile_worker.jobs where key = $1`,
+    [`confirm-reporter/${one.id}`],
+  );
+  return rows;
+};
+
+describe('when the directory answers', () => {
+  test('a stranger’s report is withdrawn, and both sides are told why', async () => {
+    const one = await acceptedCase(desk, kind, { sectionId: section.id });
+    known = { ...reporter, guest: true };
+    expect(await confirm(one)).toEqual([
+      `intake.notRegistered → ${channel}`,
+      `intake.turnedDown → person/${reporter.id}`,
+    ]);
+    const now = await findCase(store.db, one.id);
+    expect(now?.state).toBe('withdrawn');
+    expect(now?.reason).toContain('登録がない');
+    expect(await said('intake.notRegistered', one)).toContain('取り下げました');
+    const toSender = await said('intake.turnedDown', one);
+    expect(toSender).toContain(one.number);
+    expect(toSender).toContain('取り下げました');
+    for (const { number } of settings.telephones) expect(toSender).toContain(number);
+  });
+
+  test('one that somebody is at work on already stays, and the section is told', async () => {
+    const one = await acceptedCase(desk, kind, { sectionId: section.id, state: 'takenUp' });
+    known = { ...reporter, guest: true };
+    expect(await confirm(one)).toEqual([`intake.notRegistered → ${channel}`]);
+    expect((await findCase(store.db, one.id))?.state).toBe('takenUp');
+    expect(await said('intake.notRegistered', one)).toContain('着手済みのため取り下げていません');
+  });
+
+  test('an official’s stays, and nobody hears a word, when the section is theirs', async () => {
+    const one = await acceptedCase(desk, kind, { sectionId: section.id });
+    known = { ...reporter, groups: [section.group] };
+    expect(await confirm(one)).toEqual([]);
+    expect((await findCase(store.db, one.id))?.state).toBe('received');
+  });
+
+  test('a section that was chosen and is not theirs is told to the section in charge, with both', async () => {
+    const one = await acceptedCase(desk, kind, { sectionId: section.id });
+    known = { ...reporter, groups: [other.group] };
+    expect(await confirm(one)).toEqual([`intake.otherSection → ${channel}`]);
+    const text = await said('intake.otherSection', one);
+    expect(text).toContain(section.name.ja);
+    expect(text).toContain(other.name.ja);
+  });
+
+  test('somebody of no group is told of as without a registered section, only now', async () => {
+    const one = await acceptedCase(desk, kind, { sectionId: section.id });
+    expect(await confirm(one)).toEqual([`intake.stranger → ${channel}`]);
+  });
+});
+
+test('until it answers it is asked again a minute later, and nothing is said or withdrawn', async () => {
+  const one = await acceptedCase(desk, kind, { sectionId: section.id });
+  known = { ...reporter, unconfirmed: 'unknown' };
+  expect(await confirm(one)).toEqual([]);
+  expect((await findCase(store.db, one.id))?.state).toBe('received');
+  expect((await waitingJobs(one)).map(({ run_at }) => Number(run_at))).toEqual([NOW + 60_000]);
+});
+
+test('an incident of somebody who could not be confirmed gets its number, and no false word to the channel', async () => {
+  const submissionId = randomUUID();
+  const turn: Turn = {
+    speaker: { ...reporter, unconfirmed: 'unknown', language: 'ja' },
+    scope: 'personal',
+    thread: { serviceUrl: 'https://teams.example', conversationId: 'chat' },
+    pressedOn: undefined,
+    via: 'execute',
+    now: NOW,
+  };
+  const sample = await acceptedCase(desk, kind, { sectionId: section.id });
+  const data = { ...typedFrom(kind.record, sample.fields), section: section.id, submissionId };
+  const lenient = { ...kind, check: () => ({}) };
+  await submitCase(desk, lenient, turn, data);
+  const one = await findCase(store.db, submissionId);
+  expect(one?.number).toMatch(/^R8-/);
+  expect((await toldOf(store.db, submissionId)).filter((line) => line.includes('stranger'))).toEqual([]);
+  const { rows } = await store.pool.query<{ count: string }>(
+    `select count(*) from (select key from graphile_worker.jobs where key = $1
+       union all select job ->> 'job_key' from handed_job where job::text like '%' || $2 || '%') found`,
+    [`confirm-reporter/${submissionId}`, `confirm-reporter/${submissionId}`],
+  );
+  expect(Number(rows[0]?.count)).toBe(1);
+});
