@@ -23,6 +23,7 @@ import { tellChiefJob } from './intake/tell-chief.ts';
 import { turnAway } from './intake/turn-away.ts';
 import { unreachableJobs } from './intake/tell-unreachable.ts';
 import { createNumbering } from './intake/numbering.ts';
+import { explained } from './intake/not-confirmed.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
 import { addJob, forgetSuperseded, startWorker } from './jobs/jobs.ts';
@@ -214,6 +215,7 @@ const start = async (config: Config): Promise<void> => {
       dialogs: merged(all, (feature) => feature.dialogs),
       reopens: merged(all, (feature) => feature.reopens),
       turnAway: turnAway(desk),
+      explained,
       onFiles: receiveFiles(desk, download),
       onOther: answerOther(desk, () => commands),
       onArrival: greet(desk, () => commands),

@@ -8,6 +8,7 @@ import { createTokenCheck } from './api/token.ts';
 import type { Config } from './config.ts';
 import { createHealth } from './health.ts';
 import type { Desk } from './intake/desk.ts';
+import { notConfirmed } from './intake/not-confirmed.ts';
 import type { BotEndpoint } from './teams/adapter.ts';
 
 /** All that this process answers over HTTP, listening. */
@@ -24,6 +25,7 @@ type Parts = {
 export const notAdmitted =
   (settings: Settings) =>
   (person: Person): Problem | undefined => {
+    if (person.unconfirmed === 'unknown') return notConfirmed;
     if (isAdmitted(settings, person)) return undefined;
     const { ja, en } = settings.words.itPolicySection;
     return {

@@ -1,6 +1,7 @@
 import type { Speaker } from '../../shared/kernel/person.ts';
 import { isAdmitted, isChiefOf, may } from '../../shared/kernel/permission.ts';
 import { say, type Language } from '../../shared/kernel/words.ts';
+import { GraphError } from '../graph/graph-error.ts';
 import type { Renderer } from '../delivery/message.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { findCase, type Case } from '../store/cases.ts';
@@ -95,6 +96,9 @@ const rendererOf =
       findConversation(desk.db, personId),
     ]);
     const language = chat?.language ?? (own ? one.language : 'ja');
+    // A card is not closed to somebody because the directory is silent: it is made when it is known who may read it.
+    if (person.unconfirmed && !mayRead(desk, kind, { ...person, language }, one))
+      throw new GraphError(0, 'noAnswer', 'the reader could not be confirmed');
     return seen(desk, kind, { ...person, language }, one, view, page);
   };
 

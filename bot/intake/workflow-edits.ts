@@ -2,6 +2,7 @@ import { may } from '../../shared/kernel/permission.ts';
 import type { Person } from '../../shared/kernel/person.ts';
 import { cleanText } from '../../shared/kernel/text.ts';
 import type { EditedRow, SeenRow } from '../filing/follow-lists.ts';
+import { GraphError } from '../graph/graph-error.ts';
 import type { Case } from '../store/cases.ts';
 import { receive, sendBack } from './approve-case.ts';
 import type { Step } from './change-case.ts';
@@ -59,7 +60,9 @@ const typedName = (value: unknown): string =>
 export const askAboutEdit = async (desk: Desk, kind: IntakeKind, row: EditedRow): Promise<void> => {
   const { editor, seen, changed } = row;
   if (editor.by !== 'person' || !COMMANDS.some((name) => changed.includes(name))) return;
-  await desk.directory.person(editor.id, editor.name);
+  const who = await desk.directory.person(editor.id, editor.name);
+  // Nobody is refused as somebody without the right to it because the directory is silent: the edit waits.
+  if (who.unconfirmed === 'unknown') throw new GraphError(0, 'noAnswer', 'the editor could not be confirmed');
   const named = changed.includes('HandlerName') ? typedName(seen['HandlerName']) : '';
   if (named === '') return;
   for (const id of await peopleNamed(desk, kind, named)) await desk.directory.person(id);

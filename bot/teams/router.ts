@@ -28,6 +28,8 @@ export type Routes = {
   readonly onFiles: OnFiles;
   /** What somebody is told whom nobody admitted; undefined for everyone else. Asked before anything is looked at. */
   readonly turnAway: (turn: Turn) => Answer | undefined;
+  /** Says why something is refused, where the answer would say what is not so. */
+  readonly explained: (turn: Turn, answer: Answer) => Answer;
   /** Nothing that was said is understood: never a dead end. */
   readonly onOther: (turn: Turn, candidates: readonly Command[]) => Promise<Answer>;
   /** The app was added somewhere, or somebody wrote for the first time. */
@@ -183,7 +185,7 @@ export const createRouter = (deps: RouterDeps) => {
       await deps.onSeen(incoming, activity);
       const speaker = await deps.speakerOf(incoming, activity);
       turn = turnOf(incoming, speaker, deps.clock());
-      answer = await whileTyping(incoming, heard(incoming, turn));
+      answer = routes.explained(turn, await whileTyping(incoming, heard(incoming, turn)));
     } catch (error) {
       answer = withForm(incoming, unexpected(error));
       turn ??= turnOf(incoming, nobody(incoming), deps.clock());

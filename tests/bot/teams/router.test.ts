@@ -8,6 +8,7 @@ import type { Connector } from '../../../bot/teams/connector.ts';
 import { createHouseStyle } from '../../../bot/teams/house-style.ts';
 import { createRouter } from '../../../bot/teams/router.ts';
 import { sayText } from '../../../bot/teams/turn.ts';
+import type { Person } from '../../../shared/kernel/person.ts';
 import { ok } from '../../../shared/kernel/problem.ts';
 import { deskOn, NOW } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -29,12 +30,14 @@ afterAll(() => store?.stop());
 let said: string[];
 let ran: string[];
 let isDown: boolean;
+let unconfirmed: Pick<Person, 'unconfirmed'>;
 let download: () => Promise<void>;
 beforeEach(async () => {
   await store.db.deleteFrom('attachment').execute();
   said = [];
   ran = [];
   isDown = false;
+  unconfirmed = {};
   download = () => Promise.resolve();
 });
 
@@ -56,7 +59,7 @@ const instance = () => {
     log: pino({ level: 'silent' }),
     newId: () => '00000000',
     clock: () => NOW,
-    speakerOf: () => Promise.resolve({ ...reporter, language: 'ja' }),
+    speakerOf: () => Promise.resolve({ ...reporter, ...unconfirmed, language: 'ja' }),
     onSeen: () => Promise.resolve(),
     onShown: () => Promise.resolve(),
     hearing: { hear: (key) => hearOnce(store.db, key), unhear: (key) => unhear(store.db, key) },
@@ -66,6 +69,7 @@ const instance = () => {
       dialogs: {},
       reopens: {},
       turnAway: () => undefined,
+      explained: ({ speaker }, answer) => (speaker.unconfirmed ? sayText('確認できません。') : answer),
       onFiles: receiveFiles(deskOn(store.db, profile), async () => {
         await download();
         return ok(Buffer.from('見積書'));
@@ -148,4 +152,10 @@ describe('a message that is delivered again', () => {
     expect(said.length).toBe(1);
     expect((await filesWaiting(store.db, reporter.id)).map(({ name }) => name)).toEqual(['見積書.pdf']);
   });
+});
+
+test('why something is refused is said of every answer in one place', async () => {
+  unconfirmed = { unconfirmed: 'unknown' };
+  await instance()(message('40'));
+  expect(said).toEqual(['確認できません。']);
 });
