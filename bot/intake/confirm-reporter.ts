@@ -19,8 +19,8 @@ import { withdraw } from './withdraw-case.ts';
 
 export const CONFIRM_REPORTER = 'confirm-reporter';
 
-/** Milliseconds after which a directory that did not answer is asked again. */
-const AGAIN = 60_000;
+/** Milliseconds after which a directory that did not answer is asked again: longer than its silence is remembered. */
+const AGAIN = 20_000;
 
 const key = (caseId: string): string => `${CONFIRM_REPORTER}/${caseId}`;
 

@@ -213,29 +213,44 @@ describe('Teamsが応答しない', () => {
 });
 
 describe('ディレクトリーが応答しない', () => {
-  test('はじめての人の事故等も受け付ける。所属は本人が選び、担当にそう伝える', async () => {
+  test('はじめての人の事故等も受け付ける。確認できないと伝え、応答が戻ってから、選んだ所属が違えば担当に伝える', async () => {
     await strike({ area: 'graph', kind: '503', retryAfter: 1, path: '/users' });
     await strike({ area: 'graph', kind: '503', retryAfter: 1, path: '/$batch' });
     const clerk = await product.as('区立保育園', '主事');
     const { message, number } = await formOf(clerk, 'incident', {
-      section: 'nurseries',
+      section: 'tax',
       subject: '名簿の紛失',
       incidentKind: 'theftOrLoss',
       whatHappened: '散歩の後に名簿が見当たりません。',
     });
-    expect(textOf(cardOf(message))).toContain('区立保育園');
-    await mend();
+    expect(textOf(cardOf(message))).toContain('税務課');
+    const chat = await clerk.personalChat();
+    await clerk.write(chat, 'R8-相-0001');
+    await eventually('that it is the directory', async () =>
+      (await clerk.messages(chat)).find((one) =>
+        JSON.stringify(one).includes('ディレクトリが応答していません'),
+      ),
+    );
     const team = await officer.channel('情報セキュリティ事故等対応', '第一報');
+    expect(
+      (await officer.messages(team)).filter((one) => JSON.stringify(one).includes('所属を確認できない方')),
+    ).toEqual([]);
+    await mend();
     await eventually(
       'the response team is told',
       async () => (await officer.messages(team)).find((one) => textOf(cardOf(one)).includes(number)),
       40_000,
     );
-    await eventually('and that nobody knows the sender', async () =>
-      (await officer.messages(team)).find((one) => {
-        const said = textOf(cardOf(one));
-        return said.includes(number) && said.includes('所属を確認できない方');
-      }),
+    await eventually(
+      'and that the section is another',
+      async () =>
+        (await officer.messages(team)).find((one) => {
+          const said = textOf(cardOf(one));
+          return (
+            said.includes(number) && said.includes('所属が登録と異なります') && said.includes('区立保育園')
+          );
+        }),
+      60_000,
     );
     // An incident is spoken of in its own channel alone.
     expect(await cardsOf(number)).toEqual([]);

@@ -97,12 +97,12 @@ describe('when the directory answers', () => {
   });
 });
 
-test('until it answers it is asked again a minute later, and nothing is said or withdrawn', async () => {
+test('until it answers it is asked again soon, and nothing is said or withdrawn', async () => {
   const one = await acceptedCase(desk, kind, { sectionId: section.id });
   known = { ...reporter, unconfirmed: 'unknown' };
   expect(await confirm(one)).toEqual([]);
   expect((await findCase(store.db, one.id))?.state).toBe('received');
-  expect((await waitingJobs(one)).map(({ run_at }) => Number(run_at))).toEqual([NOW + 60_000]);
+  expect((await waitingJobs(one)).map(({ run_at }) => Number(run_at))).toEqual([NOW + 20_000]);
 });
 
 test('an incident of somebody who could not be confirmed gets its number, and no false word to the channel', async () => {
