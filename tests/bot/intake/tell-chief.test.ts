@@ -100,7 +100,7 @@ describe('the section’s head', () => {
     expect(await told(id)).toEqual([`intake.noChief → ${channel}`]);
     groups = { [section.group]: [ada], [chiefs]: [ada] };
     await later();
-    expect(await told(id)).toEqual([`intake.noChief → ${channel}`, `${kind.kind}.chief → person/${ada.id}`]);
+    expect(await told(id)).toEqual([`${kind.kind}.chief → person/${ada.id}`, `intake.noChief → ${channel}`]);
   });
 
   test('is not told of what they sent themselves, but their deputy is', async () => {
