@@ -9,7 +9,8 @@ import { scanXml, type Xml } from './ooxml/xml.ts';
  * (PowerPoint before 1.7) in tags.
  */
 export type Ledger = {
-  readonly template?: { readonly id: string; readonly version: string };
+  /** What it was made from and of what: the meeting, case, period or year, as the API names it. */
+  readonly template?: { readonly id: string; readonly version: string; readonly subject?: string };
   /** By kind and id: 'value:plan.year', 'rows:measures', 'chart:results', 'part:plan.hasRisks'. */
   readonly entries: ReadonlyMap<string, LedgerEntry>;
 };
@@ -73,7 +74,10 @@ const entryXml = (entry: LedgerEntry): string => {
 
 export const ledgerXml = (ledger: Ledger): string => {
   const { template } = ledger;
-  const of = template ? ` template="${escapeXml(template.id)}" version="${escapeXml(template.version)}"` : '';
+  const subject = template?.subject === undefined ? '' : ` subject="${escapeXml(template.subject)}"`;
+  const of = template
+    ? ` template="${escapeXml(template.id)}" version="${escapeXml(template.version)}"${subject}`
+    : '';
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<ledger xmlns="${LEDGER_NAMESPACE}"${of}>${[...ledger.entries.values()].map(entryXml).join('')}</ledger>`;
 };
 
@@ -121,8 +125,10 @@ export const parseLedger = (text: string): Ledger | undefined => {
     const entries = [...childrenOf(xml, 0)].flatMap((element) => entryIn(xml, element) ?? []);
     const id = attributeOf(xml, 0, 'template');
     const version = attributeOf(xml, 0, 'version');
+    const subject = attributeOf(xml, 0, 'subject');
+    const of = subject === undefined ? {} : { subject };
     return {
-      ...(id === undefined || version === undefined ? {} : { template: { id, version } }),
+      ...(id === undefined || version === undefined ? {} : { template: { id, version, ...of } }),
       entries: new Map(entries.map((entry) => [entryKey(entry), entry])),
     };
   } catch {
