@@ -103,6 +103,8 @@ export const filesAnswer = z.object({
       folder: z.string(),
       app: z.enum(['word', 'powerpoint']),
       size: z.number(),
+      /** Of its content: what somebody else changed meanwhile is not written over. */
+      version: z.string(),
       changedAt: z.number(),
       changedBy: z.string(),
     }),
@@ -111,6 +113,13 @@ export const filesAnswer = z.object({
 
 /** GET /api/documents/file?file= answers its bytes. */
 export const fileQuery = z.object({ file: z.string().max(200) });
+
+/**
+ * PUT /api/documents/file?file=&version= with its bytes writes it back: 409 `fileChanged`, with nothing written, when its
+ * content is no longer that version. Answers the version it has now.
+ */
+export const fileWriteQuery = fileQuery.extend({ version: z.string().max(200) });
+export const fileWrittenAnswer = z.object({ version: z.string() });
 
 const proofRound = z.object({
   round: z.number(),
@@ -165,6 +174,7 @@ export type DocumentsAnswer = z.infer<typeof documentsAnswer>;
 export type SubjectsAnswer = z.infer<typeof subjectsAnswer>;
 export type FactsAnswer = z.infer<typeof factsAnswer>;
 export type ChecklistAnswer = z.infer<typeof checklistAnswer>;
+export type FileWrittenAnswer = z.infer<typeof fileWrittenAnswer>;
 export type FilesAnswer = z.infer<typeof filesAnswer>;
 export type StandingAnswer = z.infer<typeof standingAnswer>;
 export type ProofBody = z.infer<typeof proofBody>;
