@@ -2,7 +2,7 @@ import type { Request, Response } from 'restify';
 import type { Person } from '../../shared/kernel/person.ts';
 import type { Problem } from '../../shared/kernel/problem.ts';
 import type { Log } from '../log.ts';
-import { readJsonBody } from './json-body.ts';
+import { readDocumentBody, readJsonBody } from './body.ts';
 import { CORRELATION, languageOf, sendProblem, tellProblem, titleOf } from './problem-json.ts';
 import type { ApiAnswer, Route } from './route.ts';
 import type { CheckToken } from './token.ts';
@@ -31,6 +31,14 @@ const unexpected = (quote: string): Problem => ({
   },
 });
 
+const tooLarge = (most: number): Problem => ({
+  code: 'tooLarge',
+  message: {
+    ja: `ファイルが大きすぎます（上限${Math.floor(most / 1_048_576)}MB）。何も受け取っていません。画像を圧縮するか、文書を分けてください。`,
+    en: `The file is too large (at most ${Math.floor(most / 1_048_576)} MB). Nothing was taken. Compress its pictures or split the document.`,
+  },
+});
+
 const answer = (response: Response, given: Exclude<ApiAnswer, { kind: 'problem' }>): void => {
   const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
   if (given.kind === 'json')
@@ -39,7 +47,7 @@ const answer = (response: Response, given: Exclude<ApiAnswer, { kind: 'problem' 
       'content-type': 'application/json; charset=utf-8',
     });
   else
-    response.sendRaw(200, given.content, {
+    response.sendRaw(200, typeof given.content === 'string' ? given.content : Buffer.from(given.content), {
       ...common,
       'content-type': given.contentType,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(given.fileName)}`,
@@ -77,10 +85,14 @@ export const createGate =
       const reading =
         route.method === 'GET' || route.method === 'DELETE'
           ? undefined
-          : await readJsonBody(request, MOST_BYTES);
+          : route.mostBytes === undefined
+            ? await readJsonBody(request, MOST_BYTES)
+            : await readDocumentBody(request, route.mostBytes);
       if (reading && !reading.ok) {
         response.setHeader('connection', 'close');
         const { status, detail } = reading.fault;
+        if (status === 413 && route.mostBytes !== undefined)
+          return tellProblem(response, status, tooLarge(route.mostBytes), language, correlationId);
         return sendProblem(response, status, titleOf(status), detail, { correlationId });
       }
       const given = await route.run({

@@ -6,7 +6,7 @@ import type { Speaker } from '../../shared/kernel/person.ts';
 export type ApiRequest = {
   readonly speaker: Speaker;
   readonly query: Readonly<Record<string, string>>;
-  /** JSON; undefined where the method brings none. */
+  /** JSON, or the bytes of a document where the route takes one; undefined where the method brings none. */
   readonly body: unknown;
   /** Domain time. */
   readonly now: number;
@@ -16,22 +16,27 @@ export type ApiAnswer =
   | { readonly kind: 'json'; readonly body: unknown }
   | {
       readonly kind: 'file';
-      readonly content: string;
+      readonly content: string | Uint8Array;
       readonly contentType: string;
       readonly fileName: string;
     }
-  | { readonly kind: 'problem'; readonly status: 400 | 403 | 404 | 409; readonly problem: Problem };
+  | { readonly kind: 'problem'; readonly status: RefusalStatus; readonly problem: Problem };
+
+/** 503 where what lies in Microsoft 365 cannot be had just now. */
+export type RefusalStatus = 400 | 403 | 404 | 409 | 503;
 
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the host: /api/year. */
   readonly path: `/api/${string}`;
+  /** It takes a document of Word or PowerPoint, of at most so many bytes, instead of JSON. */
+  readonly mostBytes?: number;
   readonly run: (request: ApiRequest) => Promise<ApiAnswer>;
 };
 
 export const json = (body: unknown): ApiAnswer => ({ kind: 'json', body });
 
-export const refused = (status: 400 | 403 | 404 | 409, problem: Problem): ApiAnswer => ({
+export const refused = (status: RefusalStatus, problem: Problem): ApiAnswer => ({
   kind: 'problem',
   status,
   problem,

@@ -1,6 +1,6 @@
 import restify, { type Request, type Response, type Server } from 'restify';
 import { createGate, type GateDeps } from './gate.ts';
-import { readJsonBody } from './json-body.ts';
+import { readJsonBody } from './body.ts';
 import { sendProblem as problem, titleOf } from './problem-json.ts';
 import type { Route } from './route.ts';
 import { serveTab, type TabPlace } from './tab-files.ts';

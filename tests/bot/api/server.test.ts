@@ -61,6 +61,18 @@ beforeAll(async () => {
         run: async (request) => Promise.resolve(json({ body: request.body })),
       },
       {
+        method: 'PUT',
+        path: '/api/document',
+        mostBytes: 1_000_000,
+        run: async ({ body }) =>
+          Promise.resolve({
+            kind: 'file',
+            content: Buffer.from(body as Uint8Array),
+            contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+            fileName: '次第.docx',
+          }),
+      },
+      {
         method: 'GET',
         path: '/api/secret',
         run: async () =>
@@ -121,6 +133,38 @@ describe('a call with a token', () => {
     expect((await post('text/plain', '{"a":1}')).status).toBe(415);
     expect((await post('application/json', '{')).status).toBe(400);
     expect((await post('application/json', JSON.stringify('x'.repeat(300_000)))).status).toBe(413);
+  });
+
+  test('takes a document as bytes and gives bytes, none larger than said', async () => {
+    const headers = await bearer();
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    const put = (body: BodyInit, contentType = type, more: object = {}): Promise<Response> =>
+      fetch(`${base}/api/document`, {
+        method: 'PUT',
+        headers: { ...headers, 'content-type': contentType },
+        body,
+        ...more,
+      });
+    const bytes = new Uint8Array(300_000).map((_, index) => index % 251);
+    const answered = await put(bytes);
+    expect(answered.status).toBe(200);
+    expect(answered.headers.get('content-type')).toBe(type);
+    expect(answered.headers.get('content-disposition')).toContain(encodeURIComponent('次第.docx'));
+    expect(new Uint8Array(await answered.arrayBuffer())).toEqual(bytes);
+    expect((await put('{}', 'application/json')).status).toBe(415);
+    const large = await put(new Uint8Array(1_000_001));
+    expect(large.status).toBe(413);
+    expect(await large.json()).toMatchObject({ code: 'tooLarge' });
+    // Without a length it is counted while it comes, and given up at once.
+    const endless = new ReadableStream({
+      pull: (sink) => sink.enqueue(new Uint8Array(64 * 1024)),
+    });
+    expect(
+      await put(endless, type, { duplex: 'half' }).then(
+        ({ status }) => status,
+        () => 'cut off',
+      ),
+    ).not.toBe(200);
   });
 
   test('that a feature refuses is told in the reader’s language, with a number to quote', async () => {
