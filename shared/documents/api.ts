@@ -9,8 +9,12 @@ import { z } from 'zod';
 const words = z.object({ ja: z.string(), en: z.string() });
 const problem = z.object({ code: z.string(), message: words, field: z.string().optional() });
 
+/** No document that is sent is larger. */
+export const MOST_DOCUMENT_BYTES = 25 * 1024 * 1024;
+
 /** What a document is made of. */
 export const SUBJECT_KINDS = ['year', 'meeting', 'consultation', 'period', 'audit'] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 const template = z.object({
   id: z.string(),
@@ -72,6 +76,8 @@ export const factsAnswer = z.object({
       source: source.optional(),
     }),
   ),
+  /** What the records do not hold yet and is therefore not among the facts: to be told to the person, in their words. */
+  notes: z.array(words).optional(),
 });
 
 const checklistItem = z.object({
@@ -144,6 +150,8 @@ const submission = z.object({
   at: z.number(),
   proofRounds: z.number(),
   consistency: z.enum(CONSISTENCY),
+  /** Accepted and kept; the library does not have it yet, and webUrl is empty. */
+  waiting: z.boolean().optional(),
 });
 
 /** GET /api/documents/standing?template=&subject= : how far the document has come. */
@@ -166,8 +174,8 @@ export const proofBody = documentQuery.extend({
 });
 
 /**
- * PUT /api/documents/submission?template=&subject= with the document's bytes: answers its standing, or problems with
- * nothing written. The server holds it against its other edition and its source itself.
+ * PUT /api/documents/submission?template=&subject= with the document's bytes (at most MOST_DOCUMENT_BYTES): answers
+ * its standing, or problem+json with nothing written. The same bytes sent again change nothing. The server holds it against its other edition and its source itself.
  */
 
 export type DocumentsAnswer = z.infer<typeof documentsAnswer>;

@@ -1,5 +1,6 @@
 import { fiscalYearLabel, fiscalYearRange } from '../kernel/fiscal-year.ts';
 import type { Finding } from './fault.ts';
+import { documentClauses } from './document-references.ts';
 import { KINDS } from './kinds.ts';
 import { meetingClauses } from './meeting-references.ts';
 import { repeated, unknownName } from './names.ts';
@@ -100,6 +101,8 @@ function answerFindings(question: Question, index: number): Finding[] {
   return [];
 }
 
+const citedClauses = (settings: SoundSettings) => [...meetingClauses(settings), ...documentClauses(settings)];
+
 /** Every clause that is cited stands among the obligations. */
 function clauseFindings(
   settings: SoundSettings,
@@ -114,7 +117,7 @@ function clauseFindings(
   const counts = (settings.counts ?? []).flatMap((count, at) =>
     cited(['settings', 'counts', at, 'clause'], count?.clause),
   );
-  const meetings = meetingClauses(settings).flatMap(([path, clause]) => cited(path, clause));
+  const meetings = citedClauses(settings).flatMap(([path, clause]) => cited(path, clause));
   const asked = questions.flatMap((question, index) => {
     const path: Path = ['openQuestions', index];
     const own = (question?.clauses ?? []).filter((clause) => clause !== undefined);
@@ -157,7 +160,7 @@ function countFindings(settings: SoundSettings, rows: Rows): Finding[] {
   });
 }
 
-/** A row that meetings or deadlines are made from is not one that the program leaves alone. */
+/** A row that meetings, deadlines or slots are made from is not one that the program leaves alone. */
 function actedOnFindings(settings: SoundSettings, rows: Rows): Finding[] {
   const idle = new Set(
     rows.flatMap((row) =>
@@ -166,7 +169,7 @@ function actedOnFindings(settings: SoundSettings, rows: Rows): Finding[] {
         : [],
     ),
   );
-  return meetingClauses(settings).flatMap(([path, clause]) =>
+  return citedClauses(settings).flatMap(([path, clause]) =>
     clause === undefined || !idle.has(clause)
       ? []
       : [{ path, expected: `status が inSettings、open、agreed のいずれかの条項（${clause} は違う）` }],

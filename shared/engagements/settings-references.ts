@@ -1,5 +1,6 @@
 import { fiscalYearLabel, fiscalYearMark, fiscalYearRange } from '../kernel/fiscal-year.ts';
 import { plainDateFrom } from '../kernel/plain-date.ts';
+import { documentFindings } from './document-references.ts';
 import type { Finding } from './fault.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { meetingFindings } from './meeting-references.ts';
@@ -20,6 +21,7 @@ export function settingsFindings(settings: SoundSettings): Finding[] {
     ...permissionFindings(settings),
     ...intakeFindings(settings),
     ...meetingFindings(settings),
+    ...documentFindings(settings),
     ...otherFindings(settings),
   ];
 }

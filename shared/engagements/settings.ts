@@ -13,6 +13,8 @@ import {
   words,
 } from '../kernel/profile-fields.ts';
 import { CASE_ACTIONS } from '../kernel/intake-settings.ts';
+import { DOCUMENT_ACTIONS, documentSettings } from '../documents/document-settings.ts';
+import { planSettings } from '../plans/plan-settings.ts';
 import { KINDS, kindSettings } from './kinds.ts';
 import { ISSUE_ACTIONS, issueSettings } from '../issues/issue-settings.ts';
 import { deadlineSettings } from '../kernel/deadline/deadline-settings.ts';
@@ -62,6 +64,7 @@ export const ACTIONS = [
   ...KINDS.flatMap((kind) => CASE_ACTIONS.map((what) => `${kind}.${what}` as const)),
   ...MEETING_ACTIONS,
   ...ISSUE_ACTIONS,
+  ...DOCUMENT_ACTIONS,
   'filing.retry',
 ] as const;
 
@@ -108,7 +111,8 @@ export const settings = z.strictObject({
       documents: z.string().min(1).describe('文書の置き場所'),
     })
     .describe('SharePointサイトのURL名（/sites/ の後）'),
-  documents: z.strictObject({ library: z.string().min(1).describe('ドキュメント ライブラリの名称') }),
+  documents: documentSettings.describe('文書と成果物'),
+  plan: planSettings.describe('情報セキュリティマネジメントの運営計画'),
   confidentiality: z
     .strictObject({
       classes: z.array(choice).min(1).describe('区分。高いものから順に'),

@@ -1,6 +1,6 @@
 import { type Deadline, deadline } from '../kernel/deadline/deadline.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
-import { oneLine, shorten } from '../kernel/text.ts';
+import { folderName } from '../kernel/file-name.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingSettings, Series } from './meeting-settings.ts';
@@ -62,14 +62,6 @@ export function documentSlots(
     minutes,
     clause,
   }));
-}
-
-/** What SharePoint refuses in a folder's name becomes its full-width sign; no dots or blanks at the ends. */
-export function folderName(text: string): string {
-  const wide = oneLine(text).replace(/["*:<>?/\\|#%~]/g, (sign) =>
-    String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0),
-  );
-  return shorten(wide.replace(/^[\s.]+|[\s.]+$/g, ''), 80) || '_';
 }
 
 export type FoundFile = { readonly name: string; readonly path: string; readonly size: number };

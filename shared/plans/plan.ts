@@ -34,10 +34,13 @@ const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((month) =>
   choice(`m${month}`, `${month}月`, `Month ${month}`),
 );
 
-const number = (column: string) =>
+/** SharePoint's own title column: what a row is called there. */
+const TITLE = 'Title';
+
+const number = () =>
   ({
     kind: 'text',
-    column,
+    column: TITLE,
     label: { ja: '番号', en: 'Number' },
     required: true,
     max: 20,
@@ -50,7 +53,7 @@ export const initiativeRecord: RecordDefinition = defineRecord({
   name: 'initiative',
   label: { ja: '取組', en: 'Initiative' },
   fields: {
-    number: number('InitiativeNumber'),
+    number: number(),
     name: {
       kind: 'text',
       column: 'InitiativeName',
@@ -99,7 +102,7 @@ export const planRiskRecord: RecordDefinition = defineRecord({
   name: 'planRisk',
   label: { ja: 'リスク', en: 'Risk' },
   fields: {
-    number: number('RiskNumber'),
+    number: number(),
     risk: { kind: 'text', column: 'Risk', label: { ja: 'リスク', en: 'Risk' }, required: true, max: 60 },
     origin: { kind: 'text', column: 'Origin', label: { ja: '見つけた場', en: 'Found in' }, max: 60 },
     level: {
@@ -129,7 +132,7 @@ export const planFigureRecord: RecordDefinition = defineRecord({
   fields: {
     figure: {
       kind: 'text',
-      column: 'FigureId',
+      column: TITLE,
       label: { ja: '識別子', en: 'Id' },
       hint: { ja: '例：trainingRate', en: 'e.g. trainingRate' },
       required: true,
@@ -173,21 +176,32 @@ export const planFigureRecord: RecordDefinition = defineRecord({
 export const planRecord: RecordDefinition = defineRecord({
   name: 'securityManagementPlan',
   label: { ja: '運営計画', en: 'Security management plan' },
-  fields: Object.fromEntries(
-    [
-      ['aim', 'Aim', '目的（一文）', 'Aim in a sentence'],
-      ['purpose', 'Purpose', '目的', 'Purpose'],
-      ['reviewMessage', 'ReviewMessage', '前年度の振り返り（一文）', 'Last year in a sentence'],
-      ['review', 'Review', '前年度の振り返り', 'Last year'],
-      ['incidents', 'Incidents', '事故等への備え', 'Ready for incidents'],
-      ['followUp', 'FollowUp', '進捗の確認', 'Follow-up'],
-      ['summaryMessage', 'SummaryMessage', '総括（一文）', 'Summary in a sentence'],
-      ['summary', 'Summary', '総括', 'Summary'],
-    ].map(([id, column, ja, en]) => [
-      id,
-      { kind: 'lines', column: column ?? '', label: { ja: ja ?? '', en: en ?? '' }, max: 1000 } as const,
-    ]),
-  ),
+  fields: {
+    year: {
+      kind: 'text',
+      column: TITLE,
+      label: { ja: '年度', en: 'Fiscal year' },
+      hint: { ja: '例：令和8年度', en: 'e.g. 令和8年度' },
+      required: true,
+      max: 20,
+      indexed: true,
+    },
+    ...Object.fromEntries(
+      [
+        ['aim', 'Aim', '目的（一文）', 'Aim in a sentence'],
+        ['purpose', 'Purpose', '目的', 'Purpose'],
+        ['reviewMessage', 'ReviewMessage', '前年度の振り返り（一文）', 'Last year in a sentence'],
+        ['review', 'Review', '前年度の振り返り', 'Last year'],
+        ['incidents', 'Incidents', '事故等への備え', 'Ready for incidents'],
+        ['followUp', 'FollowUp', '進捗の確認', 'Follow-up'],
+        ['summaryMessage', 'SummaryMessage', '総括（一文）', 'Summary in a sentence'],
+        ['summary', 'Summary', '総括', 'Summary'],
+      ].map(([id, column, ja, en]) => [
+        id,
+        { kind: 'lines', column: column ?? '', label: { ja: ja ?? '', en: en ?? '' }, max: 1000 } as const,
+      ]),
+    ),
+  },
 });
 
 const gap = (code: string, ja: string, en: string): Problem => failed(`plan.${code}`, ja, en).problem;

@@ -1,4 +1,5 @@
-import { documentSlots, folderName, matchFile } from '../../../shared/meetings/required-document.ts';
+import { folderName } from '../../../shared/kernel/file-name.ts';
+import { documentSlots, matchFile } from '../../../shared/meetings/required-document.ts';
 import type { Queryable } from '../../store/database.ts';
 import { findMeetingByNumber } from '../../store/meetings.ts';
 import type { DocumentDesk } from './document-desk.ts';

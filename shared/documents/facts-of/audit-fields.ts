@@ -36,6 +36,7 @@ const FINDING = {
 export const AUDIT_WORKING_PAPER: DocumentKind = {
   id: 'auditWorkingPaper',
   name: { ja: '監査調書', en: 'Audit working paper' },
+  subject: 'audit',
   fields: {
     ...FRONT_FIELDS,
     ...COUNTS,
@@ -77,6 +78,7 @@ export const AUDIT_WORKING_PAPER: DocumentKind = {
 export const AUDIT_SUMMARY: DocumentKind = {
   id: 'auditSummary',
   name: { ja: '情報セキュリティ監査結果概要報告書', en: 'Summary report on security audits' },
+  subject: 'year',
   fields: {
     ...FRONT_FIELDS,
     ...COUNTS,

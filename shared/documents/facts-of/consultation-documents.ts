@@ -44,6 +44,7 @@ export type AnswerFacts = CaseFacts & {
 export const ANSWER: DocumentKind = {
   id: 'responseDocument',
   name: { ja: '回答書', en: 'Written answer' },
+  subject: 'consultation',
   fields: {
     ...FRONT_FIELDS,
     'consultation.number': must(text('受付番号', 'Number')),
@@ -107,6 +108,7 @@ export type ConsultationReportFacts = {
 export const CONSULTATION_REPORT: DocumentKind = {
   id: 'consultationReport',
   name: { ja: '相談業務実施報告書', en: 'Consultation report' },
+  subject: 'period',
   fields: {
     ...FRONT_FIELDS,
     'report.from': must(date('対象期間の始め', 'From')),

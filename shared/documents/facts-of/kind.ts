@@ -2,6 +2,7 @@ import { fiscalYearLabel } from '../../kernel/fiscal-year.ts';
 import { toTokyo, type Instant } from '../../kernel/instant.ts';
 import type { PlainDate } from '../../kernel/plain-date.ts';
 import type { Words } from '../../kernel/words.ts';
+import type { SubjectKind } from '../api.ts';
 import type { DocumentFields, PlainField, RowsField } from '../document-field.ts';
 import type { Fact, FactRow, FactSource, Scalar } from '../facts.ts';
 
@@ -9,6 +10,8 @@ import type { Fact, FactRow, FactSource, Scalar } from '../facts.ts';
 export type DocumentKind = {
   readonly id: string;
   readonly name: Words;
+  /** What one of them is made of. */
+  readonly subject: SubjectKind;
   readonly fields: DocumentFields;
 };
 

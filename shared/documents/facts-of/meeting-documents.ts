@@ -87,12 +87,14 @@ const MEETING_FIELDS = {
 export const AGENDA: DocumentKind = {
   id: 'agenda',
   name: { ja: '次第', en: 'Agenda' },
+  subject: 'meeting',
   fields: MEETING_FIELDS,
 };
 
 export const MINUTES: DocumentKind = {
   id: 'minutes',
   name: { ja: '議事録', en: 'Minutes' },
+  subject: 'meeting',
   fields: {
     ...MEETING_FIELDS,
     ...rows('decisions', ['決定事項', 'Decisions'], { text: text('決定事項', 'Decision') }),

@@ -77,6 +77,7 @@ const COMMON: DocumentFields = {
 export const PLAN: DocumentKind = {
   id: 'securityManagementPlan',
   name: { ja: '運営計画書', en: 'Security management plan' },
+  subject: 'year',
   fields: {
     ...COMMON,
     'plan.aim': must(text('目的（一文）', 'Aim in a sentence')),
@@ -99,6 +100,7 @@ export const PLAN: DocumentKind = {
 export const REPORT: DocumentKind = {
   id: 'securityManagementReport',
   name: { ja: '最終報告書', en: 'Security management report' },
+  subject: 'year',
   fields: {
     ...COMMON,
     'report.summaryMessage': must(text('総括（一文）', 'Summary in a sentence')),

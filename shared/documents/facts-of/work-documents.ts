@@ -57,6 +57,7 @@ export type WorkReportFacts = {
 export const WORK_REPORT: DocumentKind = {
   id: 'workReport',
   name: { ja: '作業実施報告書', en: 'Work report' },
+  subject: 'period',
   fields: {
     ...FRONT_FIELDS,
     'report.from': must(date('対象期間の始め', 'From')),

@@ -1,5 +1,5 @@
 import type { Words } from '../../kernel/words.ts';
-import { oneLine, shorten } from '../../kernel/text.ts';
+import { fileStem } from '../../kernel/file-name.ts';
 import { fieldOf, isPlain, writeOut } from '../document-field.ts';
 import { scalarOf, type Facts } from '../facts.ts';
 import { AUDIT_SUMMARY, AUDIT_WORKING_PAPER } from '../facts-of/audit-fields.ts';
@@ -127,14 +127,11 @@ export const SHIPPED_TEMPLATES: readonly ShippedTemplate[] = [
 export const templateOf = (id: string): ShippedTemplate | undefined =>
   SHIPPED_TEMPLATES.find((one) => one.id === id);
 
-/** What SharePoint and Windows refuse in a name becomes its full-width sign. */
-const fileName = (text: string): string =>
-  oneLine(text)
-    .replaceAll(/["*:<>?/\\|#%~]/g, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0))
-    .replaceAll(/^[\s.]+|[\s.]+$/g, '');
-
 /** What the filled document is called in the library. A time of day is left out: a day tells a meeting. */
-export const libraryName = ({ libraryName, kind, app }: ShippedTemplate, facts: Facts): string => {
+export const libraryName = (
+  { libraryName, kind, app }: Pick<ShippedTemplate, 'libraryName' | 'kind' | 'app'>,
+  facts: Facts,
+): string => {
   const name = libraryName.replaceAll(/\{([^}]+)\}/g, (_, id: string) => {
     const field = fieldOf(kind.fields, id);
     const value = scalarOf(facts.get(id));
@@ -143,5 +140,5 @@ export const libraryName = ({ libraryName, kind, app }: ShippedTemplate, facts: 
       ? writeOut({ kind: 'date', label: field.label }, value.slice(0, 10)).text
       : writeOut(field, value).text;
   });
-  return `${shorten(fileName(name), 100)}.${app === 'word' ? 'docx' : 'pptx'}`;
+  return `${fileStem(name)}.${app === 'word' ? 'docx' : 'pptx'}`;
 };

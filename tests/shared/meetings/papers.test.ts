@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { agendaText, type AgendaFacts, draftAgenda, missingPapers } from '../../../shared/meetings/agenda.ts';
-import {
-  documentSlots,
-  folderName,
-  matchFile,
-  seriesOf,
-} from '../../../shared/meetings/required-document.ts';
+import { documentSlots, matchFile, seriesOf } from '../../../shared/meetings/required-document.ts';
+import { folderName } from '../../../shared/kernel/file-name.ts';
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import { calendarOf, meetingOf, nerima } from './sample-year.ts';
 

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { clause, identifier, words } from '../kernel/profile-fields.ts';
+
+/** Where documents lie in the library, and which the contract asks for beside those of meetings. */
+
+/** Every permission that documents ask for; the profile says who holds it. */
+export const DOCUMENT_ACTIONS = ['document.read', 'document.prove', 'document.submit'] as const;
+export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
+
+const folder = z.string().min(1).max(80);
+
+const deliverable = z.strictObject({
+  id: identifier,
+  name: words,
+  /** The kind of document it is, where there is a template for it. */
+  kind: identifier.optional().describe('ひな形の種類（securityManagementPlan など）。なければ書かない'),
+  deadline: identifier.optional().describe('deadlines の識別子。提出されると、その期限が済みになる'),
+  proofRounds: z.int().min(0).max(9).describe('提出までに必要な校正の回数'),
+  clause,
+});
+
+const consultationCount = z.strictObject({
+  count: identifier.describe('counts の識別子'),
+  from: z
+    .enum(['all', 'sections', 'runBy'])
+    .describe('all すべて、sections 所管課から、runBy 契約を運営する課から'),
+  answerForm: identifier.optional().describe('この回答方法のものだけを数える'),
+});
+
+export const documentSettings = z.strictObject({
+  library: z.string().min(1).describe('ドキュメント ライブラリの名称'),
+  folders: z
+    .strictObject({
+      deliverables: folder.describe('会議によらない成果物'),
+      answers: folder.describe('相談への回答書'),
+      templates: folder.describe('委託者のひな形。中のフォルダーの名前が、ひな形の種類を示す'),
+      checklists: folder.describe('点検表の写し。年度ごとに直して使う'),
+    })
+    .describe('ライブラリの中のフォルダー'),
+  list: z.string().min(1).describe('校正と提出の記録を置くSharePointリストの名称'),
+  deliverables: z.array(deliverable).describe('会議によらない成果物。ライブラリにそれぞれのフォルダーを作る'),
+  consultationCounts: z.array(consultationCount).describe('相談業務実施報告書に載せる想定件数と、数え方'),
+  words: z
+    .array(z.tuple([z.string().min(1), z.string().min(1)]))
+    .describe('文書の用語。[使わない語, 使う語]'),
+});
+
+export type DocumentSettings = z.infer<typeof documentSettings>;
+export type Deliverable = z.infer<typeof deliverable>;
