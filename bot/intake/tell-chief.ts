@@ -3,6 +3,7 @@ import { GraphError } from '../graph/graph-error.ts';
 import type { Job, JobHandler } from '../jobs/jobs.ts';
 import { wakeSoon } from '../jobs/wake.ts';
 import type { Case } from '../store/cases.ts';
+import { alone } from '../store/alone.ts';
 import { casesWithChiefDue, setChiefDue } from '../store/chief-due.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../store/deliveries.ts';
 import { receive } from './approve-case.ts';
@@ -89,27 +90,31 @@ const tellOf = async (desk: Desk, cases: readonly Case[], chiefs: readonly strin
   );
 };
 
+const tellDue = async (desk: Desk): Promise<void> => {
+  for (;;) {
+    const due = await casesWithChiefDue(desk.db, AT_ONCE);
+    if (due.length === 0) return;
+    for (const [sectionId, cases] of Map.groupBy(due, (one) => one.sectionId)) {
+      try {
+        await tellOf(desk, cases, await chiefsOf(desk, sectionId));
+      } catch (error) {
+        if (!(error instanceof GraphError)) throw error;
+        desk.log.warn({ status: error.status, code: error.code }, 'the directory is asked for a chief again');
+        const again = error.retryAfter ?? REST;
+        await setChiefDue(
+          desk.db,
+          cases.map(({ id, revision }) => ({ id, revision, again })),
+        );
+      }
+    }
+  }
+};
+
+/** One at a time: the others would do the same work and take the places of other jobs. */
 export const tellChief =
   (desk: Desk): JobHandler =>
   async () => {
-    for (;;) {
-      const due = await casesWithChiefDue(desk.db, AT_ONCE);
-      if (due.length === 0) return;
-      for (const [sectionId, cases] of Map.groupBy(due, (one) => one.sectionId)) {
-        try {
-          await tellOf(desk, cases, await chiefsOf(desk, sectionId));
-        } catch (error) {
-          if (!(error instanceof GraphError)) throw error;
-          desk.log.warn(
-            { status: error.status, code: error.code },
-            'the directory is asked for a chief again',
-          );
-          const again = error.retryAfter ?? REST;
-          await setChiefDue(
-            desk.db,
-            cases.map(({ id, revision }) => ({ id, revision, again })),
-          );
-        }
-      }
-    }
+    while (await alone(desk.db, TELL_CHIEF, () => tellDue(desk)))
+      // Whoever found it at work left what became due meanwhile to this one.
+      if ((await casesWithChiefDue(desk.db, 1)).length === 0) return;
   };
