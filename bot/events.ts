@@ -19,3 +19,8 @@ export type IssuesWished = {
     readonly due?: string;
   }[];
 };
+
+/** A case that starts a clock of the contract came in or changed. */
+export const CASE_CHANGED = 'case-changed';
+
+export type CaseChanged = { readonly caseId: string };

@@ -92,6 +92,7 @@ const ARRANGING = [
   ['issue.read', '課題の閲覧'],
   ['issue.change', '課題の登録・変更'],
   ['issue.close', '課題の完了'],
+  ['deadline.tell', '期限の始まりの登録'],
 ] as const;
 
 /** Who may do what with meetings and issues, a line for each. */

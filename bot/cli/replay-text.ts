@@ -1,4 +1,7 @@
+import { KINDS as KINDS_OF_CASES } from '../../shared/engagements/kinds.ts';
 import type { Settings } from '../../shared/engagements/settings.ts';
+import { basisOf, CLOCK_STARTS, isStartedByFact } from '../../shared/kernel/deadline/deadline-settings.ts';
+import { ruleWords } from '../../shared/kernel/deadline/rule.ts';
 import { formatInstant, formatIso, type Instant } from '../../shared/kernel/instant.ts';
 import { formatDate } from '../../shared/kernel/plain-date.ts';
 import type { Due } from '../../shared/meetings/due.ts';
@@ -37,6 +40,19 @@ export function replayText(settings: Settings, year: Replay, whole: Replay): str
   const part = (title: string, count: number, rows: readonly string[][]): string =>
     [`■ ${title}（${count}）`, ...tableLines(rows).map((line) => `  ${line}`)].join('\n');
   const conflicts = year.conflicts.map(({ clause, message }) => [clause, message.ja]);
+  const started = settings.deadlines.list
+    .filter((one) => isStartedByFact(one))
+    .map((one) => [
+      one.name.ja,
+      `${CLOCK_STARTS[one.from]}から${ruleWords(one.due)}`,
+      one.startedBy === undefined
+        ? 'カードで登録'
+        : 'case' in one.startedBy
+          ? `${caseName(settings, one.startedBy.case)}の受付から自動`
+          : '提出から自動',
+      basisOf(one),
+      names.role(`role:${one.owner}`),
+    ]);
   return [
     `${settings.client.name.ja}　${settings.name.ja}`,
     '提案した会議がすべて確定し、資料が一つも提出されないときの一年です。',
@@ -51,6 +67,7 @@ export function replayText(settings: Settings, year: Replay, whole: Replay): str
       year.dues.length,
       year.dues.map((due) => dueRow(due, names)),
     ),
+    part('年の途中に始まる期限', started.length, started),
     part(
       'お知らせ',
       year.reminders.length,
@@ -58,6 +75,9 @@ export function replayText(settings: Settings, year: Replay, whole: Replay): str
     ),
   ].join('\n\n');
 }
+
+const caseName = (settings: Settings, kind: string): string =>
+  KINDS_OF_CASES.flatMap((one) => (one === kind ? [settings[one].name.ja] : []))[0] ?? kind;
 
 type Names = { readonly role: (ref: string) => string; readonly subject: (id: string) => string };
 

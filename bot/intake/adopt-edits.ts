@@ -3,7 +3,7 @@ import type { RecordDefinition, Values } from '../../shared/kernel/record/field.
 import { schemaOf } from '../../shared/kernel/record/schema.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import type { SeenRow } from '../filing/follow-lists.ts';
-import { addJob } from '../jobs/jobs.ts';
+import { addJobs } from '../jobs/jobs.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { adoptFields, findCase, lockCase, restoreCase, type Case } from '../store/cases.ts';
 import type { Tx } from '../store/database.ts';
@@ -11,6 +11,7 @@ import { commandsOf } from '../store/list-rows.ts';
 import { raiseCounter } from '../store/numbers.ts';
 import type { Refusal } from '../store/tables.ts';
 import { stepIn, writeColumns } from './change-case.ts';
+import { caseChangedJobs } from './case-changed.ts';
 import { numberStart, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { refusalOf, tellRefused, whyNot } from './refused-edits.ts';
@@ -89,7 +90,7 @@ const takeFields = async (
     if (!done) throw new Error('a case changed under its lock');
   } else {
     await adoptFields(tx, one.id, fields, desk.clock());
-    await addJob(tx, refreshJob(one.id));
+    await addJobs(tx, [refreshJob(one.id), ...caseChangedJobs(desk.settings, kind, one.id)]);
   }
   return refusals;
 };
@@ -132,7 +133,7 @@ const restore = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Prom
   const found = caseFromRow(kind.record, row.seen);
   if (!found) return;
   await restoreCase(tx, row.rowId, found, desk.clock());
-  await addJob(tx, refreshJob(row.rowId));
+  await addJobs(tx, [refreshJob(row.rowId), ...caseChangedJobs(desk.settings, kind, row.rowId)]);
 };
 
 const rebuild = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Promise<void> => {
@@ -165,4 +166,5 @@ const rebuild = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Prom
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await raiseCounter(tx, desk.settings.id, kind.kind, found.sequence);
+  await addJobs(tx, caseChangedJobs(desk.settings, kind, found.id, found.fields));
 };

@@ -2,12 +2,13 @@ import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import { deliverJob } from '../delivery/deliver.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
-import { addJob } from '../jobs/jobs.ts';
+import { addJob, addJobs } from '../jobs/jobs.ts';
 import { changeCase, findCase, type Case, type CaseChange } from '../store/cases.ts';
 import { addDeliveries, type NewDelivery } from '../store/deliveries.ts';
 import { addCommand } from '../store/outbox.ts';
 import type { Tx } from '../store/database.ts';
 import type { CaseState } from '../store/tables.ts';
+import { caseChangedJobs } from './case-changed.ts';
 import type { Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { tellChiefJob } from './tell-chief.ts';
@@ -61,6 +62,7 @@ export const stepIn = async (
   await writeColumns(tx, desk, kind, { id: one.id, urgent }, step.columns);
   await addDeliveries(tx, step.tell ?? []);
   await addJob(tx, refreshJob(one.id));
+  await addJobs(tx, caseChangedJobs(desk.settings, kind, one.id));
   if (step.change.chiefDue) await addJob(tx, tellChiefJob);
   for (const thread of new Set((step.tell ?? []).map((told) => told.thread)))
     await addJob(tx, deliverJob(thread));

@@ -15,6 +15,7 @@ import { delivery } from '../store/deliveries.ts';
 import type { CaseState } from '../store/tables.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { receiptCard } from './case-card.ts';
+import { caseChangedJobs } from './case-changed.ts';
 import { confirmReporterJob } from './confirm-reporter.ts';
 import type { Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
@@ -138,7 +139,10 @@ export const submitCase = async (
     row: newRow(settings, kind.record, newCase, commandId),
     deliveries,
     attachments,
-    jobs: jobsFor(kind, turn, submissionId, deliveries, attachments),
+    jobs: [
+      ...jobsFor(kind, turn, submissionId, deliveries, attachments),
+      ...caseChangedJobs(settings, kind, submissionId, checked.values),
+    ],
   };
   if (!desk.isNumbered(kind.kind) && !(await findCase(db, submissionId)))
     return (await keepWithoutNumber(desk, kind, given)) ?? wrongForm(kind);

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { heardActivities } from './migration-heard-activities.ts';
 import { heldSubmissions } from './migration-held-submissions.ts';
+import { dueFacts } from './migration-due-facts.ts';
 import { dueInstants } from './migration-due-instants.ts';
 import { handedDocuments } from './migration-handed-documents.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
@@ -241,5 +242,6 @@ export const migrations: MigrationProvider = {
       '0008-due-instants': dueInstants,
       '0009-handed-documents': handedDocuments,
       '0010-heard-activities': heardActivities,
+      '0011-due-facts': dueFacts,
     }),
 };

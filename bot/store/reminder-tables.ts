@@ -63,6 +63,27 @@ export type DueOwnerTable = {
 };
 /** 提出済み, of what no file tells. */
 export type DueDoneTable = { subject: string; scope: string; by_id: string; at: Timestamp };
+/** What started a clock: a case of the product's own, or what people told. */
+export type DueFactTable = {
+  id: string;
+  engagement: string;
+  /** Of the profile. */
+  deadline: string;
+  subject: string;
+  about: string;
+  /** Null where people told it. */
+  case_id: string | null;
+  /** Domain time, as the next one. */
+  at: Timestamp;
+  since: Timestamp;
+  /** YYYY-MM-DD: agreed on instead of the rule's date. */
+  agreed: string | null;
+  by_id: string | null;
+  /** It starts nothing any more: domain time, who and why. */
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  reason: string | null;
+};
 /** 確認. */
 export type ReminderSeenTable = { key: string; person_id: string; at: Timestamp };
 
@@ -75,5 +96,6 @@ export type ReminderTables = {
   reminder_later: ReminderLaterTable;
   due_owner: DueOwnerTable;
   due_done: DueDoneTable;
+  due_fact: DueFactTable;
   reminder_seen: ReminderSeenTable;
 };

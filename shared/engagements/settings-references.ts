@@ -1,6 +1,7 @@
 import { fiscalYearLabel, fiscalYearMark, fiscalYearRange } from '../kernel/fiscal-year.ts';
 import { plainDateFrom } from '../kernel/plain-date.ts';
 import { documentFindings } from './document-references.ts';
+import { clockFindings } from './clock-references.ts';
 import type { Finding } from './fault.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { meetingFindings } from './meeting-references.ts';
@@ -22,6 +23,7 @@ export function settingsFindings(settings: SoundSettings): Finding[] {
     ...intakeFindings(settings),
     ...meetingFindings(settings),
     ...documentFindings(settings),
+    ...clockFindings(settings),
     ...otherFindings(settings),
   ];
 }

@@ -17,7 +17,7 @@ import { DOCUMENT_ACTIONS, documentSettings } from '../documents/document-settin
 import { planSettings } from '../plans/plan-settings.ts';
 import { KINDS, kindSettings } from './kinds.ts';
 import { ISSUE_ACTIONS, issueSettings } from '../issues/issue-settings.ts';
-import { deadlineSettings } from '../kernel/deadline/deadline-settings.ts';
+import { DEADLINE_ACTIONS, deadlineSettings } from '../kernel/deadline/deadline-settings.ts';
 import { MEETING_ACTIONS } from '../meetings/meeting.ts';
 import { meetingSettings } from '../meetings/meeting-settings.ts';
 
@@ -65,6 +65,7 @@ export const ACTIONS = [
   ...MEETING_ACTIONS,
   ...ISSUE_ACTIONS,
   ...DOCUMENT_ACTIONS,
+  ...DEADLINE_ACTIONS,
   'filing.retry',
 ] as const;
 

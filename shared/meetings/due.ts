@@ -1,14 +1,11 @@
-import {
-  clockOf,
-  type DeadlineSetting,
-  type DeadlineSettings,
-} from '../kernel/deadline/deadline-settings.ts';
+import { clockOf, type DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
 import { agreedDeadline, type Deadline } from '../kernel/deadline/deadline.ts';
 import type { DueStep } from '../kernel/deadline/due-steps.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import { type PlainDate, plainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
+import { type DueFact, dueOfFact, duesOfArrivals, stepsOf } from './due-of-fact.ts';
 import type { Meeting, PersonRef } from './meeting.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
 import { documentSlots, seriesOf } from './required-document.ts';
@@ -31,6 +28,14 @@ export type Due = {
   readonly since?: Instant;
   /** Of a meeting that is only proposed: shown, and nobody is reminded. */
   readonly tentative?: true;
+  /** What the profile calls it: workPlan, progressMeeting/workReport. */
+  readonly setting?: string;
+  /** What it follows from, where that is neither its meeting nor it alone: the scope in which it is derived. */
+  readonly scope?: string;
+  /** What a locked screen may show, where the name holds what somebody typed or is nobody else's business. */
+  readonly outside?: Words;
+  /** What is done, and not handed in: an acceptance, a payment, a report to an authority. */
+  readonly isAct?: true;
 };
 
 /** What is known of things due, by their ids. */
@@ -63,6 +68,7 @@ export function duesOfMeeting(
         owners: [facts.owners?.get(slot.id) ?? roleRef(slot.owner)],
         ...(steps === undefined ? {} : { steps }),
         meeting: meeting.id,
+        setting: `${meeting.series}/${slot.id.slice(meeting.id.length + 1)}`,
         ...(doneAt === undefined ? {} : { doneAt }),
         ...(meeting.since === undefined ? {} : { since: meeting.since }),
         ...(meeting.state === 'proposed' ? { tentative: true as const } : {}),
@@ -87,39 +93,13 @@ export function duesOfContract(
         name: setting.name,
         deadline: clockOf(setting, plainDate(settings.contractDate), calendar),
         owners: [facts.owners?.get(id) ?? roleRef(setting.owner)],
+        setting: setting.id,
         ...stepsOf(setting),
         ...(doneAt === undefined ? {} : { doneAt }),
       },
     ];
   });
 }
-
-/**
- * A clock that a fact starts in the course of the year: a request, a submission, an invoice, an incident.
- * @param subject what it is about, e.g. a case's number; part of the id
- * @returns undefined when the profile has no such deadline
- */
-export function dueOfFact(
-  settings: DeadlineSettings,
-  deadlineId: string,
-  subject: string,
-  at: Instant,
-  calendar: OpenDays,
-): Due | undefined {
-  const setting = settings.list.find(({ id }) => id === deadlineId);
-  if (setting === undefined) return undefined;
-  return {
-    id: `deadline/${deadlineId}/${subject}`,
-    name: { ja: `${setting.name.ja}（${subject}）`, en: `${setting.name.en} (${subject})` },
-    deadline: clockOf(setting, at, calendar),
-    owners: [roleRef(setting.owner)],
-    ...stepsOf(setting),
-    since: at,
-  };
-}
-
-const stepsOf = ({ reminders }: DeadlineSetting): { readonly steps?: readonly DueStep[] } =>
-  reminders === undefined ? {} : { steps: reminders };
 
 /** A task with an owner and an agreed date, as the issue register has them. */
 export type DatedTask = {
@@ -140,10 +120,11 @@ export function dueOfTask(task: DatedTask, clause: string, calendar: OpenDays): 
     owners: [task.owner],
     ...(task.doneAt === undefined ? {} : { doneAt: task.doneAt }),
     ...(task.since === undefined ? {} : { since: task.since }),
+    outside: { ja: task.number, en: task.number },
   };
 }
 
-/** Everything that is due of these meetings and tasks, and of the contract. */
+/** Everything that is due of these meetings, tasks and facts, and of the contract. */
 export function duesOf(
   settings: {
     readonly meetings: MeetingSettings;
@@ -151,12 +132,21 @@ export function duesOf(
     readonly issues: { readonly clause: string };
   },
   calendar: OpenDays,
-  records: { readonly meetings: readonly Meeting[]; readonly tasks?: readonly DatedTask[] },
+  records: {
+    readonly meetings: readonly Meeting[];
+    readonly tasks?: readonly DatedTask[];
+    readonly facts?: readonly DueFact[];
+  },
   facts: DueFacts = {},
 ): readonly Due[] {
-  return [
+  const handedIn = [
     ...records.meetings.flatMap((meeting) => duesOfMeeting(settings.meetings, meeting, calendar, facts)),
     ...duesOfContract(settings.deadlines, calendar, facts),
+    ...(records.facts ?? []).flatMap((fact) => dueOfFact(settings.deadlines, fact, calendar, facts) ?? []),
+  ];
+  return [
+    ...handedIn,
+    ...duesOfArrivals(settings.deadlines, handedIn, calendar, facts),
     ...(records.tasks ?? []).flatMap((task) => dueOfTask(task, settings.issues.clause, calendar) ?? []),
   ];
 }

@@ -1,4 +1,5 @@
 import { duesOf } from '../../../shared/meetings/due.ts';
+import { factsIn } from '../../store/due-facts.ts';
 import { issuesIn } from '../../store/issues.ts';
 import { meetingsIn } from '../../store/meetings.ts';
 import { dueMarks } from '../../store/reminder-choices.ts';
@@ -7,9 +8,10 @@ import type { Year } from './sight.ts';
 
 /** The contract's year as it stands now: every meeting, and everything that is due, handed in or not. */
 export const readYear = async ({ db, settings, calendar }: DeadlineDesk): Promise<Year> => {
-  const [kept, issues, marks] = await Promise.all([
+  const [kept, issues, facts, marks] = await Promise.all([
     meetingsIn(db, settings.id),
     issuesIn(db, settings.id),
+    factsIn(db, settings.id, 'all'),
     dueMarks(db, 'all'),
   ]);
   const meetings = kept.map(({ meeting }) => meeting);
@@ -18,7 +20,7 @@ export const readYear = async ({ db, settings, calendar }: DeadlineDesk): Promis
     dues: duesOf(
       settings,
       calendar,
-      { meetings, tasks: issues.map(({ issue }) => issue) },
+      { meetings, tasks: issues.map(({ issue }) => issue), facts },
       { handedIn: marks.done, owners: marks.owners },
     ),
   };

@@ -41,6 +41,10 @@ const sectionRefs = async (desk: Desk, person: Person): Promise<ReadonlySet<Pers
 export const scopesOf = ({ settings }: Pick<Desk, 'settings'>, person: Person): readonly Scope[] =>
   may(settings, person, 'meeting.read') ? ['mine', 'section', 'contract'] : ['mine'];
 
+/** What only those may see who may see incidents. */
+const isConfidential = ({ settings }: Pick<Desk, 'settings'>, due: Due): boolean =>
+  settings.deadlines.list.some(({ id, from }) => id === due.setting && from === 'incidentKnown');
+
 const isTask = (due: Due): boolean => due.id.startsWith('issue/');
 
 const among =
@@ -60,10 +64,16 @@ export const seenBy = async (
   const wanted =
     scope === 'contract' ? () => true : scope === 'mine' ? mine : among(await sectionRefs(desk, person));
   const readsTasks = may(desk.settings, person, 'issue.read');
+  const readsIncidents = may(desk.settings, person, 'incident.read');
   return {
     meetings: year.meetings.filter(({ organiser, required, optional }) =>
       wanted([organiser, ...required, ...optional]),
     ),
-    dues: year.dues.filter((due) => wanted(due.owners) && (!isTask(due) || readsTasks || mine(due.owners))),
+    dues: year.dues.filter(
+      (due) =>
+        wanted(due.owners) &&
+        (mine(due.owners) ||
+          ((!isTask(due) || readsTasks) && (!isConfidential(desk, due) || readsIncidents))),
+    ),
   };
 };

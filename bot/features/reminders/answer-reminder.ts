@@ -180,7 +180,7 @@ export const submitted: Handler = withView(async (desk, turn, view) => {
     turn,
     view,
     language === 'ja'
-      ? `${formatInstant(turn.now, 'ja')}に提出済みとしました。`
-      : `Marked as handed in ${formatInstant(turn.now, 'en')}.`,
+      ? `${formatInstant(turn.now, 'ja')}に${view.due?.isAct ? '' : '提出'}済みとしました。`
+      : `Marked as ${view.due?.isAct ? 'done' : 'handed in'} ${formatInstant(turn.now, 'en')}.`,
   );
 });

@@ -23,7 +23,16 @@ const lineOf = (desk: ReminderDesk, view: View, now: Instant, language: Language
   const how =
     view.stands === 'open'
       ? leftText(subjectAt(view), now, desk.calendar, language)
-      : say(view.stands === 'done' ? text.done : view.stands === 'moved' ? text.moved : text.gone, language);
+      : say(
+          view.stands === 'done'
+            ? view.due?.isAct
+              ? text.finished
+              : text.done
+            : view.stands === 'moved'
+              ? text.moved
+              : text.gone,
+          language,
+        );
   const away =
     view.reminder.insteadOf === undefined
       ? ''

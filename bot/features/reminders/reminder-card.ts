@@ -25,10 +25,12 @@ import type { View } from './view.ts';
 type Style = 'good' | 'warning' | 'attention' | 'accent' | 'emphasis';
 
 const standing = (desk: ReminderDesk, view: View, now: Instant, language: Language): CardElement[] => {
-  if (view.stands === 'done') return [state(say(text.done, language), 'good')];
+  const isAct = view.due?.isAct === true;
+  if (view.stands === 'done') return [state(say(isAct ? text.finished : text.done, language), 'good')];
   if (view.stands === 'moved') return [state(say(text.moved, language), 'emphasis')];
   if (view.stands === 'gone') return [state(say(text.gone, language), 'emphasis')];
-  if (view.reminder.kind === 'arrived') return [state(say(text.arrived, language), 'good')];
+  if (view.reminder.kind === 'arrived')
+    return [state(say(isAct ? text.finished : text.arrived, language), 'good')];
   if (view.reminder.kind === 'soon') return [state(say(text.soon, language), 'accent')];
   const subject =
     view.meeting && view.reminder.kind === 'meeting' ? view.meeting.start : view.due?.deadline.due;
@@ -137,7 +139,13 @@ const actions = (view: View, language: Language): CardElement[] => {
       ? [press({ title: say(text.later, language), verb: 'reminders.later', data })]
       : []),
     ...(open && marksDone(view)
-      ? [press({ title: say(text.submitted, language), verb: 'reminders.submitted', data })]
+      ? [
+          press({
+            title: say(view.due?.isAct ? text.finish : text.submitted, language),
+            verb: 'reminders.submitted',
+            data,
+          }),
+        ]
       : []),
     ...(open && !isMeeting(view) && mayBeGiven(view)
       ? [press({ title: say(text.reassign, language), verb: 'reminders.reassign', data })]

@@ -27,6 +27,7 @@ export const text = {
   overdue: { ja: '期限を過ぎています', en: 'Overdue' },
   arrived: { ja: '提出されました', en: 'Handed in' },
   done: { ja: '提出済みです', en: 'Handed in' },
+  finished: { ja: '済んでいます', en: 'Done' },
   moved: {
     ja: '日時が変わりました。このお知らせは以前の日時のものです。',
     en: 'The time has changed; this was about the earlier one.',
@@ -37,6 +38,7 @@ export const text = {
   seen: { ja: '確認する', en: 'Noted' },
   later: { ja: '後で知らせる', en: 'Remind me later' },
   submitted: { ja: '提出済みにする', en: 'It is handed in' },
+  finish: { ja: '済みにする', en: 'It is done' },
   reassign: { ja: '担当を変える', en: 'Change who owes it' },
   open: { ja: '内容を見る', en: 'Show details' },
 } as const satisfies Record<string, Words>;
@@ -57,16 +59,16 @@ export const titleOf = (view: View, language: Language): string => {
   return view.due === undefined ? '' : say(view.due.name, language);
 };
 
-/** What a locked screen may show: never what somebody typed into the register of issues. */
+/** What a locked screen may show: never what somebody typed, nor what an incident is about. */
 export const summaryOf = (view: View, now: Instant, calendar: OpenDays, language: Language): string => {
-  const { kind, subject } = view.reminder;
-  const title = subject.startsWith('issue/') ? subject.slice('issue/'.length) : titleOf(view, language);
+  const { kind } = view.reminder;
+  const title = view.due?.outside ? say(view.due.outside, language) : titleOf(view, language);
   if (kind === 'meeting' || kind === 'soon') {
     return shorten(`${title} ${formatInstant(view.meeting?.start ?? now, language)}`, 40);
   }
   const how =
     kind === 'arrived'
-      ? say(text.arrived, language)
+      ? say(view.due?.isAct ? text.finished : text.arrived, language)
       : leftText(view.due?.deadline.due ?? now, now, calendar, language);
   return shorten(language === 'ja' ? `${how}：${title}` : `${how}: ${title}`, 40);
 };

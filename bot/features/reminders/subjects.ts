@@ -1,11 +1,12 @@
+import type { Settings } from '../../../shared/engagements/settings.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { Issue } from '../../../shared/issues/issue.ts';
 import type { DueRule } from '../../../shared/kernel/deadline/rule.ts';
 import { type Due, duesOf } from '../../../shared/meetings/due.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
-import type { MeetingSettings } from '../../../shared/meetings/meeting-settings.ts';
 import type { Span } from '../../jobs/ticker.ts';
 import type { Queryable } from '../../store/database.ts';
+import { factsIn } from '../../store/due-facts.ts';
 import { issuesIn } from '../../store/issues.ts';
 import { findMeetingByNumber, meetingsIn } from '../../store/meetings.ts';
 import { dueMarks } from '../../store/reminder-choices.ts';
@@ -15,8 +16,9 @@ import type { ReminderDesk } from './reminder-desk.ts';
 
 export type Subjects = { readonly meetings: readonly Meeting[]; readonly dues: readonly Due[] };
 
-/** What a thing due is derived with: its meeting, or itself. */
-export const scopeOf = (due: Pick<Due, 'id' | 'meeting'>): string => due.meeting ?? due.id;
+/** What a thing due is derived with: its meeting, what it follows from, or itself. */
+export const scopeOf = (due: Pick<Due, 'id' | 'meeting' | 'scope'>): string =>
+  due.meeting ?? due.scope ?? due.id;
 
 const DAY = 86_400_000;
 
@@ -30,10 +32,14 @@ const daysOf = (rule: DueRule | undefined): number => {
   return 'endOf' in rule ? 32 : 0;
 };
 
-const reachOf = ({ series }: MeetingSettings): number =>
+/** With what follows from a paper that came in. */
+const reachOf = (settings: Settings): number =>
   Math.max(
     0,
-    ...series.flatMap(({ documents, minutes }) => [
+    ...settings.deadlines.list.map(({ due, startedBy }) =>
+      startedBy !== undefined && 'handedIn' in startedBy ? daysOf(due) : 0,
+    ),
+    ...settings.meetings.series.flatMap(({ documents, minutes }) => [
       ...documents.map(({ due }) => daysOf(due)),
       ...(minutes === 'none' ? [] : [daysOf(minutes.due)]),
     ]),
@@ -49,7 +55,7 @@ export const subjectsOf = async (
   scopes: readonly string[] | 'all',
   span: Span,
 ): Promise<Subjects> => {
-  const reach = reachOf(settings.meetings);
+  const reach = reachOf(settings);
   const meetings =
     scopes === 'all'
       ? await meetingsIn(db, settings.id, {
@@ -69,7 +75,11 @@ export const subjectsOf = async (
   const dues = duesOf(
     settings,
     calendar,
-    { meetings: found, tasks: tasks.map(({ issue }) => ({ ...issue, ...sinceOf(issue) })) },
+    {
+      meetings: found,
+      tasks: tasks.map(({ issue }) => ({ ...issue, ...sinceOf(issue) })),
+      facts: await factsIn(db, settings.id, scopes),
+    },
     { handedIn: done, owners },
   );
   return {

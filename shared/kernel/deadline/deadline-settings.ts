@@ -3,6 +3,7 @@ import { clause, identifier, plainDate, words } from '../profile-fields.ts';
 import { type Deadline, deadline } from './deadline.ts';
 import { dueStep } from './due-steps.ts';
 import { dueRule } from './rule.ts';
+import { startedBy } from './started-by.ts';
 import type { Anchor } from './deadline.ts';
 import type { OpenDays } from '../open-days.ts';
 
@@ -18,6 +19,9 @@ export const CLOCK_STARTS = {
 
 export type ClockStart = keyof typeof CLOCK_STARTS;
 
+/** The permission to tell of a fact that starts a clock; the profile says who holds it. */
+export const DEADLINE_ACTIONS = ['deadline.tell'] as const;
+
 const starts = Object.keys(CLOCK_STARTS) as [ClockStart, ...ClockStart[]];
 
 export const deadlineSetting = z.strictObject({
@@ -28,6 +32,7 @@ export const deadlineSetting = z.strictObject({
       .map(([key, meaning]) => `${key} ${meaning}`)
       .join('、')}`,
   ),
+  startedBy: startedBy.optional(),
   due: dueRule,
   owner: identifier.describe('守る役割'),
   clause: clause.optional(),
@@ -46,6 +51,10 @@ export const deadlineSettings = z.strictObject({
 
 export type DeadlineSetting = z.infer<typeof deadlineSetting>;
 export type DeadlineSettings = z.infer<typeof deadlineSettings>;
+
+/** Whether a fact of the year starts it, and not the calendar or the contract. */
+export const isStartedByFact = ({ from }: Pick<DeadlineSetting, 'from'>): boolean =>
+  from !== 'calendar' && from !== 'contract';
 
 export const basisOf = (setting: {
   readonly clause?: string | undefined;

@@ -51,8 +51,20 @@ describe('npm run replay', () => {
     expect(out).toContain('■ 会議（0）');
   });
 
+  test('N-5.2 what happens in the course of the year is added, with the next open day beside a closed one', async () => {
+    const { code, out } = await run('nerima-r8', '--fact', 'payment=2026-10-01=第1回請求書');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /2026年10月31日\(土\) +支払い（第1回請求書） +N-5\.2 +情報政策課 +閉庁日（土曜日）、次の開庁日は11月2日\(月\)/,
+    );
+    expect(out).toMatch(/2026年10月30日\(金\) 15:00 +期限の前 +支払い（第1回請求書） +N-5\.2 +情報政策課/);
+    expect(out).toMatch(/検収 +成果物の提出から15日以内 +提出から自動 +N-5\.1/);
+  });
+
   test.each([
     [[]],
+    [['nerima-r8', '--fact', 'payment']],
+    [['kawasaki-r3', '--fact', 'payment=2021-10-01=x']],
     [['nerima-r8', 'kawasaki-r3']],
     [['nerima-r8', '--from', '2026-02-29']],
     [['nerima-r8', '--from', '2026-06-02', '--to', '2026-06-01']],

@@ -207,7 +207,8 @@ describe('one fault', () => {
   ])('%s', (_what, from, to, expected) => {
     const lines = faultsOf(changed(nerima, from, to));
     expect(lines.filter((line) => line.includes(` ${expected}`))).toHaveLength(1);
-    expect(lines.length).toBeLessThanOrEqual(2);
+    // A name that is missing is missed wherever it is used: at most by urgency and three clocks.
+    expect(lines.length).toBeLessThanOrEqual(4);
   });
 
   test('points at the line and the column', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatIso } from '../../../shared/kernel/instant.ts';
 import { catchUp } from '../../../shared/meetings/catch-up.ts';
-import { dueOfFact, duesOfMeeting } from '../../../shared/meetings/due.ts';
+import { duesOfMeeting } from '../../../shared/meetings/due.ts';
 import type { Reminder } from '../../../shared/meetings/reminder.ts';
 import { horizon, remindersIn, type ReminderFacts } from '../../../shared/meetings/reminder-plan.ts';
-import { at, calendarOf, crew, digesting, factsOf, meetingOf, nerima } from './sample-year.ts';
+import { at, calendarOf, crew, digesting, factsOf, meetingOf, nerima, startedDue } from './sample-year.ts';
 
 const clock = (instant: number): string => formatIso(instant).slice(5, 16).replace('T', ' ');
 const lines = (reminders: readonly Reminder[]): string[] =>
@@ -87,7 +87,7 @@ describe('a plan of its own', () => {
     ]);
     const span = { from: at('2026-08-21T00:00'), to: at('2026-08-22T00:00') };
     expect(horizon(facts, span).subject.to).toBeGreaterThan(at('2026-09-18T10:00'));
-    const opinion = dueOfFact(settings.deadlines, 'opinion', 'x', at('2026-06-01T10:00'), calendarOf(nerima));
+    const opinion = startedDue(settings, 'opinion', 'x', '2026-06-01T10:00');
     expect(opinion?.steps).toEqual(early);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatIso } from '../../../shared/kernel/instant.ts';
 import { moveMeeting } from '../../../shared/meetings/arrange.ts';
-import { dueOfFact, dueOfTask, duesOfContract, duesOfMeeting } from '../../../shared/meetings/due.ts';
+import { dueOfTask, duesOfContract, duesOfMeeting } from '../../../shared/meetings/due.ts';
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { Reminder } from '../../../shared/meetings/reminder.ts';
 import { remindersIn, whenArrived } from '../../../shared/meetings/reminder-plan.ts';
@@ -14,6 +14,7 @@ import {
   flat,
   meetingOf,
   nerima,
+  startedDue,
   noticeFacts,
 } from './sample-year.ts';
 
@@ -122,13 +123,7 @@ describe('who is told', () => {
   });
 
   test('the owner before their chief; the chief when it is late', () => {
-    const opinion = dueOfFact(
-      nerima.deadlines,
-      'opinion',
-      'R8-調-0001',
-      at('2026-06-01T10:00'),
-      calendarOf(nerima),
-    );
+    const opinion = startedDue(nerima, 'opinion', 'R8-調-0001', '2026-06-01T10:00');
     if (opinion === undefined) throw new Error('no such deadline');
     const facts = factsOf(nerima, [], { staff: crew, more: [opinion] });
     expect(lines(remindersIn(facts, year))).toEqual([
@@ -149,7 +144,7 @@ describe('who is told', () => {
 
   test('a person’s own chief comes before the one of the profile', () => {
     const staff = crew.map((one) => (one.id === 'chiba' ? { ...one, chief: 'endo' } : one));
-    const opinion = dueOfFact(nerima.deadlines, 'opinion', 'x', at('2026-06-01T10:00'), calendarOf(nerima));
+    const opinion = startedDue(nerima, 'opinion', 'x', '2026-06-01T10:00');
     const facts = factsOf(nerima, [], { staff, more: opinion === undefined ? [] : [opinion] });
     expect(lines(remindersIn(facts, year)).filter((line) => line.includes('late'))).toEqual([
       '06-09 09:00 late x → chiba',
@@ -316,18 +311,12 @@ describe('keys', () => {
   });
 
   test('a legal clock names its source, an incident its day', () => {
-    const due = dueOfFact(
-      nerima.deadlines,
-      'preliminaryReport',
-      'R8-事-0001',
-      at('2026-09-18T22:00'),
-      calendarOf(nerima),
-    );
+    const due = startedDue(nerima, 'preliminaryReport', 'R8-事-0001', '2026-09-18T22:00');
     expect(due?.deadline).toMatchObject({
       date: '2026-09-23',
       closedDay: { why: { ja: '秋分の日' }, nextOpenDay: '2026-09-24' },
       clause: expect.stringContaining('個人情報保護法'),
     });
-    expect(dueOfFact(nerima.deadlines, 'nothing', 'x', 0, calendarOf(nerima))).toBeUndefined();
+    expect(startedDue(nerima, 'nothing', 'x', '2026-06-01T10:00')).toBeUndefined();
   });
 });

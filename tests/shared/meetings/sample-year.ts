@@ -4,6 +4,7 @@ import { type CalendarSettings, type OpenDays, openDays } from '../../../shared/
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { Due } from '../../../shared/meetings/due.ts';
 import { duesOfMeeting } from '../../../shared/meetings/due.ts';
+import { dueOfFact } from '../../../shared/meetings/due-of-fact.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { NoticeFacts } from '../../../shared/meetings/notice.ts';
 import type { YearFacts } from '../../../shared/meetings/propose-year.ts';
@@ -76,6 +77,19 @@ export const factsOf = (
     ...rest,
   };
 };
+
+/** A clock that started then. */
+export const startedDue = (
+  settings: Settings,
+  deadline: string,
+  subject: string,
+  start: string,
+): Due | undefined =>
+  dueOfFact(
+    settings.deadlines,
+    { deadline, subject, about: { ja: subject, en: subject }, at: at(start), since: at(start) },
+    calendarOf(settings),
+  );
 
 /** What people are told in all, whether alone or in a digest. */
 export const flat = (reminders: readonly Reminder[]): readonly Reminder[] =>

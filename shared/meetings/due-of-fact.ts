@@ -1,0 +1,95 @@
+import {
+  basisOf,
+  clockOf,
+  type DeadlineSetting,
+  type DeadlineSettings,
+} from '../kernel/deadline/deadline-settings.ts';
+import { agreedDeadline } from '../kernel/deadline/deadline.ts';
+import type { DueStep } from '../kernel/deadline/due-steps.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { OpenDays } from '../kernel/open-days.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Words } from '../kernel/words.ts';
+import type { Due, DueFacts } from './due.ts';
+import { roleRef } from './staff.ts';
+
+/** Dates that something starts in the course of the year: a request, a submission, an invoice, an incident. */
+
+/** Something that happened and starts a clock of the profile. */
+export type DueFact = {
+  /** Id of the profile's deadline. */
+  readonly deadline: string;
+  /** Unique within the deadline: a case's number, or an id of its own. */
+  readonly subject: string;
+  /** What it is about, as people call it. */
+  readonly about: Words;
+  /** What the clock counts from. */
+  readonly at: Instant;
+  /** Since when it is known. */
+  readonly since: Instant;
+  /** The date that both sides agreed on instead of the rule's. */
+  readonly agreed?: PlainDate;
+  /** Somebody typed what it is about. */
+  readonly typed?: true;
+};
+
+export const stepsOf = ({ reminders }: DeadlineSetting): { readonly steps?: readonly DueStep[] } =>
+  reminders === undefined ? {} : { steps: reminders };
+
+/**
+ * A clock that a fact starts in the course of the year: a request, a submission, an invoice, an incident. A date that
+ * was agreed on stands instead of the rule's.
+ * @returns undefined when the profile has no such deadline
+ */
+export function dueOfFact(
+  settings: DeadlineSettings,
+  fact: DueFact,
+  calendar: OpenDays,
+  facts: DueFacts = {},
+): Due | undefined {
+  const setting = settings.list.find(({ id }) => id === fact.deadline);
+  if (setting === undefined) return undefined;
+  const id = `deadline/${setting.id}/${fact.subject}`;
+  const doneAt = facts.handedIn?.get(id);
+  const { about } = fact;
+  const isIncident = setting.from === 'incidentKnown';
+  const outside = isIncident && fact.typed !== true ? about : fact.typed === true ? setting.name : undefined;
+  return {
+    id,
+    name: { ja: `${setting.name.ja}（${about.ja}）`, en: `${setting.name.en} (${about.en})` },
+    deadline:
+      fact.agreed === undefined
+        ? clockOf(setting, fact.at, calendar)
+        : agreedDeadline(fact.agreed, calendar, basisOf(setting)),
+    owners: [facts.owners?.get(id) ?? roleRef(setting.owner)],
+    setting: setting.id,
+    ...stepsOf(setting),
+    ...(doneAt === undefined ? {} : { doneAt }),
+    since: fact.since,
+    ...(outside === undefined ? {} : { outside }),
+    ...(setting.from === 'request' ? {} : { isAct: true as const }),
+  };
+}
+
+/** What starts when something comes in, derived with what came in: an acceptance (検収) of what was handed in. */
+export function duesOfArrivals(
+  settings: DeadlineSettings,
+  arrived: readonly Due[],
+  calendar: OpenDays,
+  facts: DueFacts,
+): readonly Due[] {
+  const after = settings.list.flatMap(({ id, startedBy }) =>
+    startedBy !== undefined && 'handedIn' in startedBy ? [{ id, handedIn: startedBy.handedIn }] : [],
+  );
+  return arrived.flatMap((due) => {
+    const { doneAt, setting, name } = due;
+    if (doneAt === undefined || setting === undefined) return [];
+    return after.flatMap(({ id, handedIn }): Due[] => {
+      if (!handedIn.includes(setting)) return [];
+      const fact = { deadline: id, subject: due.id, about: name, at: doneAt, since: doneAt };
+      const next = dueOfFact(settings, fact, calendar, facts);
+      const outside = due.outside && { outside: due.outside };
+      return next === undefined ? [] : [{ ...next, ...outside, scope: due.meeting ?? due.scope ?? due.id }];
+    });
+  });
+}
