@@ -19,6 +19,7 @@ import {
   type Message,
 } from './local-people.ts';
 import { findRunning, NOT_RUNNING } from './running.ts';
+import { writePlan } from './demo-plan.ts';
 import { week, type Scene } from './demo-week.ts';
 
 /** npm run demo: plays a week against the running local product, and ends with a table of what was filed. */
@@ -163,6 +164,8 @@ const officer =
   people.find(({ department, jobTitle }) => officerSections.has(department ?? '') && jobTitle === '係長') ??
   people[0];
 const viewer = await personOf(officer ?? fail('担当者が見つかりません。'));
+const planned = await writePlan(viewer, settings);
+if (planned > 0) console.log(`\n運営計画のリストに、見本の${planned}行を書きました。`);
 process.stdout.write('\nSharePointへの登録を待っています');
 const numbers = new Set(filed.map(({ number }) => number));
 let rows: readonly Record<string, unknown>[] = [];

@@ -15,6 +15,8 @@ import { issueList } from './issues/issue-list.ts';
 import { meetings } from './meetings/index.ts';
 import { meetingDesk, type Outside } from './meetings/meeting-desk.ts';
 import { meetingList } from './meetings/meeting-list.ts';
+import { plans } from './plans/index.ts';
+import { planLists } from './plans/plan-lists.ts';
 import { reminders } from './reminders/index.ts';
 import { reminderDesk } from './reminders/reminder-desk.ts';
 
@@ -32,6 +34,7 @@ export const features = (desk: Desk, outside: Outside & DeadlineOutside): readon
   reminders(reminderDesk(desk, outside)),
   deadlines(deadlineDesk(desk, outside)),
   documents(documentDesk(desk, outside)),
+  plans(desk.settings),
 ];
 
 /** The lists that the product keeps, for provisioning. */
@@ -39,4 +42,5 @@ export const lists = (settings: Settings): readonly ListDefinition[] => [
   ...kinds(settings).map(({ list }) => list),
   meetingList(settings),
   issueList(settings),
+  ...planLists(settings),
 ];

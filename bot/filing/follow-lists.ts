@@ -6,7 +6,6 @@ import {
   COMMAND_ID,
   deltaPage,
   etagOf,
-  ROW_ID,
   type Item,
   type ListDefinition,
   type Places,
@@ -26,6 +25,7 @@ import {
   type ListRow,
 } from '../store/list-rows.ts';
 import { fileRowsJob } from './file-rows.ts';
+import { keyOfRow } from './row-key.ts';
 
 /**
  * Brings home what people change in SharePoint: delta on a timer, into the projection, and the feature hears of it.
@@ -76,8 +76,6 @@ export type FollowDeps = {
   /** The feature hears of a row, in the transaction that records it. */
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
 };
-
-const ROW_KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const plain = (value: unknown): value is ColumnValue =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
@@ -150,9 +148,8 @@ export const createFollowing = (deps: FollowDeps) => {
     }
     const before = await rowOfItem(tx, list.key, item.id);
     // A row that is known stays itself, whatever somebody writes into its key.
-    const rowId = before?.rowId ?? item.fields?.[ROW_ID];
-    // A row made by hand carries no key of ours; it is the client's own and is left alone.
-    if (typeof rowId !== 'string' || !ROW_KEY.test(rowId)) return;
+    const rowId = before?.rowId ?? keyOfRow(list, item);
+    if (rowId === undefined) return;
     const seen = columnsIn(list, item);
     const changed = changedIn(seen, before);
     const editor = editorOf(item, deps.appId);

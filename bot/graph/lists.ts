@@ -13,6 +13,10 @@ export type ListDefinition = {
   readonly title: string;
   readonly description: string;
   readonly columns: readonly Column[];
+  /** What the built-in title of a row is called; 番号 where nothing is said. */
+  readonly titleName?: string;
+  /** People make rows in it as well: they are read like our own. */
+  readonly byHand?: true;
 };
 
 /** Our key of a row, unique in its list: makes filing it twice one. */

@@ -129,3 +129,52 @@ export const markUnseen = async (
   `.execute(tx);
   return rows.map((row) => row.row_id);
 };
+
+/** A row as SharePoint last showed it, with what names that state of it. */
+export type SeenItem = {
+  readonly rowId: string;
+  readonly itemId: string;
+  readonly version: string;
+  readonly seen: ColumnValues;
+};
+
+/** The rows of a list that are there, by their titles. */
+export const rowsOfList = async (db: Queryable, list: string): Promise<readonly SeenItem[]> => {
+  const rows = await db
+    .selectFrom('list_row')
+    .select(['row_id', 'item_id', 'etag', 'seen'])
+    .where('list', '=', list)
+    .where('deleted', '=', false)
+    .where('item_id', 'is not', null)
+    .orderBy(sql`seen ->> 'Title'`)
+    .orderBy('item_id')
+    .execute();
+  return rows.map((row) => ({
+    rowId: row.row_id,
+    itemId: row.item_id ?? '',
+    version: row.etag ?? '',
+    seen: row.seen ?? {},
+  }));
+};
+
+/** Where rows stand in SharePoint, by their keys; those that are not there yet are left out. */
+export const placesOfRows = async (
+  db: Queryable,
+  list: string,
+  rowIds: readonly string[],
+): Promise<
+  ReadonlyMap<string, { readonly itemId: string; readonly version: string; readonly deleted: boolean }>
+> => {
+  if (rowIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('list_row')
+    .select(['row_id', 'item_id', 'etag', 'deleted'])
+    .where('list', '=', list)
+    .where('row_id', 'in', [...rowIds])
+    .execute();
+  return new Map(
+    rows.flatMap(({ row_id, item_id, etag, deleted }) =>
+      item_id === null ? [] : [[row_id, { itemId: item_id, version: etag ?? '', deleted }] as const],
+    ),
+  );
+};

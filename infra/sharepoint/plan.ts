@@ -17,8 +17,8 @@ export type Step =
 /** A column as Graph describes it; its kind is the facet that is present. */
 export type FoundColumn = { readonly name: string } & Readonly<Record<string, unknown>>;
 
-/** The built-in title of a row holds its number, and is searched by it. */
-export const TITLE_NAME = '番号';
+/** The built-in title of a row mostly holds its number, and is searched by it. */
+export const titleName = ({ titleName = '番号' }: ListDefinition): string => titleName;
 
 const KINDS = [
   'text',
@@ -47,7 +47,7 @@ export const planList = (
       { kind: 'nameTitle', list },
     ];
   const title = found.find(({ name }) => name === 'Title');
-  const named = title?.['indexed'] === true && title['displayName'] === TITLE_NAME;
+  const named = title?.['indexed'] === true && title['displayName'] === titleName(list);
   const columns = list.columns.flatMap((column): Step[] => {
     const there = found.find((one) => one.name === column.name);
     if (!there) return [{ kind: 'addColumn', list, column }];
@@ -65,7 +65,7 @@ export const describe = (step: Step): string => {
     case 'addColumn':
       return `追加  ${where}の列「${step.column.displayName}」（${step.column.name}）`;
     case 'nameTitle':
-      return `変更  ${where}の列「タイトル」を「${TITLE_NAME}」にし、索引を付けます`;
+      return `変更  ${where}の列「タイトル」を「${titleName(step.list)}」にし、索引を付けます`;
     case 'refuse':
       return `中止  ${where}の列「${step.column.displayName}」（${step.column.name}）の種類が${kindOf(step.column)}ではなく${step.found}です。列の名前を変えるか削除してから、もう一度実行してください。`;
   }

@@ -1,7 +1,7 @@
 import type { Graph } from '../../bot/graph/graph-client.ts';
 import { GraphError } from '../../bot/graph/graph-error.ts';
 import type { ListDefinition, Places, SiteKey } from '../../bot/graph/lists.ts';
-import { describe, planList, TITLE_NAME, type FoundColumn, type Step } from './plan.ts';
+import { describe, planList, titleName, type FoundColumn, type Step } from './plan.ts';
 
 /** Makes the lists and libraries that the features define. Safe to run again: it only adds what is missing. */
 
@@ -64,7 +64,7 @@ const carryOut = async (deps: Deps, step: Step): Promise<void> => {
       await deps.graph.call({
         method: 'PATCH',
         path: `${list}/columns/${title.id}`,
-        body: { displayName: TITLE_NAME, indexed: true },
+        body: { displayName: titleName(step.list), indexed: true },
       });
   } else if (step.kind === 'addColumn')
     await deps.graph.call({

@@ -34,10 +34,14 @@ export const documentSettings = z.strictObject({
       deliverables: folder.describe('会議によらない成果物'),
       answers: folder.describe('相談への回答書'),
       templates: folder.describe('委託者のひな形。中のフォルダーの名前が、ひな形の種類を示す'),
-      checklists: folder.describe('点検表の写し。年度ごとに直して使う'),
     })
     .describe('ライブラリの中のフォルダー'),
-  list: z.string().min(1).describe('校正と提出の記録を置くSharePointリストの名称'),
+  lists: z
+    .strictObject({
+      proofs: z.string().min(1).describe('校正と提出の記録'),
+      checklists: z.string().min(1).describe('点検表。年度ごとの写しで、手で直せる'),
+    })
+    .describe('文書のSharePointリストの名称'),
   deliverables: z.array(deliverable).describe('会議によらない成果物。ライブラリにそれぞれのフォルダーを作る'),
   consultationCounts: z.array(consultationCount).describe('相談業務実施報告書に載せる想定件数と、数え方'),
   words: z

@@ -3,6 +3,8 @@ import pino from 'pino';
 import { createFollowing, type EditedRow } from '../../../bot/filing/follow-lists.ts';
 import { GraphError } from '../../../bot/graph/graph-error.ts';
 import type { Graph } from '../../../bot/graph/graph-client.ts';
+import { planLists } from '../../../bot/features/plans/plan-lists.ts';
+import { planRowsOf } from '../../../bot/store/plan-rows.ts';
 import { readCursor, rowOfItem } from '../../../bot/store/list-rows.ts';
 import { lockCase } from '../../../bot/store/cases.ts';
 import { acceptedCase, deskOn, NOW } from '../../harness/desk.ts';
@@ -35,7 +37,7 @@ beforeEach(async () => {
   beforeRow = () => Promise.resolve();
 });
 
-const following = () => {
+const following = (list = kind.list) => {
   const never = () => {
     throw new Error('not asked for');
   };
@@ -49,7 +51,7 @@ const following = () => {
     graph,
     graphUrl: 'https://graph.example',
     places: { site: never, list: () => Promise.resolve('/sites/1/lists/1'), library: never },
-    lists: [kind.list],
+    lists: [list],
     appId: 'app',
     log: pino({ level: 'silent' }),
     machineClock: () => NOW,
@@ -112,5 +114,41 @@ describe('what somebody changed by hand', () => {
     ];
     await following().follow();
     expect(asked).toEqual([]);
+  });
+});
+
+describe('N-3.2.ア.1 the plan, which people write into its lists by hand', () => {
+  const [, initiatives] = planLists(profile.settings);
+  if (!initiatives) throw new Error('no lists');
+  const row = (id: string, fields: object) => ({ id, eTag: `"${id},1"`, fields, lastModifiedBy: editor });
+
+  test('is read row by row, this year’s alone, with the version that each row has', async () => {
+    items = [
+      row('1', { Title: 'T-02', InitiativeName: '研修', Phase: '実施', Months: '4月、10月' }),
+      row('2', { Title: 'T-01', InitiativeName: '点検', FiscalYear: '令和8年度' }),
+      row('3', { Title: 'T-00', InitiativeName: '前年度の取組', FiscalYear: '令和7年度' }),
+    ];
+    await following(initiatives).follow();
+    const read = await planRowsOf(store.db, profile.settings.fiscalYear);
+    expect(read.plan).toBeUndefined();
+    expect(read.initiatives).toEqual([
+      { itemId: '2', version: '"2,1"', values: { number: 'T-01', name: '点検' } },
+      {
+        itemId: '1',
+        version: '"1,1"',
+        values: { number: 'T-02', name: '研修', phase: 'do', months: ['m4', 'm10'] },
+      },
+    ]);
+    items = [row('1', { Title: 'T-02', InitiativeName: '担当者の研修' }), { id: '2', deleted: {} }];
+    await following(initiatives).follow();
+    expect((await planRowsOf(store.db, profile.settings.fiscalYear)).initiatives).toEqual([
+      { itemId: '1', version: '"1,1"', values: { number: 'T-02', name: '担当者の研修' } },
+    ]);
+  });
+
+  test('rows made by hand where only the product makes them are left alone', async () => {
+    items = [row('1', { Title: '手書き' })];
+    await following().follow();
+    expect(await rowOfItem(store.db, kind.list.key, '1')).toBeUndefined();
   });
 });
