@@ -112,11 +112,14 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
   return showCard(
     card(
       [
-        words(`${say(text.title, language)}：${say(whose === 'all' ? text.all : text.mine, language)}`, {
-          size: 'Large',
-          weight: 'Bolder',
-          style: 'heading',
-        }),
+        words(
+          `${say(text.title, language)}${language === 'ja' ? '：' : ': '}${say(whose === 'all' ? text.all : text.mine, language)}`,
+          {
+            size: 'Large',
+            weight: 'Bolder',
+            style: 'heading',
+          },
+        ),
         small(language === 'ja' ? [asOf, which].join('　').trim() : `As of ${asOf} ${which}`.trim()),
         ...stuckNotice(stuck, language),
         ...heldNotice(held, language),

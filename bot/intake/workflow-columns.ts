@@ -43,7 +43,7 @@ const workflow: readonly Column[] = [
   { name: 'HandlerId', displayName: '担当ID', hidden: true, ...LINE },
   { name: 'ReporterId', displayName: '提出者ID', hidden: true, ...LINE },
   { name: 'SectionId', displayName: '所属ID', hidden: true, ...LINE },
-  { name: ROW_ID, displayName: '受付ID', indexed: true, enforceUniqueValues: true, ...LINE },
+  { name: ROW_ID, displayName: '受付ID', hidden: true, indexed: true, enforceUniqueValues: true, ...LINE },
   { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
 ];
 

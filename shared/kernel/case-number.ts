@@ -21,11 +21,3 @@ export const findCaseNumber = (typed: string): (CaseNumber & { readonly written:
   const [written, prefix = '', mark = '', sequence = ''] = match;
   return { prefix, mark, sequence: Number(sequence), written };
 };
-
-/** A text that is a number and nothing else. */
-export const readCaseNumber = (typed: string): CaseNumber | undefined => {
-  const found = findCaseNumber(typed);
-  if (!found || found.written !== typed.normalize('NFKC').trim().toUpperCase()) return undefined;
-  const { prefix, mark, sequence } = found;
-  return { prefix, mark, sequence };
-};

@@ -1,9 +1,9 @@
 import type { Settings } from '../../../shared/engagements/settings.ts';
 import { consultationSheet } from '../../../shared/consultations/consultation.ts';
 import { openDays } from '../../../shared/kernel/open-days.ts';
-import { formatDate, plainDate } from '../../../shared/kernel/plain-date.ts';
+import { formatDate, plainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { wordsOfChoice } from '../../../shared/kernel/record/field.ts';
-import { say } from '../../../shared/kernel/words.ts';
+import { say, type Language } from '../../../shared/kernel/words.ts';
 import type { IntakeKind } from '../../intake/intake-kind.ts';
 import { consultationList } from './consultation-list.ts';
 
@@ -16,6 +16,15 @@ export const consultationKind = (settings: Settings): IntakeKind => {
     const known = record.fields[field];
     const words = known?.kind === 'choice' && typeof id === 'string' ? wordsOfChoice(known, id) : undefined;
     return words && say(words, language);
+  };
+  /** A closed day is no wrong wish: it is kept, and the next open day is said beside it. */
+  const wishedText = (wished: PlainDate, language: Language): string => {
+    const day = formatDate(wished, language);
+    if (calendar.isOpen(wished)) return day;
+    const next = formatDate(calendar.next(wished), language);
+    return language === 'ja'
+      ? `${day}（閉庁日です。次の開庁日は${next}です）`
+      : `${day} (the office is closed; the next open day is ${next})`;
   };
   // Who must always say for whom they ask is asked first.
   const asker = consultation.onBehalf === 'required' ? ['onBehalfOf'] : [];
@@ -77,7 +86,7 @@ export const consultationKind = (settings: Settings): IntakeKind => {
           ? ([
               [
                 language === 'ja' ? '希望回答日' : 'Answer wished by',
-                formatDate(plainDate(wished), language),
+                wishedText(plainDate(wished), language),
               ],
             ] as const)
           : []),

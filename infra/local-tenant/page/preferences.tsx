@@ -15,7 +15,7 @@ export type Preferences = {
 
 const Context = createContext<Preferences | undefined>(undefined);
 
-/** Theme and language belong to the browser, not to the person shown. */
+/** The theme belongs to the browser; the language to the window, so that two people beside each other have their own. */
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const [theme, setTheme] = useState<ThemeName>(() => {
     const kept = localStorage.getItem('theme');
@@ -23,21 +23,22 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
     if (matchMedia('(forced-colors: active)').matches) return 'contrast';
     return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   });
+  // A new window begins with what was chosen last.
   const [language, setLanguage] = useState<Language>(() =>
-    localStorage.getItem('language') === 'en' ? 'en' : 'ja',
+    (sessionStorage.getItem('language') ?? localStorage.getItem('language')) === 'en' ? 'en' : 'ja',
   );
   // Other windows of the browser follow.
   useEffect(() => {
     const follow = ({ key, newValue }: StorageEvent): void => {
       if (key === 'theme' && (newValue === 'light' || newValue === 'dark' || newValue === 'contrast'))
         setTheme(newValue);
-      if (key === 'language' && (newValue === 'ja' || newValue === 'en')) setLanguage(newValue);
     };
     window.addEventListener('storage', follow);
     return () => window.removeEventListener('storage', follow);
   }, []);
   useEffect(() => localStorage.setItem('theme', theme), [theme]);
   useEffect(() => {
+    sessionStorage.setItem('language', language);
     localStorage.setItem('language', language);
     document.documentElement.lang = language;
   }, [language]);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import bundled from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { HANA, openRoom, TARO } from './teams-tenant.ts';
+import { HANA, JIRO, openRoom, TARO } from './teams-tenant.ts';
 import type { Room } from './teams-tenant.ts';
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
@@ -121,6 +121,63 @@ describe('the page', () => {
     await notice.getByRole('button').click();
     await notice.waitFor({ state: 'detached' });
     expect(room.bot.received.filter((a) => a.text === '届きますか')).toHaveLength(2);
+  });
+
+  test('on a phone a form higher than the screen is shown from its beginning, and stays where its reader scrolled', async () => {
+    const page = await enter(JIRO, 390);
+    await page.getByTestId('open-app').click();
+    const { conversation } = await room.bot.wait(
+      (a) => a.type === 'installationUpdate' && a.from.aadObjectId === JIRO,
+    );
+    const post = (body: unknown): Promise<unknown> =>
+      room.connector('POST', `/conversations/${encodeURIComponent(conversation.id)}/activities`, {
+        type: 'message',
+        attachments: [{ contentType: ADAPTIVE, content: { type: 'AdaptiveCard', version: '1.5', body } }],
+      });
+    const inputs = Array.from({ length: 20 }, (_, index) => ({
+      type: 'Input.Text',
+      id: `field${index}`,
+      label: `項目${index + 1}`,
+    }));
+    await post([{ type: 'TextBlock', text: '長い用紙' }, ...inputs]);
+    const card = page.getByTestId('card');
+    const view = (name: string) => card.getByLabel(name, { exact: true });
+    const seen = async (name: string): Promise<boolean> => {
+      const box = await view(name).boundingBox();
+      return box !== null && box.y > 0 && box.y + box.height < 800;
+    };
+    await view('項目1').waitFor();
+    await page.waitForFunction((label) => {
+      const top = document.querySelector(`[aria-label="${label}"], input`)?.getBoundingClientRect().top ?? -1;
+      return top > 0 && top < 800;
+    }, '項目1');
+    expect(await seen('項目1')).toBe(true);
+    await view('項目20').fill('終わりまで');
+    await view('項目5').scrollIntoViewIfNeeded();
+    const before = await view('項目5').boundingBox();
+    await post([{ type: 'TextBlock', text: '次の知らせ' }]);
+    await page.getByText('次の知らせ').waitFor();
+    expect(await view('項目5').boundingBox()).toEqual(before);
+  });
+
+  test('two windows of one browser may be in two languages; a new one begins with the last chosen', async () => {
+    const first = await enter(HANA);
+    const open = async (): Promise<Page> => {
+      const page = await first.context().newPage();
+      await page.goto(room.people);
+      return page;
+    };
+    const second = await open();
+    await second.getByRole('button', { name: 'English', exact: true }).click();
+    const third = await open();
+    const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
+    expect([await languageOf(first), await languageOf(second), await languageOf(third)]).toEqual([
+      'ja',
+      'en',
+      'en',
+    ]);
+    await first.reload();
+    expect(await languageOf(first)).toBe('ja');
   });
 
   test('the clock of the page moves the clock of the tenant', async () => {

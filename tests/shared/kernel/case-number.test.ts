@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readCaseNumber } from '../../../shared/kernel/case-number.ts';
+import { findCaseNumber } from '../../../shared/kernel/case-number.ts';
 
 const first = { prefix: 'R8', mark: '相', sequence: 12 };
 
@@ -17,11 +17,20 @@ describe('a number as people type it', () => {
     'R8-相-12',
     'R8- 相 -0012',
   ])('%s is R8-相-0012', (typed) => {
-    expect(readCaseNumber(typed)).toEqual(first);
+    expect(findCaseNumber(typed)).toMatchObject(first);
   });
 
   test('beyond 9999 it goes on with five digits', () => {
-    expect(readCaseNumber('R8-事-12345')).toEqual({ prefix: 'R8', mark: '事', sequence: 12_345 });
+    expect(findCaseNumber('R8-事-12345')).toEqual({
+      prefix: 'R8',
+      mark: '事',
+      sequence: 12_345,
+      written: 'R8-事-12345',
+    });
+  });
+
+  test('among other words it is found, as it stands there', () => {
+    expect(findCaseNumber('r8-相-12を取り下げ')).toEqual({ ...first, written: 'R8-相-12' });
   });
 
   test.each([
@@ -30,16 +39,14 @@ describe('a number as people type it', () => {
     'R8',
     'R8-相',
     'R8-相-',
-    'R8-相-0012 をお願いします',
     '8-相-0012',
     'R888-相-0012',
     'R8-1-0012',
     'R8-相-1234567',
     '03-0000-0001',
     '2026-09-14',
-    "R8-相-1' or '1'='1",
   ])('%s is none', (typed) => {
-    expect(readCaseNumber(typed)).toBeUndefined();
+    expect(findCaseNumber(typed)).toBeUndefined();
   });
 
   test('never throws, and a number that it reads is a number', () => {
@@ -50,7 +57,7 @@ describe('a number as people type it', () => {
           fc.string({ unit: fc.constantFrom(...Array.from('R8-相0ー１')) }),
         ),
         (typed) => {
-          const read = readCaseNumber(typed);
+          const read = findCaseNumber(typed);
           if (read) expect(Number.isSafeInteger(read.sequence)).toBe(true);
         },
       ),

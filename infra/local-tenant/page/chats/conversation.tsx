@@ -1,5 +1,5 @@
 import { Button, Caption1, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { chatPath } from '../api.ts';
 import type { Chat, Choices, DialogShown, Message } from '../api.ts';
 import { CardDialog } from '../cards/card-dialog.tsx';
@@ -29,6 +29,16 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3, minHeight: '18px', display: 'block' },
 });
 
+/** Where the view stays when the list grows: at the newest message, at the very end, or where somebody reads. */
+type Stay = 'newest' | 'end' | 'reading';
+
+/** A message higher than the view, a form on a phone, is shown from its beginning. */
+const newestTop = (box: HTMLElement): number => {
+  const newest = [...box.querySelectorAll('[data-message-id]')].at(-1);
+  const top = newest && newest.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+  return top === undefined ? box.scrollHeight : top - 8;
+};
+
 /** One chat or channel: its messages, and where to write. */
 export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }) {
   const styles = useStyles();
@@ -36,31 +46,32 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   const { api, me, clearUnread } = useLive();
   const { messages, more, typing, older, put } = useMessages(chat.id);
   const [dialog, setDialog] = useState<DialogShown>();
-  const follow = useFollow({ put, setDialog });
+  const followUp = useFollow({ put, setDialog });
   const scroll = useRef<HTMLDivElement>(null);
-  const nearEnd = useRef(true);
-  const lastTop = useRef(0);
+  const stays = useRef<Stay>('newest');
+  const placedAt = useRef(0);
   const newest = messages?.at(-1)?.createdSeq;
 
   const mine = messages?.at(-1)?.mine === true;
   // Who has just written wants to see what comes of it.
   useLayoutEffect(() => {
-    if (mine) nearEnd.current = true;
+    if (mine || stays.current === 'end') stays.current = 'newest';
   }, [mine, newest]);
   // New messages pull the view along only when the reader is at the end; nothing jumps otherwise.
-  useLayoutEffect(() => {
+  const follow = useCallback(() => {
     const box = scroll.current;
-    if (box && nearEnd.current) box.scrollTop = box.scrollHeight;
-  });
+    if (!box || stays.current === 'reading') return;
+    box.scrollTop = stays.current === 'end' ? box.scrollHeight : Math.min(box.scrollHeight, newestTop(box));
+    placedAt.current = box.scrollTop;
+  }, []);
+  useLayoutEffect(follow);
   useEffect(() => {
     const box = scroll.current;
     if (!box) return undefined;
-    const grown = new ResizeObserver(() => {
-      if (nearEnd.current) box.scrollTop = box.scrollHeight;
-    });
+    const grown = new ResizeObserver(follow);
     for (const child of box.children) grown.observe(child);
     return () => grown.disconnect();
-  }, []);
+  }, [follow]);
   useEffect(() => {
     if (newest === undefined || document.visibilityState !== 'visible') return;
     clearUnread(chat.id);
@@ -79,10 +90,10 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
         className={styles.scroll}
         onScroll={(event) => {
           const box = event.currentTarget;
-          // A card that grows is no reader who left: only scrolling up ends the following.
-          if (box.scrollHeight - box.scrollTop - box.clientHeight < 80) nearEnd.current = true;
-          else if (box.scrollTop < lastTop.current - 2) nearEnd.current = false;
-          lastTop.current = box.scrollTop;
+          // A card that grows is no reader who left: only who scrolls does.
+          if (Math.abs(box.scrollTop - placedAt.current) < 2) return;
+          const left = box.scrollHeight - box.scrollTop - box.clientHeight;
+          stays.current = left < 80 ? 'end' : 'reading';
         }}
       >
         <div className={styles.list} role="log" aria-label={chat.name}>
@@ -97,10 +108,10 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
           {messages?.length === 0 && <Text className={styles.centre}>{words.noMessages}</Text>}
           {chat.kind === 'channel'
             ? threads.map((thread) => (
-                <Thread key={thread[0]?.threadId} chat={chat} messages={thread} follow={follow} />
+                <Thread key={thread[0]?.threadId} chat={chat} messages={thread} follow={followUp} />
               ))
             : messages?.map((message) => (
-                <MessageView key={message.id} chat={chat} message={message} follow={follow} />
+                <MessageView key={message.id} chat={chat} message={message} follow={followUp} />
               ))}
         </div>
       </div>
@@ -119,7 +130,7 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
         />
       </div>
       {dialog && (
-        <CardDialog key={dialog.id} dialog={dialog} close={() => setDialog(undefined)} follow={follow} />
+        <CardDialog key={dialog.id} dialog={dialog} close={() => setDialog(undefined)} follow={followUp} />
       )}
     </div>
   );
