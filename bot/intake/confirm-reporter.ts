@@ -2,11 +2,12 @@ import { isAdmitted, rolesOf, sectionsOf } from '../../shared/kernel/permission.
 import type { Person } from '../../shared/kernel/person.ts';
 import { deliverJob } from '../delivery/deliver.ts';
 import type { Renderer } from '../delivery/message.ts';
+import { refreshJob } from '../delivery/refresh.ts';
 import { addJob, type Job, type JobHandler } from '../jobs/jobs.ts';
-import { findCase, type Case } from '../store/cases.ts';
+import { findCase, nameReporter, type Case } from '../store/cases.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../store/deliveries.ts';
 import { card, typed, words } from '../teams/card.ts';
-import { takeStep } from './change-case.ts';
+import { takeStep, writeColumns } from './change-case.ts';
 import { isOpen } from './correct-case.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import { telephonesIn } from './turn-away.ts';
@@ -61,6 +62,19 @@ const tell = async (desk: Desk, told: NewDelivery): Promise<void> => {
   await addJob(desk.db, deliverJob(told.thread));
 };
 
+/** What Teams called them gives way to name and mail of the directory. */
+const writeName = async (desk: Desk, one: Case, person: Person): Promise<void> => {
+  if (person.name === one.reporterName && person.mail === one.reporterMail) return;
+  await desk.db.transaction().execute(async (tx) => {
+    await nameReporter(tx, one.id, person);
+    await writeColumns(tx, desk, kindOf(desk, one.kind), one, {
+      ReporterName: person.name,
+      ReporterMail: person.mail,
+    });
+    await addJob(tx, refreshJob(one.id));
+  });
+};
+
 /** Somebody of a role, without a section of their own, may write for any. */
 const fits = (desk: Desk, person: Person, one: Case): boolean => {
   const own = sectionsOf(desk.settings, person);
@@ -76,8 +90,9 @@ export const confirmReporter =
     const person = await desk.directory.person(one.reporterId, one.reporterName);
     const { settings } = desk;
     if (person.unconfirmed)
-      await addJob(desk.db, { ...confirmReporterJob(caseId), runAt: new Date(machineClock() + AGAIN) });
-    else if (!isAdmitted(settings, person)) await turnDown(desk, one);
+      return addJob(desk.db, { ...confirmReporterJob(caseId), runAt: new Date(machineClock() + AGAIN) });
+    await writeName(desk, one, person);
+    if (!isAdmitted(settings, person)) await turnDown(desk, one);
     else if (!fits(desk, person, one))
       await tell(
         desk,

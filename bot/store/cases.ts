@@ -182,6 +182,19 @@ export const changeCase = async (
   return numUpdatedRows > 0n;
 };
 
+/** Who reported, as the directory says once it answers. */
+export const nameReporter = async (
+  tx: Tx,
+  id: string,
+  { name, mail }: { readonly name: string; readonly mail: string },
+): Promise<void> => {
+  await tx
+    .updateTable('cases')
+    .set({ reporter_name: name, reporter_mail: mail })
+    .where('id', '=', id)
+    .execute();
+};
+
 /** The row as it stands in SharePoint goes over a case that this database knows only in an older state. */
 export const restoreCase = async (
   tx: Tx,

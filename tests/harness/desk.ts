@@ -32,7 +32,7 @@ export const deskOn = (db: Database, profile: Profile, directory: Partial<Direct
 export const acceptedCase = async (
   desk: Desk,
   kind: IntakeKind,
-  changes: Partial<Pick<Case, 'state' | 'sectionId' | 'fields' | 'reporterId' | 'urgent'>> = {},
+  changes: Partial<Case> = {},
   { chiefDue = false } = {},
 ): Promise<Case> => {
   const id = randomUUID();

@@ -82,6 +82,27 @@ describe('when the directory answers', () => {
     expect((await findCase(store.db, one.id))?.state).toBe('received');
   });
 
+  test('name and mail of the directory take the place of what Teams said, in the case and in its row', async () => {
+    const one = await acceptedCase(desk, kind, {
+      sectionId: section.id,
+      reporterName: 'tsuka',
+      reporterMail: '',
+    });
+    known = { ...reporter, groups: [section.group] };
+    await confirm(one);
+    await confirm(one);
+    expect(await findCase(store.db, one.id)).toMatchObject({
+      reporterName: reporter.name,
+      reporterMail: reporter.mail,
+    });
+    const { rows } = await store.pool.query<{ values: Record<string, unknown> }>(
+      'select values from filing where row_id = $1 order by ordinal',
+      [one.id],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[1]?.values).toMatchObject({ ReporterName: reporter.name, ReporterMail: reporter.mail });
+  });
+
   test('a section that was chosen and is not theirs is told to the section in charge, with both', async () => {
     const one = await acceptedCase(desk, kind, { sectionId: section.id });
     known = { ...reporter, groups: [other.group] };
