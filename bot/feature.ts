@@ -6,7 +6,19 @@ import type { Job, JobHandlers } from './jobs/jobs.ts';
 import type { Planned } from './jobs/ticker.ts';
 import type { Tx } from './store/database.ts';
 import type { Delivery } from './store/deliveries.ts';
-import type { Command, OnPress, Reopen } from './teams/turn.ts';
+import type { WaitingFile } from './store/attachments.ts';
+import type { Answer, Command, OnPress, Reopen, Turn } from './teams/turn.ts';
+
+/** Where files that somebody sent in their personal chat may go, besides to cases. */
+export type FilePlaces = {
+  /** `suggested` is the one that these files seem meant for. */
+  readonly offer: (
+    turn: Turn,
+    files: readonly WaitingFile[],
+  ) => Promise<readonly { readonly title: string; readonly value: string; readonly suggested: boolean }[]>;
+  /** @returns undefined where the place is none of its */
+  readonly put: (turn: Turn, files: readonly string[], where: string) => Promise<Answer | undefined>;
+};
 
 /** What a feature may contribute. Reading a feature's index tells everything that it adds to the product. */
 export type Feature = {
@@ -24,6 +36,8 @@ export type Feature = {
   readonly wakes?: readonly Job[];
   /** What it answers over HTTP, to people with a token. */
   readonly routes?: readonly Route[];
+  /** Where files from the chat may go. */
+  readonly filePlaces?: FilePlaces;
   /** Kinds of due instants that the ticker takes on the domain clock. */
   readonly planned?: readonly Planned[];
   readonly renderers: Renderers;
@@ -43,3 +57,6 @@ export const merged = <T>(
   all: readonly Feature[],
   pick: (feature: Feature) => Readonly<Record<string, T>>,
 ): Readonly<Record<string, T>> => Object.assign({}, ...all.map(pick)) as Record<string, T>;
+
+export const filePlacesOf = (all: readonly Feature[]): readonly FilePlaces[] =>
+  all.flatMap(({ filePlaces }) => filePlaces ?? []);

@@ -8,7 +8,7 @@ import { followClock } from './domain-clock.ts';
 import { endWith } from './ending.ts';
 import { readEngagement } from './engagement-file.ts';
 import { features, kinds } from './features/index.ts';
-import { type Feature, merged } from './feature.ts';
+import { type Feature, filePlacesOf, merged } from './feature.ts';
 import { createFiling, FILE_ROWS, fileRowsJob } from './filing/file-rows.ts';
 import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
 import { createGraph } from './graph/graph-client.ts';
@@ -95,7 +95,8 @@ const start = async (config: Config): Promise<void> => {
   const staff = createStaff({ settings, db, directory, log, machineClock });
   const { graphUrl } = config;
   const outside = { graph, graphUrl, places, staff, machineClock, chance, tabLink: config.tab.link };
-  const all: readonly Feature[] = [...features(desk, outside), intake(desk, outside)];
+  const own = features(desk, outside);
+  const all: readonly Feature[] = [...own, intake(desk, outside, own)];
   const lists = all.flatMap((feature) => feature.lists);
   const renderers = merged(all, (feature) => feature.renderers);
   const commands: readonly Command[] = [
@@ -216,7 +217,7 @@ const start = async (config: Config): Promise<void> => {
       reopens: merged(all, (feature) => feature.reopens),
       turnAway: turnAway(desk),
       explained,
-      onFiles: receiveFiles(desk, download),
+      onFiles: receiveFiles(desk, download, filePlacesOf(all)),
       onOther: answerOther(desk, () => commands),
       onArrival: greet(desk, () => commands),
     },

@@ -1,5 +1,6 @@
 import { may } from '../../shared/kernel/permission.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
+import type { FilePlaces } from '../feature.ts';
 import { addJob } from '../jobs/jobs.ts';
 import { attachFiles, countAttached, dropFiles } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
@@ -39,10 +40,19 @@ const notWaiting: Answer = problem({
   },
 });
 
-export const attachWaiting = async (desk: Desk, turn: Turn, data: PressData): Promise<Answer> => {
+export const attachWaiting = async (
+  desk: Desk,
+  places: readonly FilePlaces[],
+  turn: Turn,
+  data: PressData,
+): Promise<Answer> => {
   const { db, settings } = desk;
   const { speaker } = turn;
   const where = textIn(data, 'where') ?? '';
+  for (const { put } of places) {
+    const answer = await put(turn, idsIn(data, 'files'), where);
+    if (answer) return answer;
+  }
   const newOne = desk.kinds.find((one) => one.kind === where);
   if (newOne) return openForm(desk, newOne, turn);
   const id = idIn(data, 'where');

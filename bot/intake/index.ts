@@ -2,7 +2,7 @@ import { may } from '../../shared/kernel/permission.ts';
 import { findCaseNumber } from '../../shared/kernel/case-number.ts';
 import { deliverJob } from '../delivery/deliver.ts';
 import { refreshJob } from '../delivery/refresh.ts';
-import type { Feature } from '../feature.ts';
+import { filePlacesOf, type Feature } from '../feature.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import type { Places } from '../graph/lists.ts';
@@ -64,6 +64,7 @@ const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
 export const intake = (
   desk: Desk,
   deps: { graph: Graph; places: Places; machineClock: () => number },
+  others: readonly Feature[],
 ): Feature => ({
   name: 'intake',
   wakes: [dropUnattachedJob],
@@ -91,7 +92,7 @@ export const intake = (
   ],
   presses: {
     'intake.list': (turn, data) => listMine(desk, turn, data),
-    'intake.attach': (turn, data) => attachWaiting(desk, turn, data),
+    'intake.attach': (turn, data) => attachWaiting(desk, filePlacesOf(others), turn, data),
     'intake.dropFiles': (turn, data) => discardWaiting(desk, turn, data),
     'intake.retryFiling': (turn) => retryFiling(desk, turn),
   },

@@ -11,6 +11,7 @@ import type { Download } from '../teams/download.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { subjectIn } from './case-line.ts';
 import { isOpen } from './correct-case.ts';
+import type { FilePlaces } from '../feature.ts';
 import type { Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
 
@@ -25,6 +26,7 @@ const text = {
   where: { ja: '添付先', en: 'Attach to' },
   choose: { ja: '選択してください。', en: 'Please choose.' },
   attach: { ja: '添付する', en: 'Attach' },
+  attachOrHandIn: { ja: '添付・提出する', en: 'Attach or hand in' },
   drop: { ja: '添付せずに破棄する', en: 'Discard' },
   newOne: { ja: '新しい', en: 'New: ' },
 } as const satisfies Record<string, Words>;
@@ -65,7 +67,12 @@ const MOST_CASES = 8;
 /** Of a subject, so that a choice stays on one line of a phone. */
 const SUBJECT_IN_CHOICES = 40;
 
-const whereTo = async (desk: Desk, turn: Turn, refused: readonly Refusal[]): Promise<Answer> => {
+const whereTo = async (
+  desk: Desk,
+  places: readonly FilePlaces[],
+  turn: Turn,
+  refused: readonly Refusal[],
+): Promise<Answer> => {
   const { language } = turn.speaker;
   const waiting = await filesWaiting(desk.db, turn.speaker.id);
   const notes = refusals(refused, language);
@@ -77,7 +84,9 @@ const whereTo = async (desk: Desk, turn: Turn, refused: readonly Refusal[]): Pro
     desk.kinds.map((kind) => ({ kind: kind.kind, own: turn.speaker.id, sections: [] })),
     { mine: turn.speaker.id, offset: 0, size: MOST_CASES },
   );
+  const offered = (await Promise.all(places.map(({ offer }) => offer(turn, waiting)))).flat();
   const choices = [
+    ...offered.map(({ title, value }) => ({ title, value })),
     ...kinds.map((kind) => ({
       title: `${say(text.newOne, language)}${say(kind.settings.formName, language)}`,
       value: kind.kind,
@@ -87,6 +96,8 @@ const whereTo = async (desk: Desk, turn: Turn, refused: readonly Refusal[]): Pro
       .filter(isOpen)
       .map((one) => ({ title: `${one.number}　${subjectIn(one, SUBJECT_IN_CHOICES)}`, value: one.id })),
   ];
+  const suggested =
+    offered.find((one) => one.suggested)?.value ?? (offered.length > 0 ? undefined : choices[0]?.value);
   const ids = { files: waiting.map(({ id }) => id).join(',') };
   return showCard(
     card(
@@ -103,13 +114,14 @@ const whereTo = async (desk: Desk, turn: Turn, refused: readonly Refusal[]): Pro
           wrap: true,
           isRequired: true,
           errorMessage: say(text.choose, language),
-          ...(choices[0] ? { value: choices[0].value } : {}),
+          // A paper is handed in by nobody's mistake: unless the name tells, the choice is left to them.
+          ...(suggested === undefined ? {} : { value: suggested }),
           choices,
         },
       ],
       [
         press({
-          title: say(text.attach, language),
+          title: say(offered.length > 0 ? text.attachOrHandIn : text.attach, language),
           verb: 'intake.attach',
           data: ids,
           main: true,
@@ -130,7 +142,7 @@ const fileId = (desk: Desk, { thread, activityId }: Turn, index: number): string
 };
 
 export const receiveFiles =
-  (desk: Desk, download: Download) =>
+  (desk: Desk, download: Download, places: readonly FilePlaces[]) =>
   async (turn: Turn, files: readonly OfferedFile[]): Promise<Answer> => {
     const { settings, db } = desk;
     const { maxFiles, maxBytes, extensions } = settings.files;
@@ -171,5 +183,5 @@ export const receiveFiles =
       });
       room -= 1;
     }
-    return whereTo(desk, turn, refused);
+    return whereTo(desk, places, turn, refused);
   };

@@ -28,7 +28,27 @@ export type HandedDocumentTable = {
   gone: Generated<boolean>;
 };
 
+/** A paper handed in through the bot. */
+export type HandedFileTable = {
+  id: string;
+  engagement: string;
+  slot: string;
+  meeting: string;
+  owner_id: string;
+  owner_name: string;
+  name: string;
+  size: ColumnType<string, number, number>;
+  /** Null once it stands in the library. */
+  bytes: Buffer | null;
+  /** When it was handed in; domain time. */
+  at: Timestamp;
+  item_id: string | null;
+  /** Why the library does not take it. */
+  fault: string | null;
+};
+
 export type DocumentTables = {
+  handed_file: HandedFileTable;
   handed_document: HandedDocumentTable;
   library_folder: { id: string; parent_id: string | null; name: string };
   meeting_folder: { engagement: string; meeting: string };

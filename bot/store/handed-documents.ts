@@ -109,19 +109,30 @@ export const markNoPaper = async (db: Queryable, itemId: string): Promise<void> 
     .execute();
 };
 
-/** When each slot was filled: the first of the files that stand in it. @param meetings by their numbers */
+/**
+ * When each slot was filled: the first of the files that stand in it, or are on their way there.
+ * @param meetings by their numbers
+ */
 export const slotsFilled = async (
   db: Queryable,
   meetings: readonly string[] | 'all',
 ): Promise<ReadonlyMap<string, Instant>> => {
-  let query = db
+  let there = db
     .selectFrom('handed_document')
-    .select(['slot', ({ fn }) => fn.min<Date>('at').as('at')])
+    .select(['slot', 'at'])
     .where('slot', 'is not', null)
     .where('gone', '=', false);
-  if (meetings !== 'all') query = query.where('meeting', 'in', ['', ...meetings]);
-  const rows = await query.groupBy('slot').execute();
-  return new Map(
-    rows.flatMap(({ slot, at }): [string, Instant][] => (slot === null ? [] : [[slot, at.getTime()]])),
-  );
+  let coming = db
+    .selectFrom('handed_file')
+    .select(['slot', 'at'])
+    .where('bytes', 'is not', null)
+    .where('fault', 'is', null);
+  if (meetings !== 'all') {
+    there = there.where('meeting', 'in', ['', ...meetings]);
+    coming = coming.where('meeting', 'in', ['', ...meetings]);
+  }
+  const filled = new Map<string, Instant>();
+  for (const { slot, at } of [...(await there.execute()), ...(await coming.execute())])
+    if (slot !== null) filled.set(slot, Math.min(at.getTime(), filled.get(slot) ?? Infinity));
+  return filled;
 };

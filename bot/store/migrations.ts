@@ -5,6 +5,7 @@ import { heldSubmissions } from './migration-held-submissions.ts';
 import { dueFacts } from './migration-due-facts.ts';
 import { dueInstants } from './migration-due-instants.ts';
 import { handedDocuments } from './migration-handed-documents.ts';
+import { handedFiles } from './migration-handed-files.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { teamChannels } from './migration-team-channels.ts';
 import { acceptTogether } from './migration-accept-together.ts';
@@ -243,5 +244,6 @@ export const migrations: MigrationProvider = {
       '0009-handed-documents': handedDocuments,
       '0010-heard-activities': heardActivities,
       '0011-due-facts': dueFacts,
+      '0012-handed-files': handedFiles,
     }),
 };

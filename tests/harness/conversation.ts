@@ -32,6 +32,27 @@ export const lastFromApp = async (person: LocalPerson, text: string): Promise<Me
   return last;
 };
 
+/** Sends files in the personal chat and reads what the app asks about them. */
+export const handFiles = async (
+  person: LocalPerson,
+  files: Readonly<Record<string, Uint8Array>>,
+): Promise<Message> => {
+  const chat = await greetedChat(person);
+  const fromApp = async (): Promise<readonly Message[]> =>
+    (await person.messages(chat))
+      .filter((message) => message.from.kind === 'app' && !message.deleted)
+      .toSorted((one, other) => Number(one.id) - Number(other.id));
+  const known = new Set((await fromApp()).map(({ id }) => id));
+  const ids: string[] = [];
+  for (const [name, bytes] of Object.entries(files)) ids.push(await person.upload(chat, name, bytes));
+  await person.write(chat, '', { files: ids });
+  return eventually('the app says something to the files', async () =>
+    (await fromApp()).findLast(
+      (message) => !known.has(message.id) && textOf(cardOf(message)).includes('お預かりしました'),
+    ),
+  );
+};
+
 export const openForm = (person: LocalPerson, text: string): Promise<Message> => lastFromApp(person, text);
 
 /** Opens the form of a kind and sends it. */

@@ -3,6 +3,16 @@ import { noPaper, placeDocument } from './answer-ask.ts';
 import { ASK, askRenderer } from './ask-card.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { FOLLOW_DOCUMENTS, followDocuments, followDocumentsJob } from './follow-documents.ts';
+import { putPapers } from './hand-in.ts';
+import { offerPapers } from './offer-papers.ts';
+import {
+  NOT_STORED,
+  notStoredRenderer,
+  STORE_PAPERS,
+  storeAgain,
+  storePapers,
+  storePapersJob,
+} from './store-papers.ts';
 
 /** Papers of meetings: where they are put, what came in, and what is no paper. */
 
@@ -13,12 +23,17 @@ export const documents = (desk: DocumentDesk): Feature => ({
   presses: {
     'documents.place': (turn, data) => placeDocument(desk, turn, data),
     'documents.noPaper': (turn, data) => noPaper(desk, turn, data),
+    'documents.storeAgain': (turn, data) => storeAgain(desk, turn, data),
   },
   dialogs: {},
   reopens: {},
-  jobs: { [FOLLOW_DOCUMENTS]: () => followDocuments(desk) },
-  wakes: [followDocumentsJob],
-  renderers: { [ASK]: askRenderer(desk) },
+  jobs: {
+    [FOLLOW_DOCUMENTS]: () => followDocuments(desk),
+    [STORE_PAPERS]: () => storePapers(desk),
+  },
+  wakes: [followDocumentsJob, storePapersJob],
+  filePlaces: { offer: offerPapers(desk), put: putPapers(desk) },
+  renderers: { [ASK]: askRenderer(desk), [NOT_STORED]: notStoredRenderer(desk) },
   digests: {},
   afterFiled: () => [],
   afterParked: () => [],

@@ -79,7 +79,7 @@ test('a file is brought to the library once, though its job runs twice at the sa
 test('a case that is held up again, with nothing changed between, is told of again; a job that runs twice tells once', async () => {
   const caseId = await accepted();
   const graph = graphOf(() => Promise.resolve());
-  const tell = intake(desk(), { graph, places, machineClock: () => 0 }).jobs['tell-parked'];
+  const tell = intake(desk(), { graph, places, machineClock: () => 0 }, []).jobs['tell-parked'];
   const park = () => intakeFeature(desk(), kind).afterParked(kind.list.key, caseId)[0]?.payload;
   const first = park();
   for (const payload of [first, first, park()]) await tell?.(payload);
@@ -112,6 +112,7 @@ test('a file that nobody puts to a case is deleted after the time that the profi
   const feature = intake(
     { ...desk(), clock: () => now },
     { graph: graphOf(() => Promise.resolve()), places, machineClock: () => 0 },
+    [],
   );
   for (const { task, payload } of feature.wakes ?? []) await feature.jobs[task]?.(payload);
   const left = await store.db.selectFrom('attachment').select('id').where('owner_id', '=', ownerId).execute();

@@ -70,10 +70,14 @@ const instance = () => {
       reopens: {},
       turnAway: () => undefined,
       explained: ({ speaker }, answer) => (speaker.unconfirmed ? sayText('確認できません。') : answer),
-      onFiles: receiveFiles(deskOn(store.db, profile), async () => {
-        await download();
-        return ok(Buffer.from('見積書'));
-      }),
+      onFiles: receiveFiles(
+        deskOn(store.db, profile),
+        async () => {
+          await download();
+          return ok(Buffer.from('見積書'));
+        },
+        [],
+      ),
       onOther: (turn) => {
         ran.push(turn.activityId ?? '');
         return Promise.resolve(sayText('様式です。'));
