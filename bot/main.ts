@@ -9,7 +9,7 @@ import { endWith } from './ending.ts';
 import { readEngagement } from './engagement-file.ts';
 import { features, kinds } from './features/index.ts';
 import { type Feature, filePlacesOf, merged } from './feature.ts';
-import { createFiling, FILE_ROWS, fileRowsJob } from './filing/file-rows.ts';
+import { createFiling, FILE_ROWS } from './filing/file-rows.ts';
 import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
 import { createGraph } from './graph/graph-client.ts';
 import { createPlaces } from './graph/lists.ts';
@@ -19,7 +19,6 @@ import { createTokenSource, signInOnce } from './identity/tokens.ts';
 import { answerOther, greet, helpCommand } from './intake/help.ts';
 import type { Desk } from './intake/desk.ts';
 import { intake } from './intake/index.ts';
-import { tellChiefJob } from './intake/tell-chief.ts';
 import { turnAway } from './intake/turn-away.ts';
 import { unreachableJobs } from './intake/tell-unreachable.ts';
 import { createNumbering } from './intake/numbering.ts';
@@ -27,13 +26,12 @@ import { explained } from './intake/not-confirmed.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
 import { addJob, forgetSuperseded, startWorker } from './jobs/jobs.ts';
-import { handOver } from './jobs/wake.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/attachments.ts';
 import { serve } from './serve.ts';
 import { speakerOf } from './speaker-of.ts';
 import { openStore } from './store/database.ts';
-import { threadOf, waitingThreads } from './store/deliveries.ts';
+import { threadOf } from './store/deliveries.ts';
 import { forgetHeard, hearOnce, unhear } from './store/heard-activities.ts';
 import { forgetOldSends, sharePointPace } from './store/pace.ts';
 import { hurry, reviveUnreachable } from './store/revive-deliveries.ts';
@@ -45,6 +43,7 @@ import { createRouter } from './teams/router.ts';
 import type { Command } from './teams/turn.ts';
 import { createWhereabouts } from './teams/whereabouts.ts';
 import { startTicking } from './ticking.ts';
+import { createWaking } from './waking.ts';
 
 /** The only place that builds and starts things, and the only clock. */
 
@@ -176,14 +175,7 @@ const start = async (config: Config): Promise<void> => {
   });
 
   await numbering.start();
-  // What waited when the last process ended goes on.
-  const wakeAll = async (): Promise<void> =>
-    handOver(db, [
-      fileRowsJob,
-      tellChiefJob,
-      ...all.flatMap(({ wakes = [] }) => wakes),
-      ...(await waitingThreads(db)).map((thread) => deliverJob(thread)),
-    ]);
+  const wakeAll = createWaking(db, all);
   await wakeAll();
   for (const caseId of await casesWithFilesWaiting(db)) await addJob(db, uploadFilesJob(caseId));
 
