@@ -1,4 +1,5 @@
 import type { Settings } from '../shared/engagements/settings.ts';
+import { inHouseWords } from '../shared/kernel/house-words.ts';
 import { isAdmitted } from '../shared/kernel/permission.ts';
 import type { Person } from '../shared/kernel/person.ts';
 import type { Problem } from '../shared/kernel/problem.ts';
@@ -46,6 +47,7 @@ export const serve = async (parts: Parts): Promise<{ readonly stop: () => Promis
     log,
     health: createHealth(desk),
     clock: desk.clock,
+    inWords: (text) => inHouseWords(text, desk.settings),
     newId: desk.newId,
     tab: config.tab,
     personOf: desk.directory.person,

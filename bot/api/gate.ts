@@ -19,6 +19,8 @@ export type GateDeps = {
   readonly turnAway: (person: Person) => Problem | undefined;
   /** Domain time. */
   readonly clock: () => number;
+  /** Our own text in the client's words and spelling. */
+  readonly inWords: (text: string) => string;
   readonly newId: () => string;
   readonly log: Log;
 };
@@ -64,6 +66,10 @@ export const createGate =
     const language = languageOf(request.headers['accept-language']);
     const correlationId = deps.newId();
     response.setHeader(CORRELATION, correlationId);
+    const tell = (status: number, { message: { ja, en }, ...rest }: Problem): void => {
+      const message = { ja: deps.inWords(ja), en: deps.inWords(en) };
+      tellProblem(response, status, { ...rest, message }, language, correlationId);
+    };
     try {
       const checked = await deps.checkToken(request.headers.authorization);
       if (!checked.ok) {
@@ -71,17 +77,11 @@ export const createGate =
         if (checked.refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
         // What is left of a stranger's body is not waited for.
         response.setHeader('connection', 'close');
-        return tellProblem(
-          response,
-          checked.refusal.status,
-          checked.refusal.problem,
-          language,
-          correlationId,
-        );
+        return tell(checked.refusal.status, checked.refusal.problem);
       }
       const person = await deps.personOf(checked.caller.personId, checked.caller.name);
       const away = deps.turnAway(person);
-      if (away) return tellProblem(response, 403, away, language, correlationId);
+      if (away) return tell(403, away);
       const reading =
         route.method === 'GET' || route.method === 'DELETE'
           ? undefined
@@ -91,8 +91,7 @@ export const createGate =
       if (reading && !reading.ok) {
         response.setHeader('connection', 'close');
         const { status, detail } = reading.fault;
-        if (status === 413 && route.mostBytes !== undefined)
-          return tellProblem(response, status, tooLarge(route.mostBytes), language, correlationId);
+        if (status === 413 && route.mostBytes !== undefined) return tell(status, tooLarge(route.mostBytes));
         return sendProblem(response, status, titleOf(status), detail, { correlationId });
       }
       const given = await route.run({
@@ -101,15 +100,13 @@ export const createGate =
         body: reading?.body,
         now: deps.clock(),
       });
-      if (given.kind === 'problem')
-        tellProblem(response, given.status, given.problem, language, correlationId);
+      if (given.kind === 'problem') tell(given.status, given.problem);
       else answer(response, given);
     } catch (error) {
       deps.log.error(
         { err: error, correlationId, route: route.path },
         'a call to the API failed unexpectedly',
       );
-      if (!response.headersSent)
-        tellProblem(response, 500, unexpected(correlationId.slice(0, 8)), language, correlationId);
+      if (!response.headersSent) tell(500, unexpected(correlationId.slice(0, 8)));
     }
   };

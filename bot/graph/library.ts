@@ -11,6 +11,9 @@ export type DriveItem = {
   readonly name?: string;
   readonly size?: number;
   readonly webUrl?: string;
+  readonly eTag?: string;
+  /** Changes with the content alone. */
+  readonly cTag?: string;
   readonly file?: unknown;
   readonly folder?: unknown;
   readonly root?: unknown;

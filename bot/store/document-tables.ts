@@ -47,8 +47,76 @@ export type HandedFileTable = {
   fault: string | null;
 };
 
+export type LibraryFileTable = {
+  id: string;
+  parent_id: string;
+  name: string;
+  size: ColumnType<string, number, number>;
+  web_url: string | null;
+  /** Of its content. */
+  version: string;
+  changed_at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+};
+
+export type DocumentProofTable = {
+  id: string;
+  engagement: string;
+  /** Kind, edition and subject: securityManagementPlan/detailed/2026. */
+  document: string;
+  round: number;
+  reviewer_id: string;
+  reviewer_name: string;
+  author: string;
+  /** Domain time. */
+  at: Timestamp;
+  changes: string;
+  hash: string;
+};
+
+export type DocumentSubmissionTable = {
+  id: string;
+  ordinal: Generated<string>;
+  engagement: string;
+  document: string;
+  /** What people call it. */
+  title: string;
+  version: number;
+  name: string;
+  folder: string;
+  slot: string;
+  /** What is derived anew when it is filled: a meeting's number, or the slot itself. */
+  scope: string;
+  hash: string;
+  by_id: string;
+  by_name: string;
+  /** Domain time. */
+  at: Timestamp;
+  proof_rounds: number;
+  consistency: string;
+  /** Until it is in the library; those of the latest version stay, so that its other edition is held against it. */
+  bytes: Buffer | null;
+  item_id: string | null;
+  web_url: string | null;
+  filed: Generated<boolean>;
+  fault: string | null;
+};
+
+export type DocumentDraftTable = {
+  key: string;
+  engagement: string;
+  item_id: string | null;
+  /** Of the content as the bot wrote it. */
+  version: string | null;
+};
+
 export type DocumentTables = {
   handed_file: HandedFileTable;
+  library_file: LibraryFileTable;
+  document_proof: DocumentProofTable;
+  document_submission: DocumentSubmissionTable;
+  document_draft: DocumentDraftTable;
   handed_document: HandedDocumentTable;
   library_folder: { id: string; parent_id: string | null; name: string };
   meeting_folder: { engagement: string; meeting: string };

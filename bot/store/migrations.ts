@@ -2,6 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { heardActivities } from './migration-heard-activities.ts';
 import { heldSubmissions } from './migration-held-submissions.ts';
+import { standingCards } from './migration-standing-cards.ts';
+import { documents } from './migration-documents.ts';
 import { dueFacts } from './migration-due-facts.ts';
 import { dueInstants } from './migration-due-instants.ts';
 import { handedDocuments } from './migration-handed-documents.ts';
@@ -221,15 +223,6 @@ const first: Migration = {
   },
 };
 
-/** Answers are looked up in the ledger by the message they stand in. */
-const standingCards: Migration = {
-  up: async (db: Kysely<unknown>) => {
-    await sql`create index delivery_activity on delivery (activity_id) where activity_id is not null`.execute(
-      db,
-    );
-  },
-};
-
 export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
@@ -245,5 +238,6 @@ export const migrations: MigrationProvider = {
       '0010-heard-activities': heardActivities,
       '0011-due-facts': dueFacts,
       '0012-handed-files': handedFiles,
+      '0013-documents': documents,
     }),
 };

@@ -3,6 +3,7 @@ import { driveChanges, type DriveItem } from '../../graph/library.ts';
 import type { Job } from '../../jobs/jobs.ts';
 import type { Tx } from '../../store/database.ts';
 import { documentsIn } from '../../store/handed-documents.ts';
+import { dropFile, keepFile, keepOnlyFiles } from '../../store/library-files.ts';
 import { findFolder, forgetFolder, keepFolder } from '../../store/library-folders.ts';
 import { readCursor, writeCursor } from '../../store/list-rows.ts';
 import type { DocumentDesk } from './document-desk.ts';
@@ -57,6 +58,21 @@ const takeFolders = async (tx: Tx, items: readonly DriveItem[]): Promise<boolean
   return moved;
 };
 
+const takeFile = async (tx: Tx, item: DriveItem): Promise<void> => {
+  if (item.deleted) return dropFile(tx, item.id);
+  const user = item.lastModifiedBy?.user;
+  await keepFile(tx, {
+    id: item.id,
+    parentId: item.parentReference?.id ?? '',
+    name: item.name ?? '',
+    size: item.size ?? 0,
+    webUrl: item.webUrl,
+    version: item.cTag ?? '',
+    changedAt: Date.parse(item.lastModifiedDateTime ?? '') || 0,
+    by: user?.id ? { id: user.id, name: user.displayName ?? user.id } : undefined,
+  });
+};
+
 const follow = async (desk: DocumentDesk, from: string | null): Promise<void> => {
   const { db, settings, clock } = desk;
   const looking = clock();
@@ -65,10 +81,14 @@ const follow = async (desk: DocumentDesk, from: string | null): Promise<void> =>
   const again = await db.transaction().execute(async (tx) => {
     const moved = await takeFolders(tx, items);
     if (moved && from !== null) return true;
-    for (const item of items)
-      if (!item.folder && !item.root) await takeIn(tx, desk, item, lookedAt?.getTime());
+    for (const item of items) {
+      if (item.folder || item.root) continue;
+      await takeFile(tx, item);
+      await takeIn(tx, desk, item, lookedAt?.getTime());
+    }
     if (from === null) {
       const found = new Set(items.map(({ id }) => id));
+      await keepOnlyFiles(tx, [...found]);
       for (const { itemId } of await documentsIn(tx, settings.id))
         if (!found.has(itemId)) await letGo(tx, itemId);
     }

@@ -2,6 +2,7 @@ import type { Feature } from '../../feature.ts';
 import { noPaper, placeDocument } from './answer-ask.ts';
 import { ASK, askRenderer } from './ask-card.ts';
 import type { DocumentDesk } from './document-desk.ts';
+import { readRoutes } from './read-routes.ts';
 import { FOLLOW_DOCUMENTS, followDocuments, followDocumentsJob } from './follow-documents.ts';
 import { putPapers } from './hand-in.ts';
 import { offerPapers } from './offer-papers.ts';
@@ -33,6 +34,7 @@ export const documents = (desk: DocumentDesk): Feature => ({
   },
   wakes: [followDocumentsJob, storePapersJob],
   filePlaces: { offer: offerPapers(desk), put: putPapers(desk) },
+  routes: readRoutes(desk),
   renderers: { [ASK]: askRenderer(desk), [NOT_STORED]: notStoredRenderer(desk) },
   digests: {},
   afterFiled: () => [],

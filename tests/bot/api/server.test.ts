@@ -38,6 +38,7 @@ beforeAll(async () => {
     personOf,
     turnAway: notAdmitted(settings),
     clock: () => 5,
+    inWords: (text) => text,
     newId: () => `id-${(made += 1)}`,
     log: pino({ level: 'silent' }),
     checkToken: createTokenCheck({

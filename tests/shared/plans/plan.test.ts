@@ -11,8 +11,8 @@ import {
   planFigureRecord,
   planRecord,
   planRiskRecord,
-  reportGaps,
 } from '../../../shared/plans/plan.ts';
+import { reportGaps } from '../../../shared/plans/report-gaps.ts';
 
 /** 運営計画書: the plan's content as records. N-3.2.ア. */
 

@@ -1,0 +1,52 @@
+import { answerFacts } from '../../../../shared/documents/facts-of/consultation-documents.ts';
+import { may } from '../../../../shared/kernel/permission.ts';
+import { ok, type Result } from '../../../../shared/kernel/problem.ts';
+import type { Words } from '../../../../shared/kernel/words.ts';
+import { related } from '../../../intake/desk.ts';
+import { findCaseNumbered } from '../../../store/reported-cases.ts';
+import type { DocumentDesk } from '../document-desk.ts';
+import { answersOf, caseFacts, caseSources, textIn } from './cases.ts';
+import { frontOf, gone, notYours, type Asking, type Known } from './known.ts';
+
+/** 回答書 to a consultation, by its number. */
+
+const answersByHand: Words = {
+  ja: '回答の文章は記録にないため、空欄です。文書に直接書いてください。',
+  en: 'The answers are not in the records and stay empty. Please write them into the document.',
+};
+
+/** Role and name of who took it up, for as long as they hold a role. */
+const answeredBy = async (
+  { settings, staff }: DocumentDesk,
+  handlerId: string | undefined,
+  handlerName: string | undefined,
+): Promise<string> => {
+  if (handlerId === undefined) return '';
+  const held = (await staff()).find(({ id }) => id === handlerId)?.roles ?? [];
+  const role = settings.roles.find(({ id, side }) => side === 'contractor' && held.includes(id));
+  return [role?.name.ja, handlerName].filter(Boolean).join('　');
+};
+
+export const answerFactsOf = async (
+  desk: DocumentDesk,
+  { person, now }: Asking,
+  number: string,
+): Promise<Result<Known>> => {
+  const { db, settings } = desk;
+  const one = await findCaseNumbered(db, settings.id, 'consultation', number);
+  if (!one || one.gone || one.state === 'withdrawn') return gone;
+  if (person !== 'bot' && !may(settings, person, 'consultation.read', related(one))) return notYours;
+  const sources = await caseSources(desk, [one]);
+  const { questions, links } = one.fields;
+  return ok({
+    name: `${one.number}　${textIn(one, 'subject')}`,
+    facts: answerFacts(now, frontOf(desk, now, textIn(one, 'confidentiality')), {
+      ...caseFacts(desk, one, sources, await answersOf(desk, [one])),
+      background: textIn(one, 'background'),
+      questions: (Array.isArray(questions) ? questions : []).map((question) => ({ question, answer: '' })),
+      references: typeof links === 'string' ? links : '',
+      answeredBy: await answeredBy(desk, one.handlerId, one.handlerName),
+    }),
+    notes: [answersByHand],
+  });
+};
