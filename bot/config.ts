@@ -39,6 +39,7 @@ const environment = z.object({
   TEAMS_APP_ID: z.guid().optional(),
   API_CLIENTS: z.string().default(''),
   TAB_FOLDER: z.string().min(1).default('.cache/tab-page'),
+  PANE_FOLDER: z.string().min(1).default('.cache/pane-page'),
   TAB_FRAME_HOSTS: z.string().default(''),
 });
 
@@ -86,6 +87,11 @@ export type Config = {
     readonly frameHosts: readonly string[];
     /** Opens the tab in Teams; undefined while the id of the app package is not said. */
     readonly link: string | undefined;
+  };
+  readonly pane: {
+    readonly folder: string;
+    /** How people sign in to the API from the page, as the app itself. */
+    readonly signIn: { readonly clientId: string; readonly authority: string; readonly scope: string };
   };
   /** Only a local tenant on this machine may set the product's domain time. */
   readonly domainClockUrl: string | undefined;
@@ -169,6 +175,14 @@ export const readConfig = (variables: Readonly<Record<string, string | undefined
         folder: env.TAB_FOLDER,
         frameHosts: listOf(env.TAB_FRAME_HOSTS),
         link: env.TEAMS_APP_ID && `https://teams.microsoft.com/l/entity/${env.TEAMS_APP_ID}/year`,
+      },
+      pane: {
+        folder: env.PANE_FOLDER,
+        signIn: {
+          clientId: env.MICROSOFT_APP_ID,
+          authority: `${env.LOGIN_URL.replace(/\/$/, '')}/${env.MICROSOFT_TENANT_ID}`,
+          scope: `api://${env.PUBLIC_HOST ? `${env.PUBLIC_HOST}/` : ''}${env.MICROSOFT_APP_ID}/access_as_user`,
+        },
       },
     },
   };

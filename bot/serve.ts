@@ -50,6 +50,7 @@ export const serve = async (parts: Parts): Promise<{ readonly stop: () => Promis
     inWords: (text) => inHouseWords(text, desk.settings),
     newId: desk.newId,
     tab: config.tab,
+    pane: config.pane,
     personOf: desk.directory.person,
     turnAway: notAdmitted(desk.settings),
     checkToken: createTokenCheck({

@@ -66,7 +66,7 @@ export const clockOpensAt = (settings: Settings, now: number): string => {
   return new Date(fromTokyo(first, timeOfDay('09:00'))).toISOString();
 };
 
-type PageSource = { folder: string; base: string; also: string[] };
+type PageSource = { folder: string; base: string; also: string[]; pages?: string[] };
 
 const buildPage = async (place: string, page?: PageSource): Promise<string> => {
   // Pages are projects of their own, with a browser's types: their builder is reached by name, not by import.
@@ -81,6 +81,8 @@ const buildPage = async (place: string, page?: PageSource): Promise<string> => {
 const TENANT_PAGE = path.join(ROOT, '.cache', 'tenant-page');
 export const TAB_PAGE = path.join(ROOT, '.cache', 'tab-page');
 
+export const PANE_PAGE = path.join(ROOT, '.cache', 'pane-page');
+
 export const buildTenantPage = (): Promise<string> => buildPage(TENANT_PAGE);
 
 /** What runs inside Teams; the bot serves it. */
@@ -89,6 +91,19 @@ export const buildTabPage = (): Promise<string> =>
     folder: path.join(ROOT, 'addin', 'tab'),
     base: '/tab/',
     also: [path.join(ROOT, 'shared', 'kernel'), path.join(ROOT, 'shared', 'meetings')],
+  });
+
+/** What runs inside Word and PowerPoint, and in a browser by itself; the bot serves it. */
+export const buildPanePage = (): Promise<string> =>
+  buildPage(PANE_PAGE, {
+    folder: path.join(ROOT, 'addin', 'pane'),
+    base: '/pane/',
+    also: [
+      path.join(ROOT, 'addin', 'office'),
+      path.join(ROOT, 'shared', 'kernel'),
+      path.join(ROOT, 'shared', 'documents'),
+    ],
+    pages: ['index.html', 'signed-in.html'],
   });
 
 /** Where the bot is reached by a browser of this machine: also in the resource that people's tokens are for. */
@@ -148,6 +163,7 @@ export const botEnvironment = async (product: LocalProduct, databaseUrl: string)
     PUBLIC_HOST: publicHost(product),
     TEAMS_APP_ID: identity.teamsAppId,
     TAB_FOLDER: TAB_PAGE,
+    PANE_FOLDER: PANE_PAGE,
     TAB_FRAME_HOSTS: peopleUrl(product),
   };
 };

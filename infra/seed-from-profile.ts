@@ -162,6 +162,8 @@ export const seedFromProfile = (
         displayName: 'CIO補佐デスク',
         secret: secrets.app,
         certificates: [...(secrets.certificates ?? [])],
+        // The single-page application: where the pane's sign-in comes back to.
+        redirectUris: [`http://${publicHost}/pane/signed-in`],
         bot: true,
         teamsAppId: identity.teamsAppId,
         api: { resource: `api://${publicHost}/${identity.appId}`, scope: 'access_as_user' },

@@ -8,6 +8,7 @@ import { loadDotEnv } from './dot-env.ts';
 import {
   botEnvironment,
   localVariables,
+  buildPanePage,
   buildTabPage,
   buildTenantPage,
   peopleUrl,
@@ -140,6 +141,7 @@ const provision = async (environment: Environment): Promise<void> => {
 
 if (given.bot) {
   await buildTabPage();
+  await buildPanePage();
   const url = await databaseUrl();
   await run(startBot(product, { ...process.env, PROFILE: profile, DATABASE_URL: url }));
   console.log(`Ready: http://localhost:${product.botPort}/api/messages`);
@@ -148,6 +150,7 @@ if (given.bot) {
   const tenant = async (): Promise<void> => {
     await buildTenantPage();
     await buildTabPage();
+    await buildPanePage();
     await run(await startTenant(product));
   };
   const [url] = await Promise.all([databaseUrl(), tenant()]);
@@ -157,6 +160,7 @@ if (given.bot) {
   // For npm run resync, provision and demo while this runs.
   writeFileSync(running, JSON.stringify(localVariables(product, environment)), { mode: 0o600 });
   console.log(`  Teams と SharePoint（ローカル）  ${peopleUrl(product)}/`);
+  console.log(`  文書（Word・PowerPoint）         http://localhost:${product.botPort}/pane`);
   console.log(`  ボット                          http://localhost:${product.botPort}/api/messages`);
   console.log(`  データ                          ${folder}`);
   console.log('  終了するには Ctrl-C を押してください。');

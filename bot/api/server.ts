@@ -3,10 +3,11 @@ import { createGate, type GateDeps } from './gate.ts';
 import { readJsonBody } from './body.ts';
 import { sendProblem as problem, titleOf } from './problem-json.ts';
 import type { Route } from './route.ts';
+import { servePane, type PanePlace } from './pane-files.ts';
 import { serveTab, type TabPlace } from './tab-files.ts';
 import type { BotEndpoint } from '../teams/adapter.ts';
 
-/** HTTP: the bot's endpoint, the API of the features, the tab's page and how the process is. Nobody else knows restify. */
+/** HTTP: the bot's endpoint, the API of the features, the pages of the tab and the pane, and how the process is. Nobody else knows restify. */
 
 /** No activity of Teams is larger. */
 const MOST_BYTES = 256 * 1024;
@@ -21,12 +22,13 @@ type Options = GateDeps & {
   readonly health: Health;
   readonly routes: readonly Route[];
   readonly tab: TabPlace;
+  readonly pane: PanePlace;
 };
 
 const VERBS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del' } as const;
 
 export const createServer = (options: Options): Server => {
-  const { bot, health, log, routes, tab } = options;
+  const { bot, health, log, pane, routes, tab } = options;
   const server = restify.createServer({
     name: 'cio-desk',
     handleUncaughtExceptions: false,
@@ -78,6 +80,7 @@ export const createServer = (options: Options): Server => {
   const gate = createGate(options);
   for (const route of routes) server[VERBS[route.method]](route.path, gate(route));
   serveTab(server, tab);
+  servePane(server, pane);
 
   return server;
 };

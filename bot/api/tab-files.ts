@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Request, Response, Server } from 'restify';
-import { sendProblem, titleOf } from './problem-json.ts';
+import { serveBuild } from './page-files.ts';
 
-/**
- * The page that runs in a Teams tab. It holds no data: whoever opens it gets the same files, and what a person may see
- * comes by the API with their token. Only the hosts named may frame it.
- */
+/** The page that runs in a Teams tab. Only the hosts named may frame it. */
 
 /** Source: learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements. */
 const HOSTS = [
@@ -22,13 +17,6 @@ const HOSTS = [
 
 /** Where Microsoft's library asks for further hosts. Source: @microsoft/teams-js, validOrigins. */
 const HOST_LIST = 'https://res.cdn.office.net';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-};
 
 export type TabPlace = {
   /** Holds builds side by side and the name of the present one in `current`. */
@@ -51,56 +39,14 @@ const policy = (nonce: string, frameHosts: readonly string[]): string =>
     `frame-ancestors ${[...HOSTS, ...frameHosts].join(' ')}`,
   ].join('; ');
 
-const HARD = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
-
-const buildIn = (folder: string): string | undefined => {
-  const note = path.join(folder, 'current');
-  return existsSync(note) ? path.join(folder, readFileSync(note, 'utf8').trim()) : undefined;
-};
-
-/** What `current` names at the first request, and that one until the process ends: windows that are open keep their files. */
 export const serveTab = (server: Server, { folder, frameHosts }: TabPlace): void => {
-  let build: string | undefined;
-  const file = (...parts: readonly string[]): string | undefined => {
-    build ??= buildIn(folder);
-    const place = build === undefined ? undefined : path.join(build, ...parts);
-    return place !== undefined && existsSync(place) ? place : undefined;
-  };
-
+  const build = serveBuild(server, '/tab', folder);
   server.get('/tab', async (_request: Request, response: Response): Promise<void> => {
-    const index = file('index.html');
-    if (!index) return sendProblem(response, 503, titleOf(503), 'The page has not been built.');
     const nonce = randomBytes(16).toString('base64');
-    response.sendRaw(
-      200,
-      readFileSync(index, 'utf8')
-        .replaceAll('__NONCE__', nonce)
-        .replaceAll('__FRAME_HOSTS__', frameHosts.join(' ')),
-      {
-        ...HARD,
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        'content-security-policy': policy(nonce, frameHosts),
-      },
-    );
-    await Promise.resolve();
-  });
-
-  server.get('/tab/assets/:name', async (request: Request, response: Response): Promise<void> => {
-    const { name } = request.params as { name: string };
-    // Names of built files only: no separators, no dot at the beginning.
-    const asset = /^[\w-][\w.-]*$/.test(name) ? file('assets', name) : undefined;
-    if (!asset) return sendProblem(response, 404, titleOf(404), 'There is no such file.');
-    response.writeHead(200, {
-      ...HARD,
-      'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
-      'cache-control': 'public, max-age=31536000, immutable',
+    build.send(response, 'index.html', policy(nonce, frameHosts), {
+      __NONCE__: nonce,
+      __FRAME_HOSTS__: frameHosts.join(' '),
     });
-    response.end(readFileSync(asset));
     await Promise.resolve();
   });
 };

@@ -16,7 +16,7 @@ const pictures = process.env['PICTURES'];
 
 beforeAll(async () => {
   await buildPage();
-  await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../infra/build-tab.ts')]);
+  await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../infra/build-pages.ts')]);
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 }, 180_000);
 afterAll(async () => {

@@ -22,8 +22,11 @@ const ROOT = join(SOURCE, '../../..');
 /** How many builds stay: servers that run serve the one that was there when they began. */
 const KEPT = 8;
 
-/** What a page is built of: its folder, where its files will stand, and further folders whose sources go into it. */
-export type PageSource = { folder: string; base: string; also: string[] };
+/**
+ * What a page is built of: its folder, where its files will stand, further folders whose sources go into it, and its
+ * HTML files where there are more than index.html.
+ */
+export type PageSource = { folder: string; base: string; also: string[]; pages?: string[] };
 
 const PAGE: PageSource = { folder: SOURCE, base: '/', also: [] };
 
@@ -71,7 +74,7 @@ function removeOldest(place: string): void {
   for (const { name } of builds.slice(KEPT)) rmSync(join(place, name), { recursive: true, force: true });
 }
 
-async function bundle(outDir: string, { folder, base }: PageSource): Promise<void> {
+async function bundle(outDir: string, { folder, base, pages = ['index.html'] }: PageSource): Promise<void> {
   await build({
     configFile: false,
     root: folder,
@@ -86,6 +89,7 @@ async function bundle(outDir: string, { folder, base }: PageSource): Promise<voi
       target: 'es2022',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: { input: pages.map((page) => join(folder, page)) },
       chunkSizeWarningLimit: 1500,
     },
   });

@@ -18,6 +18,7 @@ let base = '';
 let stop: () => Promise<void>;
 const heard: ApiRequest[] = [];
 const tab = mkdtempSync(path.join(tmpdir(), 'tab-'));
+const pane = mkdtempSync(path.join(tmpdir(), 'pane-'));
 const { settings } = profile('nerima-r8');
 const GUEST = '77777777-7777-4777-8777-777777777777';
 
@@ -29,12 +30,23 @@ beforeAll(async () => {
   writeFileSync(path.join(tab, 'current'), 'abc');
   writeFileSync(path.join(tab, 'abc', 'index.html'), '<meta name="style-nonce" content="__NONCE__">');
   writeFileSync(path.join(tab, 'abc', 'assets', 'index-1.js'), 'export {};');
+  mkdirSync(path.join(pane, 'abc'), { recursive: true });
+  writeFileSync(path.join(pane, 'current'), 'abc');
+  writeFileSync(
+    path.join(pane, 'abc', 'index.html'),
+    '<meta name="sign-in" content="__SIGN_IN__"><!--__OFFICE_SCRIPT__-->',
+  );
+  writeFileSync(path.join(pane, 'abc', 'signed-in.html'), '<script type="module" src="x.js"></script>');
   authority = await startAuthority();
   let made = 0;
   const server = createServer({
     bot: () => Promise.resolve({ status: 200 }),
     health: () => Promise.resolve({ ready: true, parts: {} }),
     tab: { folder: tab, frameHosts: ['http://localhost:3979'] },
+    pane: {
+      folder: pane,
+      signIn: { clientId: APP, authority: 'https://login.example/t', scope: `api://h/${APP}/access_as_user` },
+    },
     personOf,
     turnAway: notAdmitted(settings),
     clock: () => 5,
@@ -96,6 +108,7 @@ afterAll(async () => {
   await stop();
   await authority.close();
   rmSync(tab, { recursive: true, force: true });
+  rmSync(pane, { recursive: true, force: true });
 });
 
 const call = async (
@@ -230,5 +243,41 @@ describe('the page of the tab', () => {
     expect(asset.headers.get('content-type')).toContain('text/javascript');
     for (const name of ['..%2Findex.html', '.hidden', 'none.js', '..%5Cindex.html'])
       expect((await fetch(`${base}/tab/assets/${name}`)).status).toBe(404);
+  });
+});
+
+describe('the page of the pane', () => {
+  const open = async (place: string): Promise<{ policy: string; text: string; opener: string | null }> => {
+    const response = await fetch(`${base}${place}`);
+    expect(response.status).toBe(200);
+    return {
+      policy: response.headers.get('content-security-policy') ?? '',
+      text: await response.text(),
+      opener: response.headers.get('cross-origin-opener-policy'),
+    };
+  };
+
+  test('in a browser by itself nothing comes from anybody else, and nobody frames it', async () => {
+    const { policy, text } = await open('/pane');
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("connect-src 'self' https://login.example;");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(text).not.toContain('office.js');
+    expect(text).toContain('&quot;authority&quot;:&quot;https://login.example/t&quot;');
+  });
+
+  test('in Word and PowerPoint it brings their library, and only they frame it', async () => {
+    const { policy, text } = await open('/pane/office');
+    expect(policy).toContain("script-src 'self' https://appsforoffice.microsoft.com;");
+    expect(policy).toMatch(/frame-ancestors https:\/\/\*\.officeapps\.live\.com .*sharepoint\.com/);
+    expect(text).toContain(
+      '<script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>',
+    );
+  });
+
+  test('where a sign-in comes back to keeps its window with the one that asked', async () => {
+    const { policy, opener } = await open('/pane/signed-in');
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(opener).toBeNull();
   });
 });

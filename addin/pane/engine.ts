@@ -1,0 +1,61 @@
+import type { DocumentReading } from '../../shared/documents/anchor.ts';
+import type { DocumentsAnswer, FactsAnswer } from '../../shared/documents/api.ts';
+import { compareWithSource, type FieldState } from '../../shared/documents/compare.ts';
+import { CHECKLIST_FIELDS } from '../../shared/documents/checklist-fields.ts';
+import type { DocumentFields } from '../../shared/documents/document-field.ts';
+import type { DocumentKind } from '../../shared/documents/facts-of/kind.ts';
+import { factsOf, type Fact, type Facts } from '../../shared/documents/facts.ts';
+import { SHIPPED_TEMPLATES } from '../../shared/documents/templates/catalogue.ts';
+import type { Words } from '../../shared/kernel/words.ts';
+
+/** What the pane knows of documents. Loaded with the first document or template, not with the page. */
+
+export { fileDocument } from '../office/file-document.ts';
+export { openPackage } from '../../shared/documents/ooxml/package.ts';
+export { textPlaces } from '../../shared/documents/text-places.ts';
+
+export const KINDS: ReadonlyMap<string, DocumentKind> = new Map(
+  SHIPPED_TEMPLATES.map(({ kind }) => [kind.id, kind]),
+);
+
+export type Template = DocumentsAnswer['templates'][number];
+
+/** Whereof the open document is made, and how it stands to its source. */
+export type Standing = {
+  readonly template: Template;
+  readonly subject: { readonly id: string; readonly name: string };
+  readonly kind: Words;
+  readonly fields: DocumentFields;
+  readonly facts: Facts;
+  readonly fileName: string;
+  /** Without what the document counts of itself: it is its own source there. */
+  readonly states: readonly FieldState[];
+};
+
+export const factsIn = (answer: FactsAnswer): Facts => factsOf(answer.facts as readonly Fact[]);
+
+export const fieldsOf = (template: Pick<Template, 'kind'>): DocumentFields =>
+  KINDS.get(template.kind)?.fields ?? {};
+
+const isOwn = (id: string): boolean => id in CHECKLIST_FIELDS || (id.split('.')[0] ?? '') in CHECKLIST_FIELDS;
+
+/** Field by field; what belongs to a checklist is left out. */
+export const statesOf = (
+  reading: DocumentReading,
+  fields: DocumentFields,
+  facts: Facts,
+): readonly FieldState[] => compareWithSource(reading, fields, facts).filter(({ id }) => !isOwn(id));
+
+export const standingOf = (reading: DocumentReading, template: Template, answer: FactsAnswer): Standing => {
+  const fields = fieldsOf(template);
+  const facts = factsIn(answer);
+  return {
+    template,
+    subject: answer.subject,
+    kind: KINDS.get(template.kind)?.name ?? template.name,
+    fields,
+    facts,
+    fileName: answer.fileName,
+    states: statesOf(reading, fields, facts),
+  };
+};

@@ -1,0 +1,66 @@
+import type { FieldState, State } from '../../../shared/documents/compare.ts';
+import { fieldOf, type DocumentFields } from '../../../shared/documents/document-field.ts';
+import { isRows, type Facts } from '../../../shared/documents/facts.ts';
+import type { Language } from '../../../shared/kernel/words.ts';
+
+/** The fields of a document as a person reads them, and what may be refreshed without writing over anybody's words. */
+
+export type FieldLine = FieldState & {
+  readonly key: string;
+  readonly label: string;
+  /** What a refresh of it writes: the field by itself, or the whole list whose row it stands in. */
+  readonly unit: string;
+};
+
+const unitOf = ({ id, row }: FieldState): string => (row === undefined ? id : (id.split('.')[0] ?? id));
+
+/** A row is told by the first words of it; its key says nothing to a person. */
+const rowName = (facts: Facts, list: string, key: string): string => {
+  const fact = facts.get(list);
+  const rows = fact && isRows(fact.value) ? fact.value : [];
+  const index = rows.findIndex((row) => row.key === key);
+  const text = Object.values(rows[index]?.values ?? {}).find(
+    (value) => typeof value === 'string' && value.length > 1 && !/^\d/.test(value),
+  );
+  return typeof text === 'string' ? text : String(index + 1);
+};
+
+export const fieldLines = (
+  states: readonly FieldState[],
+  fields: DocumentFields,
+  facts: Facts,
+  language: Language,
+): readonly FieldLine[] =>
+  states.map((state) => {
+    const { id, row, kind } = state;
+    const label = fieldOf(fields, id)?.label[language] ?? id;
+    const unit = unitOf(state);
+    const list = fieldOf(fields, unit)?.label[language] ?? unit;
+    return {
+      ...state,
+      key: `${kind}:${id}#${row ?? ''}`,
+      unit,
+      label: row === undefined ? label : `${list} › ${rowName(facts, unit, row)} › ${label}`,
+    };
+  });
+
+/** What asks for something, by state; what is in step apart. */
+export const inOrder = (
+  lines: readonly FieldLine[],
+): readonly (readonly [state: State, lines: readonly FieldLine[]])[] =>
+  (['stale', 'editedByHand', 'missing', 'unknown', 'inStep'] as const).flatMap((state) => {
+    const own = lines.filter((line) => line.state === state);
+    return own.length > 0 ? [[state, own] as const] : [];
+  });
+
+/** Units that hold words of a person: refreshing them would write over those. */
+export const editedUnits = (lines: readonly FieldLine[]): ReadonlySet<string> =>
+  new Set(lines.filter(({ state }) => state === 'editedByHand').map(({ unit }) => unit));
+
+/** What «refresh all» writes: everything that only waits for its value. */
+export const refreshable = (lines: readonly FieldLine[]): ReadonlySet<string> => {
+  const edited = editedUnits(lines);
+  return new Set(
+    lines.filter(({ state, unit }) => state === 'stale' && !edited.has(unit)).map(({ unit }) => unit),
+  );
+};

@@ -1,0 +1,102 @@
+import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useState } from 'react';
+import { Head } from './head.tsx';
+import { useDesk, useDeskState } from './here.tsx';
+import { Notes } from './notes.tsx';
+
+const PLACES = ['template', 'fields', 'checklist', 'compare', 'proof'] as const;
+type Place = (typeof PLACES)[number];
+
+const VIEWS = {
+  template: lazy(async () => ({ default: (await import('./template/template-place.tsx')).TemplatePlace })),
+  fields: lazy(async () => ({ default: (await import('./fields/fields-place.tsx')).FieldsPlace })),
+  checklist: lazy(async () => ({
+    default: (await import('./checklist/checklist-place.tsx')).ChecklistPlace,
+  })),
+  compare: lazy(async () => ({ default: (await import('./compare/compare-place.tsx')).ComparePlace })),
+  proof: lazy(async () => ({ default: (await import('./proof/proof-place.tsx')).ProofPlace })),
+};
+const DocumentView = lazy(async () => ({ default: (await import('./document-view.tsx')).DocumentView }));
+
+const WIDE = '@media (min-width: 840px)';
+
+const useStyles = makeStyles({
+  frame: {
+    display: 'grid',
+    height: '100%',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  beside: { [WIDE]: { gridTemplateColumns: 'minmax(360px, 440px) minmax(0, 1fr)' } },
+  pane: { display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, height: '100%' },
+  alone: { width: '100%', maxWidth: '720px', margin: '0 auto' },
+  tabs: {
+    flexShrink: 0,
+    overflowX: 'auto',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    paddingInline: '4px',
+  },
+  place: { flex: 1, minHeight: 0, overflowY: 'auto', padding: '12px', boxSizing: 'border-box' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  view: {
+    minWidth: 0,
+    minHeight: 0,
+    overflowY: 'auto',
+    backgroundColor: tokens.colorNeutralBackground3,
+    position: 'fixed',
+    inset: 0,
+    zIndex: 1,
+    [WIDE]: { position: 'static', borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
+  },
+});
+
+/** What the person begins with: what the document needs, or, where none is open, a template. */
+export function Frame() {
+  const styles = useStyles();
+  const desk = useDesk();
+  const { viewing, opened, signedIn } = useDeskState();
+  const { words } = desk;
+  const [place, setPlace] = useState<Place>();
+  const chosen = place ?? (opened ? 'fields' : 'template');
+  const View = VIEWS[chosen];
+  // Nothing is open and nobody is here: no place is worth loading yet.
+  const isEmpty = place === undefined && !opened && signedIn === undefined && !desk.host.document;
+  return (
+    <div className={`${styles.frame} ${viewing ? styles.beside : ''}`}>
+      <div className={`${styles.pane} ${viewing ? '' : styles.alone}`}>
+        <Head />
+        <nav className={styles.tabs} aria-label={words.placesLabel}>
+          <TabList
+            size="small"
+            selectedValue={chosen}
+            onTabSelect={(_event, { value }) => setPlace(PLACES.find((one) => one === value))}
+          >
+            {PLACES.map((one) => (
+              <Tab key={one} value={one} id={`place-${one}`} data-testid={`place-${one}`}>
+                {words.places[one]}
+              </Tab>
+            ))}
+          </TabList>
+        </nav>
+        <Notes />
+        <main className={styles.place} aria-labelledby={`place-${chosen}`} data-testid={`in-${chosen}`}>
+          {isEmpty ? (
+            <p className={styles.quiet}>{words.welcome}</p>
+          ) : (
+            <Suspense fallback={<p className="unseen">{words.loading}</p>}>
+              <View />
+            </Suspense>
+          )}
+        </main>
+      </div>
+      {viewing && (
+        <aside className={styles.view} aria-label={words.show}>
+          <Suspense fallback={<Button disabled>{words.loading}</Button>}>
+            <DocumentView />
+          </Suspense>
+        </aside>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { StandingAnswer } from '../../../shared/documents/api.ts';
+import { useDesk, useDeskState, useWords } from '../here.tsx';
+import { ProofRounds } from './proof-rounds.tsx';
+import { SubmissionList } from './submission-list.tsx';
+import { PROOF_WORDS } from './words.ts';
+
+const useStyles = makeStyles({
+  page: { display: 'grid', gap: '24px', gridTemplateColumns: 'minmax(0, 1fr)' },
+  part: { display: 'grid', gap: '8px' },
+  missing: {
+    display: 'grid',
+    gap: '6px',
+    paddingLeft: '8px',
+    borderLeft: `3px solid ${tokens.colorStatusWarningBorder1}`,
+  },
+  quiet: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+});
+
+/** How far the document has come: proof rounds, what is missing, and into the library. */
+export function Submission({ template, subject }: { template: string; subject: string }) {
+  const styles = useStyles();
+  const desk = useDesk();
+  const words = useWords(PROOF_WORDS);
+  const { busy } = useDeskState();
+  const [standing, setStanding] = useState<StandingAnswer>();
+  const load = async (): Promise<void> => {
+    const answer = await desk.quietly(async () => (await desk.api()).standing(template, subject));
+    if (answer) setStanding(answer);
+  };
+  useEffect(() => {
+    let left = false;
+    void desk
+      .quietly(async () => (await desk.api()).standing(template, subject))
+      .then((answer) => left || (answer && setStanding(answer)));
+    return () => {
+      left = true;
+    };
+  }, [desk, template, subject]);
+  const submit = async (): Promise<void> => {
+    if (!standing) return;
+    const { name } = standing.slot;
+    if (!(await desk.ask(words.submitSure(name), words.submitYes))) return;
+    await desk.work(words.submitting, async (signal) => {
+      const bytes = await desk.bytes();
+      if (!bytes) return;
+      const answer = await (await desk.api()).submit(template, subject, bytes, signal);
+      setStanding(answer);
+      const waits = answer.submissions.some((one) => one.waiting);
+      desk.tell({ intent: waits ? 'info' : 'success', text: waits ? words.waiting : words.submitted(name) });
+    });
+  };
+  if (!standing)
+    return (
+      <div>
+        <Button size="small" disabled={Boolean(busy)} onClick={() => void load()}>
+          {words.load}
+        </Button>
+      </div>
+    );
+  return (
+    <div className={styles.page} data-testid="submission">
+      <ProofRounds template={template} subject={subject} standing={standing} onStanding={setStanding} />
+      <section className={styles.part}>
+        <Subtitle2 as="h2">{words.submit}</Subtitle2>
+        {standing.missing.length > 0 ? (
+          <div className={styles.missing} data-testid="missing">
+            <p>{words.missing}</p>
+            <ul>
+              {standing.missing.map(({ code, message }) => (
+                <li key={code + message.ja}>{message[desk.language]}</li>
+              ))}
+            </ul>
+          </div>
+        ) : (
+          <p data-testid="nothing-missing">{words.nothingMissing}</p>
+        )}
+        <p className={styles.quiet}>{words.submitHint(standing.slot.folder, standing.slot.name)}</p>
+        <div>
+          <Button
+            appearance="primary"
+            disabled={Boolean(busy) || standing.missing.length > 0}
+            onClick={() => void submit()}
+            data-testid="submit"
+          >
+            {words.submitYes}
+          </Button>
+        </div>
+        <SubmissionList submissions={standing.submissions} />
+      </section>
+    </div>
+  );
+}
