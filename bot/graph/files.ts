@@ -3,7 +3,12 @@ import type { Graph } from './graph-client.ts';
 
 /** Files into a document library. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession. */
 
-export type FiledDocument = { readonly id: string; readonly webUrl: string };
+export type FiledDocument = {
+  readonly id: string;
+  readonly webUrl: string;
+  /** Names its content as it is now. */
+  readonly cTag?: string;
+};
 
 /** Fragments are multiples of 320 KiB and below 60 MiB. */
 const FRAGMENT = 320 * 1024 * 16;
@@ -63,27 +68,59 @@ const sendFragments = async (
   throw new GraphError(0, 'uploadIncomplete', 'the upload ended without an answer');
 };
 
-/** Puts a file in its folder; the same file again replaces itself. Throws GraphError. */
-export const putFile = async (
+type Given = {
+  /** What stands there must be of this content (cTag). */
+  readonly version?: string;
+  /** Nothing may stand there yet. */
+  readonly isNew?: true;
+};
+
+const putBytes = async (
+  graph: Graph,
+  path: string,
+  bytes: Buffer,
+  machineClock: () => number,
+  { version, isNew }: Given,
+): Promise<FiledDocument> => {
+  const condition = version === undefined ? {} : { 'If-Match': version };
+  const behaviour = isNew ? 'fail' : 'replace';
+  if (bytes.length <= SMALL_FILE)
+    return graph.call<FiledDocument>({
+      method: 'PUT',
+      path: `${path}/content${isNew ? `?@microsoft.graph.conflictBehavior=${behaviour}` : ''}`,
+      body: bytes,
+      headers: { 'Content-Type': 'application/octet-stream', ...condition },
+    });
+  const { uploadUrl } = await graph.call<{ uploadUrl: string }>({
+    method: 'POST',
+    path: `${path}/createUploadSession`,
+    body: { item: { '@microsoft.graph.conflictBehavior': behaviour } },
+    headers: condition,
+  });
+  return sendFragments(uploadUrl, bytes, machineClock);
+};
+
+/**
+ * Puts a file in its folder; the same file again replaces itself. Throws GraphError: 409 when it may not and something
+ * of that name is there.
+ */
+export const putFile = (
   graph: Graph,
   library: string,
   folder: string,
   name: string,
   bytes: Buffer,
   machineClock: () => number,
-): Promise<FiledDocument> => {
-  const path = itemPath(library, folder, name);
-  if (bytes.length <= SMALL_FILE)
-    return graph.call<FiledDocument>({
-      method: 'PUT',
-      path: `${path}/content`,
-      body: bytes,
-      headers: { 'Content-Type': 'application/octet-stream' },
-    });
-  const { uploadUrl } = await graph.call<{ uploadUrl: string }>({
-    method: 'POST',
-    path: `${path}/createUploadSession`,
-    body: { item: { '@microsoft.graph.conflictBehavior': 'replace' } },
-  });
-  return sendFragments(uploadUrl, bytes, machineClock);
-};
+  given: Pick<Given, 'isNew'> = {},
+): Promise<FiledDocument> => putBytes(graph, itemPath(library, folder, name), bytes, machineClock, given);
+
+/** Writes a file that is there, unless its content is another by now. Throws GraphError: 412 it is, 404 it is gone. */
+export const writeFile = (
+  graph: Graph,
+  library: string,
+  itemId: string,
+  version: string,
+  bytes: Buffer,
+  machineClock: () => number,
+): Promise<FiledDocument> =>
+  putBytes(graph, `${library}/items/${encodeURIComponent(itemId)}`, bytes, machineClock, { version });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writePlan } from '../../infra/demo-plan.ts';
 import type { LocalPerson } from '../../infra/local-people.ts';
-import { documentsAnswer, factsAnswer, subjectsAnswer } from '../../shared/documents/api.ts';
+import { putFile } from '../../infra/local-people-office.ts';
+import { documentsAnswer, factsAnswer, filesAnswer, subjectsAnswer } from '../../shared/documents/api.ts';
 import { SHIPPED_TEMPLATES } from '../../shared/documents/templates/catalogue.ts';
 import { formOf } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
@@ -149,5 +150,81 @@ describe('what a person may not see', () => {
     expect(hidden).toContain('report.summary');
     for (const id of ['report.incidentCount', 'incidentKinds', 'report.incidentsMessage'])
       expect(hidden).not.toContain(id);
+  });
+});
+
+describe('documents of the library', () => {
+  const folder = '会議/メモ';
+  const place = (name: string) => ({
+    site: `sites/${product.local.settings.sites.documents}`,
+    list: product.local.settings.documents.library,
+    path: `${folder}/${name}`,
+  });
+  const find = (name: string) =>
+    eventually(
+      `${name} is known`,
+      async () => (await pane.get('/files', filesAnswer)).files.find((file) => file.name === name),
+      30_000,
+    );
+
+  test('are listed with who changed them, and come and go as bytes', async () => {
+    const [first] = await subjectsFor('agenda');
+    const bytes = await pane.make('agenda', first?.id ?? '');
+    await putFile(manager, place('次第（下書き）.docx'), bytes);
+    const file = await find('次第（下書き）.docx');
+    expect(file).toMatchObject({ folder, app: 'word', size: bytes.length, changedBy: manager.account.name });
+    expect(await pane.bytes(`/file?file=${file.id}`)).toEqual(bytes);
+
+    const officer = await paneOf(product, await product.as('情報政策課', '係長'));
+    const other = await pane.make('agenda', (await subjectsFor('agenda'))[1]?.id ?? '');
+    const address = `/file?file=${file.id}&version=${encodeURIComponent(file.version)}`;
+    const written = await officer.put(address, other);
+    expect(written.status).toBe(200);
+    expect(written.body['version']).not.toBe(file.version);
+    // What somebody else changed meanwhile is not written over.
+    expect(await pane.put(address, bytes)).toMatchObject({ status: 409, body: { code: 'fileChanged' } });
+    expect(await pane.bytes(`/file?file=${file.id}`)).toEqual(other);
+    const now = await find('次第（下書き）.docx');
+    expect(now.changedBy).not.toBe(manager.account.name);
+    expect(now.version).toBe(written.body['version']);
+  });
+
+  test('what is no document, or another than its name says, is not written', async () => {
+    const file = await find('次第（下書き）.docx');
+    const address = `/file?file=${file.id}&version=${encodeURIComponent(file.version)}`;
+    expect(await pane.put(address, new TextEncoder().encode('PK何か'))).toMatchObject({ status: 400 });
+    const deck = await pane.bytes('/template?template=securityManagementPlanSummary');
+    expect(await pane.put(address, deck)).toMatchObject({
+      status: 400,
+      body: { code: 'document.otherKind' },
+    });
+  });
+
+  test('the engagement’s own template is one more, told by the folder it lies in', async () => {
+    const bytes = await pane.bytes('/template?template=agenda');
+    await putFile(manager, { ...place(''), path: 'ひな形/次第/区の様式.docx' }, bytes);
+    const own = await eventually(
+      'the template is offered',
+      async () =>
+        (await pane.get('', documentsAnswer)).templates.find(({ shipped, name }) => {
+          return !shipped && name.ja === '区の様式';
+        }),
+      30_000,
+    );
+    expect(own).toMatchObject({ kind: 'agenda', app: 'word', subject: 'meeting' });
+    expect(await pane.bytes(`/template?template=${own.id}`)).toEqual(bytes);
+    const [first] = await subjectsFor(own.id);
+    expect((await pane.make(own.id, first?.id ?? '')).length).toBeGreaterThan(1_000);
+  });
+
+  test('while SharePoint does not answer that is said, and what needs no file goes on', async () => {
+    const file = await find('次第（下書き）.docx');
+    await product.control('POST', 'faults', { area: 'graph', kind: '503', path: '/drives' });
+    expect(await pane.refusedGet(`/file?file=${file.id}`)).toMatchObject({
+      status: 503,
+      body: { code: 'libraryAway' },
+    });
+    expect((await pane.get('/files', filesAnswer)).files.length).toBeGreaterThan(0);
+    await product.control('DELETE', 'faults');
   });
 });

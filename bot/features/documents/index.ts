@@ -2,6 +2,7 @@ import type { Feature } from '../../feature.ts';
 import { noPaper, placeDocument } from './answer-ask.ts';
 import { ASK, askRenderer } from './ask-card.ts';
 import type { DocumentDesk } from './document-desk.ts';
+import { fileRoutes } from './file-routes.ts';
 import { readRoutes } from './read-routes.ts';
 import { FOLLOW_DOCUMENTS, followDocuments, followDocumentsJob } from './follow-documents.ts';
 import { putPapers } from './hand-in.ts';
@@ -34,7 +35,7 @@ export const documents = (desk: DocumentDesk): Feature => ({
   },
   wakes: [followDocumentsJob, storePapersJob],
   filePlaces: { offer: offerPapers(desk), put: putPapers(desk) },
-  routes: readRoutes(desk),
+  routes: [...readRoutes(desk), ...fileRoutes(desk)],
   renderers: { [ASK]: askRenderer(desk), [NOT_STORED]: notStoredRenderer(desk) },
   digests: {},
   afterFiled: () => [],

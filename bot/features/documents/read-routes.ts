@@ -25,7 +25,7 @@ export const CONTENT_TYPES = {
   powerpoint: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 } as const;
 
-const notYours = refused(403, {
+export const documentsNotYours = refused(403, {
   code: 'documentsNotYours',
   message: {
     ja: '文書を作る権限がありません。使う必要がある場合は、{itPolicySection}へご連絡ください。',
@@ -59,7 +59,7 @@ type Reader = (desk: DocumentDesk, request: ApiRequest) => Promise<ApiAnswer>;
 export const forReaders =
   (run: Reader): Reader =>
   async (desk, request) =>
-    may(desk.settings, request.speaker, 'document.read') ? run(desk, request) : notYours;
+    may(desk.settings, request.speaker, 'document.read') ? run(desk, request) : documentsNotYours;
 
 export const withTemplate =
   (run: (desk: DocumentDesk, request: ApiRequest, template: Template) => Promise<ApiAnswer>): Reader =>
