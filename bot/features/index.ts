@@ -8,6 +8,7 @@ import { consultationKind } from './consultations/consultation.ts';
 import { incidentKind } from './incidents/incident.ts';
 import { deadlineDesk, type DeadlineOutside } from './deadlines/deadline-desk.ts';
 import { deadlines } from './deadlines/index.ts';
+import { checklistList } from './documents/checklist-list.ts';
 import { documentDesk } from './documents/document-desk.ts';
 import { documents } from './documents/index.ts';
 import { issues } from './issues/index.ts';
@@ -43,4 +44,5 @@ export const lists = (settings: Settings): readonly ListDefinition[] => [
   meetingList(settings),
   issueList(settings),
   ...planLists(settings),
+  checklistList(settings),
 ];

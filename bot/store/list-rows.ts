@@ -157,6 +157,16 @@ export const rowsOfList = async (db: Queryable, list: string): Promise<readonly 
   }));
 };
 
+/** Is one of these rows known, be it on its way? */
+export const hasRow = async (db: Queryable, list: string, rowIds: readonly string[]): Promise<boolean> =>
+  (await db
+    .selectFrom('list_row')
+    .select('row_id')
+    .where('list', '=', list)
+    .where('row_id', 'in', [...rowIds])
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** Where rows stand in SharePoint, by their keys; those that are not there yet are left out. */
 export const placesOfRows = async (
   db: Queryable,

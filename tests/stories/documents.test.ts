@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writePlan } from '../../infra/demo-plan.ts';
 import type { LocalPerson } from '../../infra/local-people.ts';
 import { putFile } from '../../infra/local-people-office.ts';
-import { documentsAnswer, factsAnswer, filesAnswer, subjectsAnswer } from '../../shared/documents/api.ts';
+import {
+  checklistAnswer,
+  documentsAnswer,
+  factsAnswer,
+  filesAnswer,
+  subjectsAnswer,
+} from '../../shared/documents/api.ts';
 import { SHIPPED_TEMPLATES } from '../../shared/documents/templates/catalogue.ts';
 import { formOf } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
@@ -150,6 +156,64 @@ describe('what a person may not see', () => {
     expect(hidden).toContain('report.summary');
     for (const id of ['report.incidentCount', 'incidentKinds', 'report.incidentsMessage'])
       expect(hidden).not.toContain(id);
+  });
+});
+
+describe('checklists of the year', () => {
+  const site = () => encodeURIComponent(`sites/${product.local.settings.sites.documents}`);
+  const items = () => `/people/sites/${site()}/lists/${encodeURIComponent('点検表')}/items`;
+
+  test('are the library’s, spelt as the contract spells, My Number in a list of its own', async () => {
+    const { checklists } = await pane.get('', documentsAnswer);
+    expect(checklists.find(({ id }) => id === 'sectionCheck')).toMatchObject({
+      name: { ja: '所属点検' },
+      fiscalYear: 2026,
+      items: 50,
+    });
+    const audit = await pane.get('/checklist?checklist=operationalAudit', checklistAnswer);
+    expect(audit.items).toHaveLength(40);
+    const texts = audit.items.map(({ text }) => text).join('');
+    expect(texts).not.toMatch(/及び|又は/);
+    expect(texts).toMatch(/および|または/);
+    expect(audit.items.every(({ reference, myNumber }) => reference !== '' && !myNumber)).toBe(true);
+    const own = await pane.get('/checklist?checklist=myNumberAudit', checklistAnswer);
+    expect(own.items.every(({ myNumber }) => myNumber)).toBe(true);
+  });
+
+  test('are the engagement’s own from then on: the clause of its policy, items added and taken out', async () => {
+    type Row = { id: string; fields: Record<string, unknown> };
+    const rows = await eventually(
+      'the copy is filed',
+      async () => {
+        const { value } = await manager.call<{ value: Row[] }>('GET', `${items()}?top=500`);
+        return value.length === 196 && value;
+      },
+      60_000,
+    );
+    const row = (number: string): Row => {
+      const found = rows.find(({ fields }) => fields['Title'] === number);
+      if (!found) throw new Error(`no ${number}`);
+      return found;
+    };
+    await manager.call('PATCH', `${items()}/${row('OA-01').id}`, {
+      fields: { PolicyClause: '区対策基準 第12条' },
+    });
+    await manager.call('DELETE', `${items()}/${row('OA-02').id}`);
+    await manager.call('POST', items(), {
+      fields: { Title: 'OA-91', Checklist: '運用監査', ItemCategory: '独自', ItemText: '区の項目か。' },
+    });
+    const audit = await eventually(
+      'the edits are known',
+      async () => {
+        const found = await pane.get('/checklist?checklist=operationalAudit', checklistAnswer);
+        return found.items.some(({ id }) => id === 'OA-91') && found;
+      },
+      60_000,
+    );
+    expect(audit.items[0]).toMatchObject({ id: 'OA-01', reference: '区対策基準 第12条' });
+    expect(audit.items.at(-1)).toMatchObject({ id: 'OA-91', text: '区の項目か。', category: '独自' });
+    expect(audit.items.map(({ id }) => id)).not.toContain('OA-02');
+    expect(audit.items).toHaveLength(40);
   });
 });
 

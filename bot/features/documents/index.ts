@@ -1,6 +1,8 @@
 import type { Feature } from '../../feature.ts';
 import { noPaper, placeDocument } from './answer-ask.ts';
 import { ASK, askRenderer } from './ask-card.ts';
+import { checklistList } from './checklist-list.ts';
+import { COPY_CHECKLISTS, copyChecklists } from './checklists.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { fileRoutes } from './file-routes.ts';
 import { readRoutes } from './read-routes.ts';
@@ -20,7 +22,7 @@ import {
 
 export const documents = (desk: DocumentDesk): Feature => ({
   name: 'documents',
-  lists: [],
+  lists: [checklistList(desk.settings)],
   commands: [],
   presses: {
     'documents.place': (turn, data) => placeDocument(desk, turn, data),
@@ -32,6 +34,7 @@ export const documents = (desk: DocumentDesk): Feature => ({
   jobs: {
     [FOLLOW_DOCUMENTS]: () => followDocuments(desk),
     [STORE_PAPERS]: () => storePapers(desk),
+    [COPY_CHECKLISTS]: () => copyChecklists(desk),
   },
   wakes: [followDocumentsJob, storePapersJob],
   filePlaces: { offer: offerPapers(desk), put: putPapers(desk) },

@@ -1,4 +1,5 @@
 import {
+  checklistQuery,
   documentQuery,
   MOST_DOCUMENT_BYTES,
   templateQuery,
@@ -13,6 +14,7 @@ import type { Problem } from '../../../shared/kernel/problem.ts';
 import { badRequest, json, refused, type ApiAnswer, type ApiRequest, type Route } from '../../api/route.ts';
 import { GraphError } from '../../graph/graph-error.ts';
 import { readFile } from '../../graph/read-file.ts';
+import { checklistOf, checklistsOf } from './checklists.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { factsOfSubject } from './facts/facts-of.ts';
 import { subjectsOf } from './subjects.ts';
@@ -38,6 +40,14 @@ const noTemplate = refused(404, {
   message: {
     ja: 'このひな形は見つかりません。削除または移動された可能性があります。ひな形を選び直してください。',
     en: 'There is no such template; it may have been deleted or moved. Please choose another.',
+  },
+});
+
+const noChecklist = refused(404, {
+  code: 'noSuchChecklist',
+  message: {
+    ja: 'この点検表は見つかりません。点検表を選び直してください。',
+    en: 'There is no such checklist. Please choose another.',
   },
 });
 
@@ -78,7 +88,7 @@ const overview: Reader = async (desk, { now }) => {
     fiscalYear: settings.fiscalYear,
     engagement: settings.name,
     templates: (await templatesOf(desk)).map(({ entry }) => entry),
-    checklists: [],
+    checklists: await checklistsOf(desk),
     language: { orthography: settings.orthography, words: settings.documents.words },
     proofRounds: Object.fromEntries(
       settings.documents.deliverables.flatMap(({ kind, proofRounds }) =>
@@ -134,6 +144,13 @@ const facts = withTemplate(async (desk, request, { entry, like, kind }) => {
   } satisfies FactsAnswer);
 });
 
+const checklist: Reader = async (desk, { query }) => {
+  const asked = checklistQuery.safeParse(query);
+  if (!asked.success) return badRequest;
+  const found = await checklistOf(desk, asked.data.checklist);
+  return found ? json(found) : noChecklist;
+};
+
 export const readRoutes = (desk: DocumentDesk): readonly Route[] => {
   const get = (path: Route['path'], run: Reader): Route => ({
     method: 'GET',
@@ -145,5 +162,6 @@ export const readRoutes = (desk: DocumentDesk): readonly Route[] => {
     get('/api/documents/subjects', subjects),
     get('/api/documents/template', templateFile),
     get('/api/documents/facts', facts),
+    get('/api/documents/checklist', checklist),
   ];
 };
