@@ -45,7 +45,7 @@ const useStyles = makeStyles({
 
 /** What the reader is told a stretch of places belongs to: the page or slide, told once. */
 const groupOf = ({ where }: TextPlace, language: 'ja' | 'en'): string =>
-  where[language].split(/[、,　 ]/)[0] ?? '';
+  where[language].split(/[\s「"]/)[0] ?? '';
 
 /** The text of the file, in its order, fields marked: what a browser has in place of Word. */
 export function DocumentView() {

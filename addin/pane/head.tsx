@@ -26,6 +26,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     overflowWrap: 'anywhere',
   },
+  about: { display: 'flex', gap: '8px', alignItems: 'center', justifyContent: 'space-between' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   unsaved: { color: tokens.colorStatusWarningForeground1, fontSize: tokens.fontSizeBase200 },
   count: { display: 'inline-flex', gap: '4px', alignItems: 'center', fontSize: tokens.fontSizeBase200 },
@@ -64,9 +65,35 @@ export function Head() {
           </span>
         )}
       </div>
-      <p className={styles.quiet} data-testid="document-about">
-        {about}
-      </p>
+      <div className={styles.about}>
+        <p className={styles.quiet} data-testid="document-about">
+          {about}
+        </p>
+        {signedIn === undefined ? (
+          <Button
+            size="small"
+            appearance="primary"
+            disabled={Boolean(busy)}
+            onClick={() => void desk.signIn()}
+            data-testid="sign-in"
+          >
+            {words.signIn}
+          </Button>
+        ) : (
+          inBrowser && (
+            <Button
+              size="small"
+              appearance="subtle"
+              onClick={() => void desk.signOut()}
+              title={words.signOut}
+              data-testid="sign-out"
+            >
+              {signedIn}
+              <span className="unseen">{words.signOut}</span>
+            </Button>
+          )
+        )}
+      </div>
       {counts && (
         <p className={styles.row} data-testid="counts">
           {STATES.filter((state) => counts[state] > 0).map((state) => (
@@ -130,30 +157,6 @@ export function Head() {
           <Button size="small" disabled={Boolean(busy)} onClick={() => void desk.undo()} data-testid="undo">
             {words.undo}
           </Button>
-        )}
-        {signedIn === undefined ? (
-          <Button
-            size="small"
-            appearance="primary"
-            disabled={Boolean(busy)}
-            onClick={() => void desk.signIn()}
-            data-testid="sign-in"
-          >
-            {words.signIn}
-          </Button>
-        ) : (
-          inBrowser && (
-            <Button
-              size="small"
-              appearance="subtle"
-              onClick={() => void desk.signOut()}
-              title={words.signOut}
-              data-testid="sign-out"
-            >
-              {signedIn}
-              <span className="unseen">{words.signOut}</span>
-            </Button>
-          )
         )}
       </div>
       {choosing && (

@@ -6,6 +6,7 @@ import {
   MessageBarBody,
   tokens,
 } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef } from 'react';
 import { useDesk, useDeskState } from './here.tsx';
 
@@ -67,15 +68,22 @@ export function Notes() {
         {notes.map(({ intent, text, signIn }) => (
           <MessageBar key={text} intent={intent} layout="multiline">
             <MessageBarBody>{text}</MessageBarBody>
-            <MessageBarActions>
+            <MessageBarActions
+              containerAction={
+                <Button
+                  size="small"
+                  appearance="transparent"
+                  icon={<DismissRegular />}
+                  aria-label={words.close}
+                  onClick={() => desk.tell()}
+                />
+              }
+            >
               {signIn && (
                 <Button size="small" appearance="primary" onClick={() => void desk.signIn()}>
                   {words.signIn}
                 </Button>
               )}
-              <Button size="small" appearance="subtle" onClick={() => desk.tell()}>
-                {words.close}
-              </Button>
             </MessageBarActions>
           </MessageBar>
         ))}

@@ -47,10 +47,13 @@ const itemTable = (part: ChecklistPart, title: string, byCategory: Categories): 
     { heading: '確認した事実', share: 18 },
     { heading: '備考', share: 10 },
   ],
-  rows: byCategory.flatMap(([category, items], index) => [
-    { cells: [{ text: category, heading: true }] },
-    ...items.map((item) => itemRow(part, item, index)),
-  ]),
+  rows: [
+    { cells: [{ text: title, heading: true }] },
+    ...byCategory.flatMap(([category, items], index) => [
+      { cells: [{ text: category, heading: true }] },
+      ...items.map((item) => itemRow(part, item, index)),
+    ]),
+  ],
 });
 
 const NUMBERS = [...RESULTS, 'open', 'total'] as const;
@@ -78,6 +81,7 @@ const countTable = (part: ChecklistPart, title: string, byCategory: Categories):
     })),
   ],
   rows: [
+    { cells: [{ text: title, heading: true }] },
     ...byCategory.map(([category, items], index) => countRow(part, countKey(index), category, items.length)),
     countRow(
       part,

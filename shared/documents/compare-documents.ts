@@ -81,9 +81,14 @@ const together = (first: readonly Statement[], second: readonly Statement[]): Ag
   return result === 'differs' && several ? 'toConfirm' : result;
 };
 
+/** What every document has of its own: two that agree still bear two numbers. */
+const OWN = new Set(['document.number']);
+
 const textAnchors = (side: Side): ReadonlyMap<string, readonly Anchor[]> =>
   Map.groupBy(
-    side.anchors.filter(({ tag, text }) => (tag.role === 'field' && text !== '') || tag.role === 'chart'),
+    side.anchors.filter(
+      ({ tag, text }) => !OWN.has(tag.id) && ((tag.role === 'field' && text !== '') || tag.role === 'chart'),
+    ),
     ({ tag, row }) => {
       const own = row && tag.id.startsWith(`${row.list}.`);
       return `${tag.role}:${tag.id}${own ? `#${row.key ?? row.index}` : ''}`;
@@ -141,7 +146,9 @@ const byLabel = (
 ): ReadonlyMap<string, readonly Statement[]> =>
   Map.groupBy(
     // A field that both have was held against itself already.
-    places.flatMap(statementsIn).filter(({ field }) => field === undefined || !paired.has(field)),
+    places
+      .flatMap(statementsIn)
+      .filter(({ field }) => field === undefined || !(paired.has(field) || OWN.has(field))),
     ({ kind, key, place, start }) =>
       // Without a label there is nothing to pair it by.
       key === '' ? `${side} ${place.part}/${place.element}/${start}` : `${kind} ${key}`,

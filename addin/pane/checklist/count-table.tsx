@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     width: '100%',
     borderRadius: tokens.borderRadiusSmall,
     overflow: 'hidden',
+    outline: `1px solid ${tokens.colorNeutralStroke1}`,
   },
   table: { width: '100%', borderCollapse: 'collapse', fontVariantNumeric: 'tabular-nums' },
   head: { textAlign: 'left', fontWeight: tokens.fontWeightRegular, padding: '4px 0' },

@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   sides: { display: 'grid', gap: '8px', gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))' },
   side: { padding: '6px 8px', backgroundColor: tokens.colorNeutralBackground2, minWidth: 0 },
+  where: { display: 'block' },
   text: { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 });
 
@@ -34,7 +35,8 @@ export function LineRow({ line }: { line: Line }) {
       {all.length === 0 && <p className={styles.text}>{words.notSaid}</p>}
       {all.slice(0, 3).map(({ text, where }, index) => (
         <p key={index} className={styles.text}>
-          {text} <span className={styles.quiet}>{where[desk.language]}</span>
+          {text}
+          <span className={`${styles.quiet} ${styles.where}`}>{where[desk.language]}</span>
         </p>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { CHECKLIST_FIELDS } from '../../../shared/documents/checklist-fields.ts';
 import { checkTemplate } from '../../../shared/documents/template.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
 import { KINDS } from '../engine.ts';
@@ -35,7 +36,7 @@ export function CheckTemplate() {
     const found = await desk.work(words.checking, async () => {
       await desk.reread();
       const now = desk.state().reading;
-      return now && checkTemplate(now, fields);
+      return now && checkTemplate(now, { ...fields, ...CHECKLIST_FIELDS });
     });
     setFaults(found);
   };

@@ -29,12 +29,12 @@ export function TemplatePlace() {
           selectedValue={part}
           onTabSelect={(_event, { value }) => setPart(value === 'put' || value === 'check' ? value : 'make')}
         >
-          <Tab value="make">{words.make}</Tab>
+          <Tab value="make">{words.parts.make}</Tab>
           <Tab value="put" data-testid="part-put">
-            {words.put}
+            {words.parts.put}
           </Tab>
           <Tab value="check" data-testid="part-check">
-            {words.check}
+            {words.parts.check}
           </Tab>
         </TabList>
       )}

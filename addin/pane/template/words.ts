@@ -1,7 +1,7 @@
 import type { Language } from '../../../shared/kernel/words.ts';
 
 const ja = {
-  make: 'ひな形から作成',
+  parts: { make: '作成', put: '項目を入れる', check: '点検' },
   template: '文書の種類',
   choose: '選んでください',
   subject: {
@@ -57,7 +57,7 @@ const ja = {
 export type TemplateWords = typeof ja;
 
 const en: TemplateWords = {
-  make: 'Make from a template',
+  parts: { make: 'Make', put: 'Put a field in', check: 'Check' },
   template: 'Kind of document',
   choose: 'Choose one',
   subject: {

@@ -104,6 +104,20 @@ describe('N-3.2.ア: 詳細版と概要版に齟齬のないよう', () => {
     expect(held(detailed('5'), deck).pairs).toContain('甲 件数 differs');
   });
 
+  test('each of the two bears a number of its own, which is no difference', () => {
+    const [one, other] = ['R8-文-0003', 'R8-文-0004'].map((number) =>
+      side(
+        wordFile({
+          body:
+            paragraph(control('cio:document.number', text(number))) +
+            paragraph(text('監査の対象は12課です。')),
+        }),
+      ),
+    );
+    if (one && other) expect(held(one, other).verdict).toBe('consistent');
+    expect.assertions(1);
+  });
+
   test('fields by their id, whatever their format', () => {
     const detailed = (value: string) =>
       side(

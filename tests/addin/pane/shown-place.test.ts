@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals';
+import { shownPlace } from '../../../addin/pane/shown-place.ts';
+import { piecesOf } from '../../../addin/pane/text-pieces.ts';
+import type { Anchor } from '../../../shared/documents/anchor.ts';
+import type { TextPlace } from '../../../shared/documents/text-place.ts';
+
+/** A browser shows the text of a document in place of Word, and leads to places in it. */
+
+const NOWHERE = { ja: '', en: '' };
+const place = (text: string, element: number, fields: TextPlace['fields'] = []): TextPlace => ({
+  part: 'word/document.xml',
+  element,
+  kind: 'paragraph',
+  where: NOWHERE,
+  text,
+  heading: '',
+  fields,
+});
+const cell = (index: number, key: string): Anchor => ({
+  tag: { role: 'field', id: 'measures.name' },
+  control: 'text',
+  text: '',
+  row: { list: 'measures', index, key },
+  place: NOWHERE,
+  inTheWay: [],
+});
+const TEXTS = [
+  place('運営計画書', 1),
+  place('件名：計画', 2, [{ id: 'plan.title', start: 3, end: 5 }]),
+  place('研修', 3, [{ id: 'measures.name', start: 0, end: 2 }]),
+  place('点検', 4, [{ id: 'measures.name', start: 0, end: 2 }]),
+];
+
+test('a field, one of its rows, and a list as a whole are found', () => {
+  expect(shownPlace(TEXTS, [], { at: 'field', id: 'plan.title' })).toEqual({ index: 1, start: 3, end: 5 });
+  const anchors = [cell(0, 'a'), cell(1, 'b')];
+  expect(shownPlace(TEXTS, anchors, { at: 'field', id: 'measures.name', row: 'b' })?.index).toBe(3);
+  expect(shownPlace(TEXTS, anchors, { at: 'field', id: 'measures' })?.index).toBe(2);
+});
+
+test('a stretch of a text is found as long as the text stands', () => {
+  const [, second] = TEXTS;
+  if (!second) throw new Error('no place');
+  expect(shownPlace(TEXTS, [], { at: 'text', place: second, start: 0, end: 2 })).toEqual({
+    index: 1,
+    start: 0,
+    end: 2,
+  });
+  expect(shownPlace(TEXTS, [], { at: 'text', place: { ...second, text: '別の文' } })).toBeUndefined();
+  expect(shownPlace(TEXTS, [], { at: 'field', id: 'plan.gone' })).toBeUndefined();
+});
+
+test('the text is cut at its fields and at what is led to, and nothing of it is lost', () => {
+  const pieces = piecesOf(
+    { text: '件名：計画です', fields: [{ id: 'plan.title', start: 3, end: 5 }] },
+    { start: 0, end: 2 },
+  );
+  expect(pieces.map(({ text, kind }) => `${kind} ${text}`)).toEqual([
+    'here 件名',
+    'plain ：',
+    'field 計画',
+    'plain です',
+  ]);
+});
