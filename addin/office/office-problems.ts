@@ -33,6 +33,13 @@ export const officeProblems = {
       `Field "${id}" (${place.en}) does not hold what was written.`,
       id,
     ),
+  notReached: (id: string, place: Words): Problem =>
+    say(
+      'notReached',
+      `項目「${id}」（${place.ja}）は、開いている文書では書き換えられない場所にあります。文書は変更していません。ブラウザーの画面でファイルを開いて実行してください。`,
+      `Field "${id}" (${place.en}) stands where it cannot be written while the document is open. Nothing was changed. Open the file in the browser page.`,
+      id,
+    ),
   tagLost: (tag: string): Problem =>
     say(
       'tagLost',
@@ -47,6 +54,24 @@ export const officeProblems = {
       'The document was edited after the values were written. To keep those edits nothing was taken back.',
     ),
   onceOnly: (): Problem => say('onceOnly', 'すでに元に戻しています。', 'This has been taken back already.'),
+  outsideBody: (where: Words): Problem =>
+    say(
+      'outsideBody',
+      `${where.ja}は本文の外にあるため、ここからは操作できません。Wordで直接開いてください。`,
+      `${where.en} stands outside of the body and cannot be reached from here. Open it in Word.`,
+    ),
+  fieldInField: (): Problem =>
+    say(
+      'fieldInField',
+      '項目の中に別の項目は置けません。項目の外を選んでから、もう一度実行してください。',
+      'A field cannot stand in another field. Select a place outside of it and try again.',
+    ),
+  tooLarge: (): Problem =>
+    say(
+      'tooLarge',
+      'ファイルが4MBを超えるため、開いている文書には入れられません。文書は変更していません。新しい文書として開いてください。',
+      'The file has more than 4 MB and cannot be put into the open document. Nothing was changed. Open it as a new document.',
+    ),
   placeGone: (): Problem =>
     say(
       'placeGone',

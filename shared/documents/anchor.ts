@@ -14,6 +14,11 @@ export type Anchor = {
   /** The repeated part it stands in: which list, which one of its rows (from 0), and its key once it was filled. */
   readonly row?: { readonly list: string; readonly index: number; readonly key?: string };
   readonly place: Words;
+  /**
+   * How the application that shows the document calls it: the id of a content control or, for a chart, the part that
+   * draws it; in PowerPoint the ids of slide and shape, then row and column: 256/4/1/2, with n for the notes: 256/n/4.
+   */
+  readonly handle?: string;
   /** What would be lost if it were written over: nothing is written while anything is. */
   readonly inTheWay: readonly InTheWay[];
 };

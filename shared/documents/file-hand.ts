@@ -1,7 +1,6 @@
 import { ok, type Problem, type Result } from '../kernel/problem.ts';
 import type { Anchor, DocumentReading } from './anchor.ts';
-import type { Written } from './document-field.ts';
-import type { Edit, FillPlan, RowEdit } from './fill-plan.ts';
+import type { FillPlan } from './fill-plan.ts';
 import { hindrance, notices } from './hindrance.ts';
 import { draftOf, finish } from './ooxml/draft.ts';
 import { putLedger } from './ooxml/ledger-part.ts';
@@ -12,6 +11,7 @@ import { readDeck } from './ooxml/deck.ts';
 import { writeDeck } from './ooxml/deck-write.ts';
 import { readWord } from './ooxml/word-document.ts';
 import { writeWord } from './ooxml/word-write.ts';
+import { keysIn, rowsMove, valuesOf } from './plan-values.ts';
 
 /** The hand that writes into a file, on the server and in a browser. The others write through Word and PowerPoint. */
 
@@ -24,44 +24,11 @@ export type Applied =
   /** Everything that stands against it; nothing was written. */
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const valuesOf = (edits: readonly Edit[]): Values => {
-  const written = new Map<string, Written>();
-  const parts = new Map<string, boolean>();
-  const rows = new Map<string, readonly RowEdit[]>();
-  for (const edit of edits) {
-    const known = written.get(edit.id) ?? { text: '' };
-    if (edit.kind === 'check') written.set(edit.id, { ...known, checked: edit.checked });
-    else if (edit.kind === 'part') parts.set(edit.id, edit.keep);
-    else if (edit.kind === 'rows' || edit.kind === 'slides') rows.set(edit.id, edit.rows);
-    else if (edit.kind === 'text' || edit.kind === 'choose') {
-      const date = edit.kind === 'text' ? edit.date : undefined;
-      written.set(edit.id, { ...known, text: edit.text, ...(date ? { date } : {}) });
-    }
-  }
-  return {
-    written: (id) => written.get(id),
-    part: (id) => parts.get(id),
-    rows: (id) => rows.get(id),
-  };
-};
-
-/** The keys of the rows that stand in the document, by list. */
-const keysIn = (anchors: readonly Anchor[]): ReadonlyMap<string, readonly (string | undefined)[]> => {
-  const keys = new Map<string, (string | undefined)[]>();
-  for (const { tag, row } of anchors)
-    if (tag.role === 'each' || tag.role === 'slide') {
-      const known = keys.get(tag.id);
-      if (known) known.push(row?.key);
-      else keys.set(tag.id, [row?.key]);
-    }
-  return keys;
-};
-
 /** Whether this anchor is going to be written over or taken out by the values. */
 const touched = (
   { tag, row }: Anchor,
   values: Values,
-  present: ReadonlyMap<string, readonly (string | undefined)[]>,
+  present: ReturnType<typeof keysIn>,
   charts: ReadonlySet<string>,
 ): boolean => {
   if (tag.role === 'field')
@@ -70,12 +37,7 @@ const touched = (
       : values.written(tag.id) !== undefined;
   if (tag.role === 'chart') return charts.has(tag.id);
   if (tag.role === 'if') return values.part(tag.id) === tag.negated;
-  if (tag.role !== 'each' && tag.role !== 'slide') return false;
-  const rows = values.rows(tag.id);
-  const keys = present.get(tag.id) ?? [];
-  return (
-    rows !== undefined && (rows.length !== keys.length || rows.some(({ key }, index) => key !== keys[index]))
-  );
+  return (tag.role === 'each' || tag.role === 'slide') && rowsMove(tag.id, values, present);
 };
 
 const offered = ({ options, tag, row }: Anchor, values: Values): boolean => {

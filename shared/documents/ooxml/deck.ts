@@ -50,20 +50,31 @@ export const keysFrom =
 
 type Row = NonNullable<Anchor['row']>;
 
-const fieldAnchor = (xml: Xml, body: number | undefined, id: string, place: Words, row?: Row): Anchor => ({
+/** Where a shape stands, for people and for PowerPoint. */
+type Where = { readonly place: Words; readonly handle: string };
+
+const fieldAnchor = (
+  xml: Xml,
+  body: number | undefined,
+  id: string,
+  { place, handle }: Where,
+  row?: Row,
+): Anchor => ({
   tag: { role: 'field', id },
   control: 'text',
   text: body === undefined ? '' : slideText(xml, body),
   ...(row ? { row } : {}),
   place,
+  handle,
   inTheWay: body === undefined ? ['content'] : slideHindrances(xml, body),
 });
 
-const tableAnchors = (xml: Xml, shape: Shape, place: Words, keys: RowKeys): readonly Anchor[] => {
+const tableAnchors = (xml: Xml, shape: Shape, where: Where, keys: RowKeys): readonly Anchor[] => {
   const { tag, table } = shape;
   if (tag.role !== 'each') return [];
   const rows = table === undefined ? [] : listRows(xml, table);
-  const part = { tag, control: 'part' as const, text: '', place };
+  const first = table === undefined ? 0 : within(xml, table, 'a:tr').indexOf(rows[0] ?? -1);
+  const part = { tag, control: 'part' as const, text: '', ...where };
   if (rows.length === 0 || !tag.columns) return [{ ...part, inTheWay: ['content'] }];
   const known = keys(tag.id, rows.length);
   return rows.flatMap((element, index): Anchor[] => {
@@ -72,17 +83,24 @@ const tableAnchors = (xml: Xml, shape: Shape, place: Words, keys: RowKeys): read
     return [
       { ...part, row, inTheWay: [] },
       ...(tag.columns ?? []).flatMap((id, column) =>
-        id === undefined ? [] : [fieldAnchor(xml, cellBody(xml, element, column), id, place, row)],
+        id === undefined
+          ? []
+          : [fieldAnchor(xml, cellBody(xml, element, column), id, cellOf(where, first + index, column), row)],
       ),
     ];
   });
 };
 
-const chartAnchor = (file: OfficePackage, part: string, xml: Xml, shape: Shape, place: Words): Anchor => {
+const cellOf = ({ place, handle }: Where, row: number, column: number): Where => ({
+  place,
+  handle: `${handle}/${row}/${column}`,
+});
+
+const chartAnchor = (file: OfficePackage, part: string, xml: Xml, shape: Shape, where: Where): Anchor => {
   const chart = chartPartIn(file, part, xml, shape.element);
   const data = chart === undefined ? undefined : chartDataIn(file, chart);
   const inTheWay: readonly InTheWay[] = data ? [] : ['content'];
-  return { tag: shape.tag, control: 'chart', text: data ? chartText(data) : '', place, inTheWay };
+  return { tag: shape.tag, control: 'chart', text: data ? chartText(data) : '', ...where, inTheWay };
 };
 
 const anchorsOf = (
@@ -90,24 +108,24 @@ const anchorsOf = (
   part: string,
   xml: Xml,
   shape: Shape,
-  place: Words,
+  where: Where,
   keys: RowKeys,
   slideRow: Row | undefined,
 ): readonly Anchor[] => {
   const { tag } = shape;
   const ofRow = (id: string): Row | undefined =>
     slideRow && id.startsWith(`${slideRow.list}.`) ? slideRow : undefined;
-  if (tag.role === 'field') return [fieldAnchor(xml, shape.body, tag.id, place, ofRow(tag.id))];
-  if (tag.role === 'each') return tableAnchors(xml, shape, place, keys);
-  if (tag.role === 'chart') return [chartAnchor(file, part, xml, shape, place)];
+  if (tag.role === 'field') return [fieldAnchor(xml, shape.body, tag.id, where, ofRow(tag.id))];
+  if (tag.role === 'each') return tableAnchors(xml, shape, where, keys);
+  if (tag.role === 'chart') return [chartAnchor(file, part, xml, shape, where)];
   if (tag.role === 'cells') {
     const rows = shape.table === undefined ? [] : within(xml, shape.table, 'a:tr');
     return tag.cells.map(({ row, column, id }) =>
-      fieldAnchor(xml, cellBody(xml, rows[row], column), id, place, ofRow(id)),
+      fieldAnchor(xml, cellBody(xml, rows[row], column), id, cellOf(where, row, column), ofRow(id)),
     );
   }
   const row = tag.role === 'slide' ? slideRow : undefined;
-  return [{ tag, control: 'part', text: '', ...(row ? { row } : {}), place, inTheWay: [] }];
+  return [{ tag, control: 'part', text: '', ...(row ? { row } : {}), ...where, inTheWay: [] }];
 };
 
 /** The list whose row a slide is, by the marker on it. */
@@ -153,7 +171,17 @@ export const readDeck = (file: OfficePackage): Result<DocumentReading> => {
           };
       }
       for (const shape of shapes.found)
-        anchors.push(...anchorsOf(file, part, read.value, shape, place, keys, row));
+        anchors.push(
+          ...anchorsOf(
+            file,
+            part,
+            read.value,
+            shape,
+            { place, handle: `${slide.id}${part === slide.notes ? '/n' : ''}/${shape.id}` },
+            keys,
+            row,
+          ),
+        );
       unreadable.push(...shapes.unreadable.map((tag) => ({ tag, place })));
     }
   }

@@ -6,6 +6,8 @@ import type { Xml } from './xml.ts';
 /** The shapes of a slide or its notes that bear one of our names. */
 export type Shape = {
   readonly element: number;
+  /** What PowerPoint calls it on its slide. */
+  readonly id: string;
   readonly name: string;
   readonly nameSpan: Span;
   readonly tag: Tag;
@@ -49,6 +51,7 @@ export const shapesIn = (file: OfficePackage, part: string, xml: Xml): Shapes =>
     if (tag === undefined || tag === 'unreadable') continue;
     found.push({
       element,
+      id: attributeOf(xml, named, 'id') ?? '',
       name,
       nameSpan,
       tag,

@@ -11,6 +11,8 @@ export type Control = {
   readonly content: number;
   readonly raw: string;
   readonly tag: Tag;
+  /** What Word calls it; absent where no Word has opened the document since it was made. */
+  readonly id: string | undefined;
   readonly level: 'inline' | 'block' | 'cell' | 'row';
   readonly kind: 'text' | 'checkBox' | 'dropDown' | 'date';
   readonly placeholder: boolean;
@@ -74,6 +76,7 @@ export const controlsIn = (xml: Xml): Controls => {
       content,
       raw,
       tag,
+      id: attributeOf(xml, childOf(xml, properties, 'w:id') ?? properties, 'w:val'),
       level: levelOf(xml, element, content),
       kind: kindOf(xml, properties),
       placeholder: childOf(xml, properties, 'w:showingPlcHdr') !== undefined,

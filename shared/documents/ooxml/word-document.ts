@@ -52,6 +52,7 @@ const anchorOf = (xml: Xml, control: Control, story: Story, row: Row | undefined
     ...(options ? { options } : {}),
     ...(row ? { row } : {}),
     place: story.words,
+    ...(control.id === undefined ? {} : { handle: control.id }),
     inTheWay: hindrancesOf(xml, control),
   };
 };
@@ -60,7 +61,14 @@ const chartAnchor = (file: OfficePackage, id: string, chart: string, story: Stor
   const data = chartDataIn(file, chart);
   const tag = { role: 'chart' as const, id };
   const inTheWay: Anchor['inTheWay'] = data ? [] : ['content'];
-  return { tag, control: 'chart', text: data ? chartText(data) : '', place: story.words, inTheWay };
+  return {
+    tag,
+    control: 'chart',
+    text: data ? chartText(data) : '',
+    place: story.words,
+    handle: chart,
+    inTheWay,
+  };
 };
 
 /** Rows of a list are counted from its first repeated part on, wherever it begins anew. */

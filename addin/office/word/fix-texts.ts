@@ -1,0 +1,106 @@
+import type { Problem } from '../../../shared/kernel/problem.ts';
+import { bodyParagraph } from '../../../shared/documents/ooxml/word-blocks.ts';
+import { readXml, type OfficePackage } from '../../../shared/documents/ooxml/package.ts';
+import { isInField } from '../../../shared/documents/text-place.ts';
+import type { TextFix } from '../../../shared/documents/text-places.ts';
+import type { Applied, Undone } from '../office-document.ts';
+import { officeProblems } from '../office-problems.ts';
+import { wholePackage } from '../whole-file.ts';
+import { plainText } from './live-controls.ts';
+
+/** Other wordings for hand-typed text of the body: each is searched for in its paragraph, so that its looks stay. */
+
+const refused = (...problems: readonly Problem[]): Applied => ({ ok: false, problems, notUndone: [] });
+
+type Change = {
+  readonly paragraph: number;
+  /** The paragraph's text as it is, and what it says there. */
+  readonly text: string;
+  readonly old: string;
+  /** Which of the equal texts in the paragraph. */
+  readonly nth: number;
+  readonly next: string;
+};
+
+const changeOf = (file: OfficePackage, { place, start, end, text }: TextFix): Change | undefined => {
+  const xml = place.part === file.main ? readXml(file, place.part) : undefined;
+  const paragraph = xml?.ok ? bodyParagraph(xml.value, place.element) : undefined;
+  const old = place.text.slice(start, end);
+  if (paragraph === undefined || old === '') return undefined;
+  const nth = place.text.slice(0, start + old.length - 1).split(old).length - 1;
+  return { paragraph, text: place.text, old, nth, next: text };
+};
+
+/** A caret has a meaning of its own in Word's search. */
+const sought = (text: string): string => text.replaceAll('^', '^^');
+
+/** From behind, so that those before it keep their count. @returns false when a text is another one by now */
+const carryOut = async (changes: readonly Change[]): Promise<boolean> =>
+  Word.run(async (context): Promise<boolean> => {
+    const { paragraphs } = context.document.body;
+    paragraphs.load('items/text');
+    await context.sync();
+    if (changes.some(({ paragraph, text }) => plainText(paragraphs.items[paragraph]?.text ?? '') !== text))
+      return false;
+    const found = changes.map(({ paragraph, old }) => {
+      const ranges = paragraphs.items[paragraph]?.search(sought(old), { matchCase: true });
+      ranges?.load('items/text');
+      return ranges;
+    });
+    await context.sync();
+    const targets = changes.map(
+      ({ old, nth }, index) => found[index]?.items.filter(({ text }) => text === old)[nth],
+    );
+    if (targets.some((range) => range === undefined)) return false;
+    for (const [index, { next }] of [...changes.entries()].toReversed())
+      targets[index]?.insertText(next, 'Replace');
+    await context.sync();
+    return true;
+  });
+
+const back = (changes: readonly Change[]): readonly Change[] => {
+  const texts = new Map<number, string>();
+  for (const { paragraph, text } of changes) texts.set(paragraph, text);
+  const undone: Change[] = [];
+  for (const change of changes.toReversed()) {
+    const now = texts.get(change.paragraph) ?? '';
+    const at = now
+      .split(change.old)
+      .slice(0, change.nth + 1)
+      .join(change.old).length;
+    const written = now.slice(0, at) + change.next + now.slice(at + change.old.length);
+    texts.set(change.paragraph, written);
+    const nth = written.slice(0, at).split(change.next).length - 1;
+    undone.push({ ...change, text: '', old: change.next, next: change.old, nth });
+  }
+  return undone.map((change) => ({ ...change, text: texts.get(change.paragraph) ?? '' })).toReversed();
+};
+
+const fixed = async (changes: readonly Change[]): Promise<Problem | undefined> =>
+  carryOut(changes).then(
+    (done) => (done ? undefined : officeProblems.editing()),
+    () => officeProblems.notWritten(),
+  );
+
+export const fixTexts = async (fixes: readonly TextFix[]): Promise<Applied> => {
+  const file = await wholePackage();
+  if (!file.ok) return refused(file.problem);
+  const own = fixes.filter(({ place, start, end }) => place.element >= 0 && !isInField(place, start, end));
+  const changes = own
+    .toSorted((one, other) => one.place.element - other.place.element || one.start - other.start)
+    .map((fix) => changeOf(file.value, fix));
+  const outside = own.find(({ place }) => place.part !== file.value.main);
+  if (outside) return refused(officeProblems.outsideBody(outside.place.where));
+  const known = changes.filter((change) => change !== undefined);
+  if (known.length < changes.length) return refused(officeProblems.editing());
+  const problem = await fixed(known);
+  if (problem) return refused(problem);
+  return {
+    ok: true,
+    notices: [],
+    undo: async (): Promise<Undone> => {
+      const failed = await fixed(back(known));
+      return failed ? { ok: false, problems: [failed], notUndone: [] } : { ok: true };
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { ok, type Problem, type Result } from '../../../shared/kernel/problem.ts';
+import { readDocument } from '../../../shared/documents/file-hand.ts';
+import { readXml } from '../../../shared/documents/ooxml/package.ts';
+import { bodyParagraph, wordBlocks } from '../../../shared/documents/ooxml/word-blocks.ts';
+import type { Spot } from '../office-document.ts';
+import { officeProblems } from '../office-problems.ts';
+import { wholePackage } from '../whole-file.ts';
+import { anchorAt } from '../anchor-at.ts';
+
+/** Leads to a place: a control by its id, a text by the place of its paragraph in the body. */
+
+type Target = { readonly control?: string; readonly paragraph?: number };
+
+const gone: { ok: false; problem: Problem } = { ok: false, problem: officeProblems.placeGone() };
+
+const targetOf = async (spot: Spot): Promise<Result<Target>> => {
+  const file = await wholePackage();
+  if (!file.ok) return file;
+  if (spot.at === 'text') {
+    const { part, element } = spot.place;
+    if (part !== file.value.main) return { ok: false, problem: officeProblems.outsideBody(spot.place.where) };
+    const xml = readXml(file.value, part);
+    const paragraph = xml.ok ? bodyParagraph(xml.value, element) : undefined;
+    return paragraph === undefined ? gone : ok({ paragraph });
+  }
+  const reading = readDocument(file.value);
+  if (!reading.ok) return reading;
+  const anchor = anchorAt(reading.value.anchors, spot);
+  if (anchor?.handle === undefined) return gone;
+  if (anchor.control !== 'chart') return ok({ control: anchor.handle });
+  const blocks = wordBlocks(file.value);
+  const block = blocks.ok
+    ? blocks.value.find(({ handles }) => handles.includes(anchor.handle ?? ''))
+    : undefined;
+  return block ? ok({ paragraph: block.first }) : gone;
+};
+
+/** @returns document.placeGone, document.outsideBody, document.notRead */
+export const goTo = async (spot: Spot): Promise<Result<true>> => {
+  const target = await targetOf(spot);
+  if (!target.ok) return target;
+  const { control, paragraph } = target.value;
+  try {
+    return await Word.run(async (context): Promise<Result<true>> => {
+      if (control !== undefined) {
+        const found = context.document.contentControls.getByIdOrNullObject(Number(control));
+        found.load('id');
+        await context.sync();
+        if (found.isNullObject) return gone;
+        found.select();
+        await context.sync();
+        return ok(true);
+      }
+      const { paragraphs } = context.document.body;
+      paragraphs.load('items/text');
+      await context.sync();
+      const found = paragraphs.items[paragraph ?? -1];
+      if (!found) return gone;
+      found.select();
+      await context.sync();
+      return ok(true);
+    });
+  } catch {
+    return gone;
+  }
+};

@@ -1,0 +1,143 @@
+import { ok, type Problem, type Result } from '../../../shared/kernel/problem.ts';
+import type { Anchor } from '../../../shared/documents/anchor.ts';
+import type { Written } from '../../../shared/documents/document-field.ts';
+import { wordBlocks, type Block } from '../../../shared/documents/ooxml/word-blocks.ts';
+import type { NotUndone, Undone } from '../office-document.ts';
+import { officeProblems } from '../office-problems.ts';
+import { wholePackage } from '../whole-file.ts';
+import { loadChoices, type Choose } from '../word-later/drop-downs.ts';
+import type { BlockChange } from './block-changes.ts';
+import { exchange, lengthOf, loadParagraphs, saysSame, stands } from './live-blocks.ts';
+import { byId, controlOf, loadControls, loadState, says, write, type Controls } from './live-controls.ts';
+import { loadLedger, writeLedger } from './live-ledger.ts';
+import { proveBlocks, type Placed } from './prove-blocks.ts';
+
+/** What was written, so that it can be taken back: after a failure in the middle, and for 元に戻す. */
+export type Done = {
+  readonly values: readonly { readonly anchor: Anchor; readonly before: Written; readonly after: Written }[];
+  readonly changes: readonly BlockChange[];
+  /** The ledger's XML as it was; undefined where there was none. */
+  readonly ledger: string | undefined;
+};
+
+const placeOf = ({ tag, place }: Anchor): NotUndone => ({ id: tag.id, place });
+
+type Back = {
+  readonly change: BlockChange;
+  readonly there: readonly Block[];
+  readonly next: Block | undefined;
+  /** Where it stands once all is taken back. */
+  readonly at: number;
+};
+
+/** Which exchanges the document shows; undefined where it shows neither what was nor what was written. */
+const exchanged = (
+  blocks: readonly Block[],
+  changes: readonly BlockChange[],
+): readonly Back[] | undefined => {
+  const found: Back[] = [];
+  let shift = 0;
+  for (const change of changes) {
+    const { before, after } = change;
+    const from = change.from + shift;
+    if (saysSame(blocks.slice(from, from + before.blocks.length), before.blocks)) continue;
+    const past = from + after.blocks.length;
+    const there = blocks.slice(from, past);
+    if (!saysSame(there, after.blocks)) return undefined;
+    found.push({ change, there, next: blocks[past], at: change.from });
+    shift += after.blocks.length - before.blocks.length;
+  }
+  return found;
+};
+
+const placedBy = (back: readonly Back[]): readonly Placed[] =>
+  back.map(({ at, change }) => ({ at, blocks: change.before.blocks }));
+
+/** How many blocks there are once all is taken back. */
+const restored = (blocks: Result<readonly Block[]>, back: readonly Back[]): number =>
+  back.reduce(
+    (sum, { there, change }) => sum + change.before.blocks.length - there.length,
+    blocks.ok ? blocks.value.length : 0,
+  );
+
+const blocksNow = async (): Promise<Result<readonly Block[]>> => {
+  const file = await wholePackage();
+  return file.ok ? wordBlocks(file.value) : file;
+};
+
+const choicesOf = (done: Done, controls: Controls): ReadonlyMap<Anchor, Choose> => {
+  const found = new Map<Anchor, Choose>();
+  for (const { anchor, before } of done.values) {
+    const control = controlOf(controls, anchor.handle);
+    if (anchor.control === 'dropDown' && before.text !== '' && control)
+      found.set(anchor, loadChoices(control));
+  }
+  return found;
+};
+
+/**
+ * Brings the old values back.
+ * @param untouched only when nobody changed what was written since; after a failure whatever was reached is taken back
+ */
+export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> => {
+  const all = [
+    ...done.values.map(({ anchor }) => placeOf(anchor)),
+    ...done.changes.map(({ before }) => ({
+      id: before.blocks[0]?.list ?? '',
+      place: { ja: '本文の表やグラフ', en: 'Tables and charts of the body' },
+    })),
+  ];
+  const failed = (problem: Problem, notUndone: readonly NotUndone[]): Undone => ({
+    ok: false,
+    problems: [problem],
+    notUndone,
+  });
+  const blocks: Result<readonly Block[]> = done.changes.length > 0 ? await blocksNow() : ok([]);
+  const back = blocks.ok ? exchanged(blocks.value, done.changes) : undefined;
+  if (untouched && (!back || back.length < done.changes.length))
+    return failed(officeProblems.changedSince(), []);
+  try {
+    return await Word.run(async (context): Promise<Undone> => {
+      const collection = loadControls(context);
+      const ledger = loadLedger(context);
+      const paragraphs = loadParagraphs(context);
+      context.document.load('changeTrackingMode');
+      await context.sync();
+      const live = { controls: byId(collection), paragraphs };
+      const state = done.values.map((value) => ({
+        ...value,
+        control: controlOf(live.controls, value.anchor.handle),
+      }));
+      for (const { anchor, control } of state) if (control) loadState(anchor, control);
+      const choices = choicesOf(done, live.controls);
+      await context.sync();
+      const wrote = state.filter(({ anchor, control, after }) => control && says(anchor, control, after));
+      if (untouched && wrote.length < state.length) return failed(officeProblems.changedSince(), []);
+      const tracking = context.document.changeTrackingMode;
+      if (tracking !== 'Off') context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
+      const total = blocks.ok ? lengthOf(blocks.value) : 0;
+      const unmoved = back !== undefined && back.every(({ there }) => stands(live, there, total));
+      for (const { anchor, control, before } of state)
+        if (control) {
+          if (!says(anchor, control, before)) write(anchor, control, before, choices.get(anchor));
+          loadState(anchor, control);
+        }
+      const stuck = (unmoved ? (back ?? []).toReversed() : []).filter(
+        ({ change, there, next }) => !exchange(context, live, there, change.before, next).ok,
+      );
+      writeLedger(context, ledger, done.ledger);
+      if (tracking !== 'Off') context.document.changeTrackingMode = tracking;
+      await context.sync();
+      const mended = !back?.length || (await proveBlocks(context, restored(blocks, back), placedBy(back)));
+      const notUndone = [
+        ...state.flatMap(({ anchor, before, control }) =>
+          control && says(anchor, control, before) ? [] : [placeOf(anchor)],
+        ),
+        ...(unmoved && mended && stuck.length === 0 ? [] : all.slice(done.values.length)),
+      ];
+      return notUndone.length === 0 ? { ok: true } : failed(officeProblems.notWritten(), notUndone);
+    });
+  } catch {
+    return failed(officeProblems.notWritten(), all);
+  }
+};
