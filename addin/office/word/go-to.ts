@@ -6,6 +6,8 @@ import type { Spot } from '../office-document.ts';
 import { officeProblems } from '../office-problems.ts';
 import { wholePackage } from '../whole-file.ts';
 import { anchorAt } from '../anchor-at.ts';
+import { loadParagraphs } from './live-blocks.ts';
+import { byId, controlOf, loadControls } from './live-controls.ts';
 
 /** Leads to a place: a control by its id, a text by the place of its paragraph in the body. */
 
@@ -27,12 +29,10 @@ const targetOf = async (spot: Spot): Promise<Result<Target>> => {
   if (!reading.ok) return reading;
   const anchor = anchorAt(reading.value.anchors, spot);
   if (anchor?.handle === undefined) return gone;
-  if (anchor.control !== 'chart') return ok({ control: anchor.handle });
+  const { handle } = anchor;
   const blocks = wordBlocks(file.value);
-  const block = blocks.ok
-    ? blocks.value.find(({ handles }) => handles.includes(anchor.handle ?? ''))
-    : undefined;
-  return block ? ok({ paragraph: block.first }) : gone;
+  const block = blocks.ok ? blocks.value.find(({ handles }) => handles.includes(handle)) : undefined;
+  return ok({ control: handle, ...(block ? { paragraph: block.first } : {}) });
 };
 
 /** @returns document.placeGone, document.outsideBody, document.notRead */
@@ -42,19 +42,11 @@ export const goTo = async (spot: Spot): Promise<Result<true>> => {
   const { control, paragraph } = target.value;
   try {
     return await Word.run(async (context): Promise<Result<true>> => {
-      if (control !== undefined) {
-        const found = context.document.contentControls.getByIdOrNullObject(Number(control));
-        found.load('id');
-        await context.sync();
-        if (found.isNullObject) return gone;
-        found.select();
-        await context.sync();
-        return ok(true);
-      }
-      const { paragraphs } = context.document.body;
-      paragraphs.load('items/text');
+      const controls = loadControls(context);
+      const paragraphs = loadParagraphs(context);
       await context.sync();
-      const found = paragraphs.items[paragraph ?? -1];
+      // A chart and a control of a kind that Word does not list are shown by the block that they stand in.
+      const found = controlOf(byId(controls), control) ?? paragraphs.items[paragraph ?? -1];
       if (!found) return gone;
       found.select();
       await context.sync();

@@ -19,12 +19,14 @@ export type Live = { readonly controls: Controls; readonly paragraphs: Word.Para
 /** Marks that Word and the file write each in its own way do not count. */
 const bare = (text: string): string => plainText(text).replaceAll(/[\s\p{Cc}\uFFFC]/gu, '');
 
-/** Whether the document still has these paragraphs where the file had them. */
+/** Whether the document still has these paragraphs where the file had them; Word may tell a placeholder as nothing. */
 export const stands = ({ paragraphs }: Live, blocks: readonly Block[], total: number): boolean =>
   paragraphs !== undefined &&
   paragraphs.items.length === total &&
   blocks.every(({ first, texts }) =>
-    texts.every((text, index) => bare(paragraphs.items[first + index]?.text ?? '\0') === bare(text)),
+    texts.every((text, index) =>
+      ['', bare(text)].includes(bare(paragraphs.items[first + index]?.text ?? '')),
+    ),
   );
 
 export const lengthOf = (blocks: readonly Block[]): number =>
