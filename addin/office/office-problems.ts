@@ -60,6 +60,12 @@ export const officeProblems = {
       `${where.ja}は本文の外にあるため、ここからは操作できません。Wordで直接開いてください。`,
       `${where.en} stands outside of the body and cannot be reached from here. Open it in Word.`,
     ),
+  slidesExchanged: (): Problem =>
+    say(
+      'slidesExchanged',
+      '直したスライドを差し替えました。スライドに付けたコメントと、ほかのスライドからのリンクを確認してください。',
+      'The mended slides were exchanged. Check comments on them and links to them.',
+    ),
   fieldInField: (): Problem =>
     say(
       'fieldInField',

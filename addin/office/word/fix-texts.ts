@@ -16,19 +16,24 @@ type Change = {
   readonly paragraph: number;
   /** The paragraph's text as it is, and what it says there. */
   readonly text: string;
+  readonly start: number;
   readonly old: string;
   /** Which of the equal texts in the paragraph. */
   readonly nth: number;
   readonly next: string;
 };
 
+/** How often it stands there before that place. */
+const countBefore = (text: string, sought: string, start: number): number =>
+  text.slice(0, start + sought.length - 1).split(sought).length - 1;
+
 const changeOf = (file: OfficePackage, { place, start, end, text }: TextFix): Change | undefined => {
   const xml = place.part === file.main ? readXml(file, place.part) : undefined;
   const paragraph = xml?.ok ? bodyParagraph(xml.value, place.element) : undefined;
   const old = place.text.slice(start, end);
   if (paragraph === undefined || old === '') return undefined;
-  const nth = place.text.slice(0, start + old.length - 1).split(old).length - 1;
-  return { paragraph, text: place.text, old, nth, next: text };
+  const nth = countBefore(place.text, old, start);
+  return { paragraph, text: place.text, start, old, nth, next: text };
 };
 
 /** A caret has a meaning of its own in Word's search. */
@@ -58,23 +63,27 @@ const carryOut = async (changes: readonly Change[]): Promise<boolean> =>
     return true;
   });
 
-const back = (changes: readonly Change[]): readonly Change[] => {
-  const texts = new Map<number, string>();
-  for (const { paragraph, text } of changes) texts.set(paragraph, text);
-  const undone: Change[] = [];
-  for (const change of changes.toReversed()) {
-    const now = texts.get(change.paragraph) ?? '';
-    const at = now
-      .split(change.old)
-      .slice(0, change.nth + 1)
-      .join(change.old).length;
-    const written = now.slice(0, at) + change.next + now.slice(at + change.old.length);
-    texts.set(change.paragraph, written);
-    const nth = written.slice(0, at).split(change.next).length - 1;
-    undone.push({ ...change, text: '', old: change.next, next: change.old, nth });
-  }
-  return undone.map((change) => ({ ...change, text: texts.get(change.paragraph) ?? '' })).toReversed();
-};
+/** The changes that take these back, one paragraph after the other. */
+const back = (changes: readonly Change[]): readonly Change[] =>
+  [...Map.groupBy(changes, ({ paragraph }) => paragraph).values()].flatMap((here) => {
+    let written = here[0]?.text ?? '';
+    for (const { start, old, next } of here.toReversed())
+      written = written.slice(0, start) + next + written.slice(start + old.length);
+    let shift = 0;
+    return here.map((change): Change => {
+      const { old, next } = change;
+      const start = change.start + shift;
+      shift += next.length - old.length;
+      return {
+        ...change,
+        text: written,
+        start,
+        old: next,
+        next: old,
+        nth: countBefore(written, next, start),
+      };
+    });
+  });
 
 const fixed = async (changes: readonly Change[]): Promise<Problem | undefined> =>
   carryOut(changes).then(

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../kernel/problem.ts';
-import { LEDGER_NAMESPACE, ledgerXml, parseLedger, type Ledger } from '../ledger.ts';
+import { LEDGER_NAMESPACE, ledgerFromTags, ledgerXml, parseLedger, type Ledger } from '../ledger.ts';
 import { declare, freeName, relate, setText, type Draft } from './draft.ts';
 import { readXml, relationsOf, type OfficePackage } from './package.ts';
+import { attributeOf, within } from './xml-read.ts';
 
 /** The ledger in its place: a custom XML part that hangs on the main part, where Word and PowerPoint keep theirs. */
 
@@ -17,10 +18,32 @@ const findPart = (file: OfficePackage): string | undefined => {
     });
 };
 
+/** PowerPoint before 1.7 has no custom XML: there the ledger lies in tags of the presentation. */
+const inTags = (file: OfficePackage): Ledger | undefined => {
+  const relations = file.kind === 'pptx' ? relationsOf(file, file.main) : undefined;
+  if (!relations?.ok) return undefined;
+  const tags = relations.value.flatMap(({ type, target }): [string, string][] => {
+    const read = type === 'tags' ? readXml(file, target) : undefined;
+    if (!read?.ok) return [];
+    const xml = read.value;
+    return within(xml, 0, 'p:tag').map((tag) => [
+      (attributeOf(xml, tag, 'name') ?? '').toUpperCase(),
+      attributeOf(xml, tag, 'val') ?? '',
+    ]);
+  });
+  return ledgerFromTags(Object.fromEntries(tags));
+};
+
+const lastAt = (ledger: Ledger | undefined): number =>
+  Math.max(-1, ...[...(ledger?.entries.values() ?? [])].map(({ at }) => at));
+
+/** Where a document went through PowerPoints old and new, it may have both: the later one counts. */
 export const readLedger = (file: OfficePackage): Ledger | undefined => {
   const part = findPart(file);
   const xml = part === undefined ? undefined : readXml(file, part);
-  return xml?.ok ? parseLedger(xml.value.text) : undefined;
+  const own = xml?.ok ? parseLedger(xml.value.text) : undefined;
+  const tagged = inTags(file);
+  return tagged && lastAt(tagged) > lastAt(own) ? tagged : own;
 };
 
 const ITEM_ID = '{6C1B63B2-5D0B-4C2E-9B57-C10DE5C10001}';

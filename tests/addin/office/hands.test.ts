@@ -1,9 +1,11 @@
 import { describe } from '@jest/globals';
 import { fileDocument } from '../../../addin/office/file-document.ts';
+import { powerpointDocument } from '../../../addin/office/powerpoint/powerpoint-document.ts';
 import { wordDocument } from '../../../addin/office/word/word-document.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
 import { anchorAt } from '../../../addin/office/anchor-at.ts';
+import { deckFile, shape, table, words, type SlideParts } from '../../shared/documents/deck-fixture.ts';
 import {
   cell,
   control,
@@ -16,6 +18,7 @@ import {
   type WordParts,
 } from '../../shared/documents/word-fixture.ts';
 import { contract, type Opened } from './contract.ts';
+import { openInPowerPoint } from './stand-in/powerpoint.ts';
 import { openInWord } from './stand-in/word.ts';
 
 const MEASURES = tableOf(
@@ -90,4 +93,42 @@ describe('the Word hand', () => {
     };
   };
   contract({ plan: () => open(PLAN), hindered: () => open(HINDERED) });
+});
+
+const SLIDES: readonly SlideParts[] = [
+  {
+    shapes: [
+      shape('cio:plan.title', words('表題')),
+      shape('cio:plan.purpose', words('目的')),
+      table('cio:each:measures[measures.name,measures.count]', [
+        ['取組', '件数'],
+        ['未記入', '0'],
+      ]),
+    ].join(''),
+  },
+  { shapes: shape('cio:plan.title', words('表題')) + shape('cio:if:plan.hasRisks', words('リスクへの対応')) },
+];
+const HINDERED_SLIDES: readonly SlideParts[] = [
+  { shapes: shape('cio:plan.title', '<a:p><a:fld id="{1}" type="slidenum"><a:t>1</a:t></a:fld></a:p>') },
+  ...SLIDES,
+];
+
+describe('the file hand, PowerPoint', () => {
+  const open = (slides: readonly SlideParts[]): Opened => openedFile(deckFile(slides), '計画書.pptx');
+  contract({ plan: () => open(SLIDES), hindered: () => open(HINDERED_SLIDES) });
+});
+
+describe.each(['1.4', '1.7', '1.8'])('the PowerPoint hand, PowerPointApi %s', (api) => {
+  const open = (slides: readonly SlideParts[]): Opened => {
+    const { model } = openInPowerPoint(deckFile(slides), { api });
+    return {
+      document: powerpointDocument(),
+      type: async (id, typed) => {
+        for (const slide of model.ids())
+          for (const one of model.shapes(slide))
+            if (one.name === `cio:${id}`) model.write(slide, one.id, typed);
+      },
+    };
+  };
+  contract({ plan: () => open(SLIDES), hindered: () => open(HINDERED_SLIDES) });
 });

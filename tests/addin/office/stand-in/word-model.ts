@@ -85,14 +85,20 @@ export const wordModel = (bytes: Uint8Array) => {
       return controlsIn(xml).found.map((control) => ({ part, xml, control }));
     });
   /** Those without a tag of ours as well: raw is empty then. */
-  const allControls = (): readonly Found[] =>
+  const known = new WeakMap<OfficePackage, readonly Found[]>();
+  const allControls = (): readonly Found[] => {
+    const found = known.get(file) ?? controlsNow();
+    known.set(file, found);
+    return found;
+  };
+  const controlsNow = (): readonly Found[] =>
     stories().flatMap((part) => {
       const xml = must(readXml(file, part));
       const text = xml.text.replaceAll(`<w:tag w:val="${LOST}"/>`, '<w:tag w:val="cio:lost"/>');
-      const known = text === xml.text ? xml : must(scanXml(text, part));
-      return controlsIn(known).found.map((control) => ({
+      const read = text === xml.text ? xml : must(scanXml(text, part));
+      return controlsIn(read).found.map((control) => ({
         part,
-        xml: known,
+        xml: read,
         control: control.raw === 'cio:lost' ? { ...control, raw: LOST } : control,
       }));
     });
@@ -190,7 +196,7 @@ export const wordModel = (bytes: Uint8Array) => {
           rows: () => undefined,
         }),
       );
-      settle();
+      if (value.text.includes('\n')) settle();
     },
     retag: (id: number, tag: string): void => {
       const { xml, part, control } = find(id);
