@@ -26,3 +26,15 @@ export const hostDocument = async (): Promise<Result<OfficeDocument> | undefined
   }
   return undefined;
 };
+
+/** What the open document is called; empty before it was saved for the first time. */
+export const hostDocumentName = (): string => {
+  const address = Office.context.document.url ?? '';
+  const name = address.split(/[\\/]/).at(-1) ?? '';
+  if (!/^https?:/.test(address)) return name;
+  try {
+    return decodeURIComponent(name.replace(/[?#].*$/, ''));
+  } catch {
+    return name;
+  }
+};
