@@ -1,4 +1,4 @@
-import { deliverJob } from './delivery/deliver-job.ts';
+import { deliverJobs } from './delivery/deliver-job.ts';
 import type { Feature } from './feature.ts';
 import { wakeSoon } from './jobs/wake.ts';
 import { createTicker, LONGEST_SILENCE, type Ticker } from './jobs/ticker.ts';
@@ -19,11 +19,7 @@ export const startTicking = ({ db, clock, log }: Deps, features: readonly Featur
     clock,
     log,
     planned: features.flatMap(({ planned = [] }) => planned),
-    wake: (threads) =>
-      wakeSoon(
-        db,
-        threads.map((thread) => deliverJob(thread)),
-      ),
+    wake: (deliveries) => wakeSoon(db, deliverJobs(deliveries)),
   });
   ticker.start(EVERY);
   return ticker;

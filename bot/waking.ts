@@ -1,4 +1,4 @@
-import { deliverJob } from './delivery/deliver-job.ts';
+import { deliverJobs } from './delivery/deliver-job.ts';
 import type { Feature } from './feature.ts';
 import { fileRowsJob } from './filing/file-rows.ts';
 import { tellChiefJob } from './intake/tell-chief.ts';
@@ -12,5 +12,5 @@ export const createWaking = (db: Database, features: readonly Feature[]) => asyn
     fileRowsJob,
     tellChiefJob,
     ...features.flatMap(({ wakes = [] }) => wakes),
-    ...(await waitingThreads(db)).map((thread) => deliverJob(thread)),
+    ...deliverJobs(await waitingThreads(db)),
   ]);

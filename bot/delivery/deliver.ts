@@ -49,7 +49,6 @@ export const createDelivering = (deps: DeliveryDeps) => {
     const wait = await reserveSend(db, thread, PATIENCE);
     if (wait > PATIENCE) return wait;
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    await tenantTurn(db);
     return undefined;
   };
 
@@ -96,6 +95,7 @@ export const createDelivering = (deps: DeliveryDeps) => {
     if (message && serviceUrl && conversationId && activityId && hash !== card.contentHash) {
       const wait = await turn(db, thread);
       if (wait !== undefined) return wait;
+      await tenantTurn(db);
       try {
         await connector.update({ serviceUrl, conversationId, activityId }, message);
       } catch (error) {

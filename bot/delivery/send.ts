@@ -30,7 +30,7 @@ export type SendDeps = {
 
 export type Say = (message: Message) => Promise<SentMessage>;
 
-/** How a message gets there; undefined where the app is not installed yet. */
+/** How a message gets there, at its moment; undefined where the app is not installed yet. */
 export const wayTo = async (
   db: Queryable,
   { connector, askTeams }: SendDeps,
@@ -40,13 +40,20 @@ export const wayTo = async (
     const { team, channel: name } = destination;
     const known = await findChannel(db, team, name);
     const channel = known ?? ((await askTeams()) ? await findChannel(db, team, name) : undefined);
-    return channel && ((message) => connector.post(channel.serviceUrl, channel.channelId, message));
+    return (
+      channel &&
+      (async (message) => {
+        await tenantTurn(db);
+        return connector.post(channel.serviceUrl, channel.channelId, message);
+      })
+    );
   }
   const { personId } = destination;
   const known = await findConversation(db, personId);
   const serviceUrl = known?.serviceUrl ?? (await anyServiceUrl(db));
   if (!serviceUrl) return undefined;
   const anew: Say = async (message) => {
+    await tenantTurn(db);
     const chat = await connector.openChat(serviceUrl, personId);
     await tenantTurn(db);
     return connector.send(chat, message);
@@ -54,11 +61,11 @@ export const wayTo = async (
   if (!known) return anew;
   return async (message) => {
     try {
+      await tenantTurn(db);
       return await connector.send(known, message);
     } catch (error) {
       // The chat that is remembered is gone: what is said now is said in the one that there is.
       if (!(error instanceof ConnectorError && error.status === 404)) throw error;
-      await tenantTurn(db);
       return anew(message);
     }
   };

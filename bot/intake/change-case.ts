@@ -1,5 +1,5 @@
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
-import { deliverJob } from '../delivery/deliver.ts';
+import { deliverJobs } from '../delivery/deliver-job.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
 import { addJob, addJobs } from '../jobs/jobs.ts';
@@ -64,8 +64,7 @@ export const stepIn = async (
   await addJob(tx, refreshJob(one.id));
   await addJobs(tx, caseChangedJobs(desk.settings, kind, one.id));
   if (step.change.chiefDue) await addJob(tx, tellChiefJob);
-  for (const thread of new Set((step.tell ?? []).map((told) => told.thread)))
-    await addJob(tx, deliverJob(thread));
+  await addJobs(tx, deliverJobs(step.tell ?? []));
   return true;
 };
 

@@ -5,7 +5,7 @@ import type { Typed } from '../../shared/kernel/record/card-input.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
 import { readForm, typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import type { Words } from '../../shared/kernel/words.ts';
-import { deliverJob } from '../delivery/deliver.ts';
+import { deliverJobs } from '../delivery/deliver-job.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { acceptCase, type FirstDelivery, type Submission, type NewCase } from '../store/accept-case.ts';
@@ -225,10 +225,9 @@ const jobsFor = (
   deliveries: readonly FirstDelivery[],
   attachments: readonly string[],
 ): readonly Job[] => {
-  const threads = new Set(deliveries.filter((one) => !one.at).map((one) => one.thread));
   return [
     fileRowsJob,
-    ...[...threads].map((thread) => deliverJob(thread)),
+    ...deliverJobs(deliveries.filter((one) => !one.at)),
     ...(kind.settings.chief === 'none' ? [] : [tellChiefJob]),
     ...(attachments.length ? [uploadFilesJob(caseId)] : []),
     ...(speaker.unconfirmed ? [confirmReporterJob(caseId)] : []),

@@ -1,4 +1,4 @@
-import { deliverJob } from '../delivery/deliver.ts';
+import { deliverJobs } from '../delivery/deliver-job.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Job, JobHandler } from '../jobs/jobs.ts';
 import { wakeSoon } from '../jobs/wake.ts';
@@ -84,10 +84,7 @@ const tellOf = async (desk: Desk, cases: readonly Case[], chiefs: readonly strin
       tellings.map(({ one, again }) => ({ id: one.id, revision: one.revision, again })),
     );
   });
-  wakeSoon(
-    desk.db,
-    [...new Set(tell.map(({ thread }) => thread))].map((thread) => deliverJob(thread)),
-  );
+  wakeSoon(desk.db, deliverJobs(tell));
 };
 
 const tellDue = async (desk: Desk): Promise<void> => {

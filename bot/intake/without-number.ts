@@ -1,9 +1,9 @@
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
-import { deliverJob } from '../delivery/deliver.ts';
+import { deliverJobs } from '../delivery/deliver-job.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import type { Renderer } from '../delivery/message.ts';
-import { addJob } from '../jobs/jobs.ts';
+import { addJobs } from '../jobs/jobs.ts';
 import type { Submission, NewCase } from '../store/accept-case.ts';
 import { addDeliveries, delivery } from '../store/deliveries.ts';
 import { findHeld, holdSubmission } from '../store/held-submissions.ts';
@@ -66,7 +66,7 @@ export const keepWithoutNumber = async (
     });
     if (held.reporterId === newCase.reporterId) {
       await addDeliveries(tx, told);
-      for (const { thread } of told) await addJob(tx, deliverJob(thread));
+      await addJobs(tx, deliverJobs(told));
     }
     return held;
   });

@@ -19,6 +19,8 @@ export type Job = {
   readonly key?: string;
   /** Machine time; at once when absent. */
   readonly runAt?: Date;
+  /** Comes before all that is not. */
+  readonly isUrgent?: true;
   /**
    * It only says that rows of ours wait, and every start and the timer look for such rows as well: where many ask at
    * once it may be said after the transaction, once for all (`wakeSoon`).
@@ -31,17 +33,21 @@ export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
 export const addJob = (db: Queryable, job: Job): Promise<void> => addJobs(db, [job]);
 
-type Spec = Readonly<Record<'identifier' | 'payload' | 'job_key' | 'run_at', unknown>>;
+type Spec = Readonly<Record<'identifier' | 'payload' | 'job_key' | 'run_at' | 'priority', unknown>>;
+
+/** The queue takes the lowest first; what is not said is 0. */
+export const URGENT = -10;
 
 /** As the queue takes them: of several with one key the last, in the order of keys, so that nobody waits in a circle. */
 export const specsOf = (jobs: readonly Job[]): readonly Spec[] =>
   [...new Map(jobs.map((job, index) => [job.key ?? index, job])).values()]
     .toSorted((one, other) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1))
-    .map(({ task, payload, key, runAt }) => ({
+    .map(({ task, payload, key, runAt, isUrgent }) => ({
       identifier: task,
       payload,
       job_key: key ?? null,
       run_at: runAt ?? null,
+      priority: isUrgent ? URGENT : 0,
     }));
 
 /** All of them in one statement. */

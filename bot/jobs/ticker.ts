@@ -54,8 +54,8 @@ export type TickerDeps = {
   readonly clock: () => Instant;
   readonly log: Log;
   readonly planned: readonly Planned[];
-  /** Something waits in these threads; asked after the transaction. */
-  readonly wake: (threads: readonly string[]) => void;
+  /** These wait to be told; asked after the transaction. */
+  readonly wake: (deliveries: readonly NewDelivery[]) => void;
 };
 
 export type Ticker = {
@@ -98,41 +98,36 @@ export const createTicker = (deps: TickerDeps): Ticker => {
       return wished;
     });
 
-  const tell = async (tx: Tx, deliveries: readonly NewDelivery[]): Promise<readonly string[]> => {
-    await addDeliveries(tx, deliveries);
-    return deliveries.map(({ thread }) => thread);
-  };
-
-  /** @returns how many were taken or put off, and the threads that have something to be told */
+  /** @returns how many were taken or put off, and what is to be told */
   const takeSome = (
     now: Instant,
     stoodSince: Instant | undefined,
-  ): Promise<{ readonly count: number; readonly threads: readonly string[] }> =>
+  ): Promise<{ readonly count: number; readonly told: readonly NewDelivery[] }> =>
     db.transaction().execute(async (tx) => {
       const due = await holdDue(tx, now, AT_ONCE);
-      const threads: string[] = [];
+      const told: NewDelivery[] = [];
       for (const one of planned) {
         const own = due.filter(({ kind }) => kind === one.kind);
         if (own.length === 0) continue;
         const { taken, later, deliveries } = await one.take(tx, own, now, stoodSince);
         await markTaken(tx, taken, now);
         await putOff(tx, later);
-        threads.push(...(await tell(tx, deliveries)));
+        await addDeliveries(tx, deliveries);
+        told.push(...deliveries);
       }
-      return { count: due.length, threads };
+      return { count: due.length, told };
     });
 
   /** After what is due was taken, so that who hears of it hears all. */
   const sayBack = async (now: Instant, stoodSince: Instant): Promise<void> => {
-    const threads = await db.transaction().execute(async (tx) => {
+    const told = await db.transaction().execute(async (tx) => {
       if (!(await claimReturn(tx, LONGEST_SILENCE))) return [];
       log.warn('the ticker stood still and is back');
-      return tell(
-        tx,
-        planned.flatMap((one) => one.onReturn?.(now, stoodSince) ?? []),
-      );
+      const deliveries = planned.flatMap((one) => one.onReturn?.(now, stoodSince) ?? []);
+      await addDeliveries(tx, deliveries);
+      return deliveries;
     });
-    deps.wake(threads);
+    deps.wake(told);
   };
 
   const tick = async (): Promise<void> => {
@@ -146,7 +141,7 @@ export const createTicker = (deps: TickerDeps): Ticker => {
     if (busy) {
       for (let count = AT_ONCE; count === AT_ONCE;) {
         const some = await takeSome(now, stoodSince);
-        deps.wake([...new Set(some.threads)]);
+        deps.wake(some.told);
         ({ count } = some);
       }
     }

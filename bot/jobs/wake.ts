@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Queryable } from '../store/database.ts';
-import { specsOf, type Job } from './jobs.ts';
+import { specsOf, URGENT, type Job } from './jobs.ts';
 
 /**
  * Many submissions at once would queue up for the rows of the job queue and for its notifications. So a submission
@@ -21,7 +21,8 @@ export const handOver = async (db: Queryable, jobs: readonly Job[]): Promise<voi
     )
     select from graphile_worker.add_jobs(array(
       select json_populate_record(null::graphile_worker.job_spec, json_build_object(
-        'identifier', job -> 'task', 'payload', job -> 'payload', 'job_key', job -> 'key', 'run_at', job -> 'runAt'
+        'identifier', job -> 'task', 'payload', job -> 'payload', 'job_key', job -> 'key', 'run_at', job -> 'runAt',
+        'priority', case when (job ->> 'isUrgent')::boolean then ${URGENT}::integer else 0 end
       )) from latest
       union all
       select json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specsOf(jobs))}::json)

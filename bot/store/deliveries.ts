@@ -230,9 +230,12 @@ export const nextDeliveryIn = async (db: Queryable, thread: string): Promise<num
   return wait === null || wait === undefined ? undefined : Math.max(0, wait);
 };
 
-export const waitingThreads = async (db: Queryable): Promise<readonly string[]> => {
-  const { rows } = await sql<{ thread: string }>`select distinct thread from delivery where ${OPEN}`.execute(
-    db,
-  );
-  return rows.map((row) => row.thread);
+/** Threads in which something has to be done. `urgent` where something urgent waits to be said. */
+export const waitingThreads = async (
+  db: Queryable,
+): Promise<readonly { readonly thread: string; readonly urgent: boolean }[]> => {
+  const { rows } = await sql<{ thread: string; urgent: boolean }>`
+    select thread, bool_or(urgent and status <> 'sent') as urgent from delivery where ${OPEN} group by thread
+  `.execute(db);
+  return rows;
 };

@@ -101,13 +101,20 @@ export const holdDue = async (tx: Tx, now: Instant, most: number): Promise<reado
   return rows.map(shape);
 };
 
-export type Taken = { readonly key: string; readonly as: TakenAs };
+export type Taken = {
+  readonly key: string;
+  readonly as: TakenAs;
+  /** Told in one message with others that were due at the same time. */
+  readonly bundle?: string;
+};
 export type PutOff = { readonly key: string; readonly at: Instant };
 
 export const markTaken = async (tx: Tx, taken: readonly Taken[], now: Instant): Promise<void> => {
   await sql`
-    update due_instant d set taken = t.as, taken_at = ${asTime(now)}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) as t (key text, "as" text) where d.key = t.key
+    update due_instant d set taken = t.as, taken_at = ${asTime(now)}::timestamptz,
+      bundle = coalesce(t.bundle, d.bundle)
+    from jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) as t (key text, "as" text, bundle text)
+    where d.key = t.key
   `.execute(tx);
 };
 

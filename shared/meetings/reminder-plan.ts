@@ -190,14 +190,20 @@ function dueListeners(facts: ReminderFacts, due: Due, raised: Raised<DueListener
   return [...new Set(raised.listeners.flatMap((listener) => of[listener]()))];
 }
 
-/** A person's own chief, else the chief of their side; a duty's side is that of its role. */
+/**
+ * A person's own chief, else the chief of their side; a duty's side is that of its role. Who is the chief of their side
+ * answers to the section that runs the contract.
+ */
 function chiefsOf(facts: ReminderFacts, due: Due, owner: PersonRef): readonly PersonRef[] {
   const { roles, meetings } = facts.settings;
   const member = facts.staff.find(({ id }) => id === owner);
   if (member?.chief !== undefined) return [member.chief];
   const held = new Set([...due.owners.map((ref) => ref.replace(/^role:/, '')), ...(member?.roles ?? [])]);
   const side = roles.find(({ id }) => held.has(id))?.side;
-  return side === undefined ? [] : holders(facts.staff, meetings.reminders.chiefs[side]);
+  if (side === undefined) return [];
+  const chiefs = holders(facts.staff, meetings.reminders.chiefs[side]);
+  const others = chiefs.filter((chief) => chief !== owner);
+  return others.length > 0 ? others : holders(facts.staff, facts.settings.runBy);
 }
 
 function reminderFor(facts: ReminderFacts, subject: Subject, raised: Raised, person: PersonRef): Reminder {

@@ -1,4 +1,4 @@
-import { deliverJob } from '../../delivery/deliver-job.ts';
+import { deliverJobs } from '../../delivery/deliver-job.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { wakeSoon } from '../../jobs/wake.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../../store/deliveries.ts';
@@ -35,10 +35,7 @@ export const tellMoments = async (desk: MeetingDesk): Promise<void> => {
       );
   });
   await addDeliveries(desk.db, tell);
-  wakeSoon(
-    desk.db,
-    [...new Set(tell.map(({ thread }) => thread))].map((thread) => deliverJob(thread)),
-  );
+  wakeSoon(desk.db, deliverJobs(tell));
 };
 
 const joinLink = ({ meeting }: KeptMeeting) =>

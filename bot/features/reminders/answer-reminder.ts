@@ -2,7 +2,7 @@ import { formatInstant, fromTokyo, type Instant, parseTimeOfDay } from '../../..
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { textIn, type PressData } from '../../intake/press-data.ts';
-import { markDone, markSeen, putOffReminder } from '../../store/reminder-choices.ts';
+import { markDone, markSeen, putOffReminder, seenAt } from '../../store/reminder-choices.ts';
 import { card, press, small, type Card } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { digestCard } from './digest-card.ts';
@@ -10,7 +10,8 @@ import { nextMorning } from './plan.ts';
 import { digestViews } from './renderers.ts';
 import { folderOf, marksDone, reminderCard } from './reminder-card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
-import { summaryOf, titleOf } from './reminder-words.ts';
+import { summaryOf, text as wording, titleOf } from './reminder-words.ts';
+import { isBundle, isBundleOf } from './together.ts';
 import { viewOf, type View } from './view.ts';
 
 /** What people do on a reminder: 確認, 後で, 提出済み. */
@@ -64,13 +65,27 @@ export const shown = async (
 
 export const show: Handler = withView((desk, turn, view) => shown(desk, turn, view));
 
+/** Back to what came in one message. */
+export const bundle: Handler = async (desk, turn, data) => {
+  const key = textIn(data, 'key') ?? '';
+  const { language, id } = turn.speaker;
+  const views = isBundleOf(key, id) ? await digestViews(desk, key, language) : [];
+  if (views.length === 0) return notYours;
+  const shownAt = await seenAt(desk.db, key, id);
+  return showCard(
+    digestCard(desk, key, views, turn.now, shownAt, language),
+    say(key.startsWith('digest/') ? wording.digest : wording.due, language),
+    { message: 'reminders.digest', subjectId: key },
+  );
+};
+
 /** A digest is seen as a whole. */
 export const seen: Handler = async (desk, turn, data) => {
   const key = textIn(data, 'key') ?? '';
   const { language, id } = turn.speaker;
-  if (key.startsWith('digest/')) {
+  if (isBundle(key)) {
     const views = await digestViews(desk, key, language);
-    if (!key.startsWith(`digest/${id}@`) || views.length === 0) return notYours;
+    if (!isBundleOf(key, id) || views.length === 0) return notYours;
     await markSeen(desk.db, key, id, turn.now);
     return showCard(
       digestCard(desk, key, views, turn.now, turn.now, language),

@@ -3,7 +3,7 @@ import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language } from '../../../shared/kernel/words.ts';
 import { card, press, small, typed, words, type Card } from '../../teams/card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
-import { dueText, leftText, text, titleOf } from './reminder-words.ts';
+import { dueText, lateLines, leftText, text, titleOf } from './reminder-words.ts';
 import type { View } from './view.ts';
 
 /** The one message of a morning: what is due first on top, each line opens its own card. */
@@ -52,6 +52,7 @@ const lineOf = (desk: ReminderDesk, view: View, now: Instant, language: Language
       small(how),
       { ...typed(titleOf(view, language), { weight: 'Bolder' }), spacing: 'None' },
       { ...typed(`${at}${away}`, { size: 'Small', isSubtle: true }), spacing: 'None' },
+      ...lateLines(view, language).map((text) => small(text)),
     ],
   };
 };
@@ -68,7 +69,11 @@ export const digestCard = (
   const rest = sorted.length - MOST;
   return card(
     [
-      words(say(text.digest, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      words(say(key.startsWith('digest/') ? text.digest : text.due, language), {
+        size: 'Large',
+        weight: 'Bolder',
+        style: 'heading',
+      }),
       small(language === 'ja' ? `${views.length}件` : `${views.length} in all`),
       ...sorted.slice(0, MOST).map((view) => lineOf(desk, view, now, language)),
       ...(rest > 0 ? [words(language === 'ja' ? `ほか${rest}件あります。` : `And ${rest} more.`)] : []),

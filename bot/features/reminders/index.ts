@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts';
 import type { Command } from '../../teams/turn.ts';
-import { later, laterNow, seen, show, submitted, type Handler } from './answer-reminder.ts';
+import { bundle, later, laterNow, seen, show, submitted, type Handler } from './answer-reminder.ts';
 import { reassign, reassignNow } from './give-to.ts';
 import { endAway, openAway, setAway } from './be-away.ts';
 import { openChannel, setChannel } from './choose-channel.ts';
@@ -44,6 +44,7 @@ const commands = (desk: ReminderDesk): readonly Command[] => [
 const presses: Readonly<Record<string, Handler>> = {
   show,
   seen,
+  bundle,
   later,
   laterNow,
   submitted,

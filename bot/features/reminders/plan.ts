@@ -20,6 +20,7 @@ import type { TakenAs } from '../../store/reminder-tables.ts';
 import type { Destination } from '../../store/tables.ts';
 import { sectionChannel, type ReminderDesk } from './reminder-desk.ts';
 import { scopeOf, subjectsOf } from './subjects.ts';
+import { together } from './together.ts';
 
 /** Reminders as due instants: derived from meetings, deadlines and the plan; what is due goes into the ledger. */
 
@@ -124,12 +125,21 @@ const take = (
   const rest = due.filter(({ key }) => !waits.has(key));
   // A digest goes out once, with those that wait: what cannot wait leaves it.
   const inBundle = (one: ReminderInstant): boolean => one.bundle !== undefined && !late(one);
-  const { send, missed } = catchUp(asReminders(rest, inBundle), now);
+  const { send: each, missed } = catchUp(asReminders(rest, inBundle), now);
+  const send = together(each);
   const as = new Map<string, TakenAs>(rest.map(({ key }) => [key, 'superseded']));
-  for (const one of send) for (const { key } of one.items ?? [one]) as.set(key, 'sent');
+  const bundles = new Map<string, string>();
+  for (const one of send)
+    for (const { key } of one.items ?? [one]) {
+      as.set(key, 'sent');
+      if (one.items !== undefined) bundles.set(key, one.key);
+    }
   for (const { key } of missed) as.set(key, 'missed');
   return {
-    taken: [...as].map(([key, how]) => ({ key, as: how })),
+    taken: [...as].map(([key, how]) => {
+      const bundle = bundles.get(key);
+      return { key, as: how, ...(bundle === undefined ? {} : { bundle }) };
+    }),
     later,
     deliveries: [
       ...send.map((one) => deliveryOf(desk, one)),

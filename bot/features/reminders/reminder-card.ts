@@ -150,6 +150,9 @@ const actions = (view: View, language: Language): CardElement[] => {
     ...(open && !isMeeting(view) && mayBeGiven(view)
       ? [press({ title: say(text.reassign, language), verb: 'reminders.reassign', data })]
       : []),
+    ...(view.bundle === undefined
+      ? []
+      : [press({ title: say(text.others, language), verb: 'reminders.bundle', data: { key: view.bundle } })]),
   ];
 };
 

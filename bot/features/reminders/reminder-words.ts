@@ -12,6 +12,7 @@ export const text = {
   due: { ja: '期限のお知らせ', en: 'Deadline' },
   meeting: { ja: '会議のお知らせ', en: 'Meeting' },
   digest: { ja: '今日のお知らせ', en: 'Today' },
+  others: { ja: '一緒に届いたほかのお知らせ', en: 'What came with it' },
   dueAt: { ja: '期限', en: 'Due' },
   for: { ja: '会議', en: 'For' },
   owner: { ja: '担当', en: 'Owed by' },
@@ -73,6 +74,16 @@ export const summaryOf = (view: View, now: Instant, calendar: OpenDays, language
   return shorten(language === 'ja' ? `${how}：${title}` : `${how}: ${title}`, 40);
 };
 
+/** Says that it comes late. */
+export const lateLines = (view: View, language: Language): readonly string[] =>
+  view.late === undefined
+    ? []
+    : [
+        language === 'ja'
+          ? `${formatInstant(view.late, language)}のお知らせです。遅れて届けています。`
+          : `This should have come ${formatInstant(view.late, language)}.`,
+      ];
+
 /** Says that it comes late, or for somebody who is away. */
 export const asides = (view: View, language: Language): readonly string[] => {
   const { insteadOf } = view.reminder;
@@ -84,12 +95,6 @@ export const asides = (view: View, language: Language): readonly string[] => {
             ? `${view.nameOf(insteadOf)}さんが不在のため、代わりにお届けしています。`
             : `You get this while ${view.nameOf(insteadOf)} is away.`,
         ]),
-    ...(view.late === undefined
-      ? []
-      : [
-          language === 'ja'
-            ? `${formatInstant(view.late, language)}のお知らせです。遅れて届けています。`
-            : `This should have come ${formatInstant(view.late, language)}.`,
-        ]),
+    ...lateLines(view, language),
   ];
 };

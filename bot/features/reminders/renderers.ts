@@ -1,3 +1,4 @@
+import { say } from '../../../shared/kernel/words.ts';
 import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Renderer, Renderers } from '../../delivery/message.ts';
 import { instantsOfBundle, missedAt } from '../../store/due-instants.ts';
@@ -6,7 +7,7 @@ import { card, typed, words } from '../../teams/card.ts';
 import { digestCard } from './digest-card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
 import { reminderCard } from './reminder-card.ts';
-import { dueText, summaryOf, titleOf } from './reminder-words.ts';
+import { dueText, summaryOf, text, titleOf } from './reminder-words.ts';
 import { languageFor, viewOf, viewsOf, type View } from './view.ts';
 
 /** What is said unasked. Who owes nothing any more when it is put into words is told nothing. */
@@ -52,7 +53,10 @@ const digest =
     const seen = await seenAt(desk.db, key, first.reminder.to);
     return {
       card: digestCard(desk, key, shown, now, seen, language),
-      summary: language === 'ja' ? `今日のお知らせ ${shown.length}件` : `${shown.length} reminders today`,
+      summary:
+        language === 'ja'
+          ? `${say(key.startsWith('digest/') ? text.digest : text.due, 'ja')} ${shown.length}件`
+          : `${shown.length} reminders`,
     };
   };
 

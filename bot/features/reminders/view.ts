@@ -19,6 +19,8 @@ export type View = {
   readonly key: string;
   readonly reminder: Reminder;
   readonly scope: string;
+  /** The message that it was told in, with others. */
+  readonly bundle: string | undefined;
   readonly due: Due | undefined;
   readonly meeting: Meeting | undefined;
   /** What is owed for that meeting. */
@@ -77,6 +79,7 @@ export const viewsOf = async (
         key,
         reminder,
         scope,
+        bundle: instant.bundle,
         due,
         meeting,
         papers: subjects.dues.filter((one) => one.meeting === scope),
