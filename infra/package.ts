@@ -33,6 +33,26 @@ if (missing.size) {
 }
 // Half-filled JSON must not reach an administrator.
 for (const name of FILES) if (name.endsWith('.json')) JSON.parse(entries[name]?.toString() ?? '');
+
+/** What a translation says must stand in the manifest, or nobody ever sees it. */
+const stands = (manifest: unknown, place: string): boolean =>
+  place
+    .split(/[.[\]]+/)
+    .filter((step) => step !== '')
+    .reduce<unknown>(
+      (at, step) => (at as Readonly<Record<string, unknown>> | undefined)?.[step],
+      manifest,
+    ) !== undefined;
+const manifest: unknown = JSON.parse(entries['manifest.json']?.toString() ?? '');
+const strayed = ['ja.json', 'en.json'].flatMap((name) =>
+  Object.keys(JSON.parse(entries[name]?.toString() ?? '') as object)
+    .filter((place) => !place.startsWith('$') && !stands(manifest, place))
+    .map((place) => `${name}: ${place}`),
+);
+if (strayed.length) {
+  console.error(`翻訳の対象がマニフェストにありません：\n${strayed.join('\n')}`);
+  process.exit(1);
+}
 mkdirSync(path.dirname(target), { recursive: true });
 writeFileSync(target, zipSync(entries, { level: 9, mtime: new Date(2026, 3, 1) }));
 console.log(

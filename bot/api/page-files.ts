@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
 };
 
 const HARD = {
@@ -27,6 +28,8 @@ const buildIn = (folder: string): string | undefined => {
 };
 
 export type BuiltPage = {
+  /** A file beside the pages, by a name that stays the same from build to build. */
+  readonly sendFile: (response: Response, name: string) => void;
   /** A page of the build, its marks filled in; under a policy of its own. */
   readonly send: (
     response: Response,
@@ -64,6 +67,18 @@ export const serveBuild = (server: Server, base: '/tab' | '/pane', folder: strin
   });
 
   return {
+    sendFile: (response, name) => {
+      const found = file(name);
+      if (!found) return sendProblem(response, 404, titleOf(404), 'There is no such file.');
+      response.writeHead(200, {
+        ...HARD,
+        // Word and PowerPoint show it in their ribbons.
+        'cross-origin-resource-policy': 'cross-origin',
+        'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
+        'cache-control': 'public, max-age=86400',
+      });
+      response.end(readFileSync(found));
+    },
     send: (response, name, policy, marks) => {
       const page = file(name);
       if (!page) return sendProblem(response, 503, titleOf(503), 'The page has not been built.');

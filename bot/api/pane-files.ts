@@ -4,7 +4,7 @@ import { serveBuild } from './page-files.ts';
 
 /**
  * The pane: `/pane` in a browser by itself, with nothing from anybody else; `/pane/office` in Word and PowerPoint, which
- * bring their library; `/pane/signed-in` where the authority sends a person back to.
+ * bring their library, `/pane/dialog` their dialog to sign in where they broker nothing; `/pane/signed-in` where the authority sends a person back to.
  */
 
 /** Source: learn.microsoft.com/office/dev/add-ins/develop/referencing-the-javascript-api-for-office-library-from-its-cdn. */
@@ -47,7 +47,7 @@ export const servePane = (server: Server, { folder, signIn }: PanePlace): void =
   const authority = new URL(signIn.authority).origin;
 
   const page =
-    (inOffice: boolean) =>
+    (name: string, inOffice: boolean) =>
     async (_request: Request, response: Response): Promise<void> => {
       const nonce = randomBytes(16).toString('base64');
       const cdn = inOffice ? [OFFICE_CDN] : [];
@@ -61,15 +61,22 @@ export const servePane = (server: Server, { folder, signIn }: PanePlace): void =
         'frame-src': inOffice ? [authority] : ["'none'"],
         'frame-ancestors': inOffice ? OFFICE_HOSTS : ["'none'"],
       });
-      build.send(response, 'index.html', rules, {
+      build.send(response, name, rules, {
         __NONCE__: nonce,
         __SIGN_IN__: attribute(JSON.stringify(signIn)),
         '<!--__OFFICE_SCRIPT__-->': inOffice ? OFFICE_SCRIPT : '',
       });
       await Promise.resolve();
     };
-  server.get('/pane', page(false));
-  server.get('/pane/office', page(true));
+  server.get('/pane', page('index.html', false));
+  server.get('/pane/office', page('index.html', true));
+  server.get('/pane/dialog', page('dialog.html', true));
+
+  for (const size of [16, 32, 80])
+    server.get(`/pane/icon-${size}.png`, async (_request: Request, response: Response): Promise<void> => {
+      build.sendFile(response, `icon-${size}.png`);
+      await Promise.resolve();
+    });
 
   server.get('/pane/signed-in', async (_request: Request, response: Response): Promise<void> => {
     build.send(
