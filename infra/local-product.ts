@@ -68,7 +68,8 @@ export const clockOpensAt = (settings: Settings, now: number): string => {
 
 type PageSource = { folder: string; base: string; also: string[]; pages?: string[] };
 
-const buildPage = async (place: string, page?: PageSource): Promise<string> => {
+/** @returns the place, in which `current` names the build */
+export const buildPage = async (place: string, page?: PageSource): Promise<string> => {
   // Pages are projects of their own, with a browser's types: their builder is reached by name, not by import.
   const builder = pathToFileURL(path.join(import.meta.dirname, 'local-tenant', 'page', 'build.ts')).href;
   const build = (await import(builder)) as {
@@ -103,7 +104,7 @@ export const buildPanePage = (): Promise<string> =>
       path.join(ROOT, 'shared', 'kernel'),
       path.join(ROOT, 'shared', 'documents'),
     ],
-    pages: ['index.html', 'signed-in.html'],
+    pages: ['index.html', 'signed-in.html', 'dialog.html'],
   });
 
 /** Where the bot is reached by a browser of this machine: also in the resource that people's tokens are for. */

@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import { isMet, table, type Figure } from './figures.ts';
 import { measureDocuments } from './documents.ts';
 import { measureDrain } from './drain.ts';
+import { measurePane } from './pane.ts';
 import { measureReminders } from './reminders.ts';
 import { measureMemory, measureStart } from './rest.ts';
 import { measureTurns } from './turns.ts';
 
 /**
- * npm run bench [-- --only turns|drain|slow-drain|memory|start|documents] [-- --rounds 5] [-- --submissions 5000] [-- --json file]:
+ * npm run bench [-- --only turns|drain|slow-drain|memory|start|documents|pane] [-- --rounds 5] [-- --submissions 5000] [-- --json file]:
  * what the product costs, as ratios.
  */
 
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   reminders: measureReminders,
   documents: () => measureDocuments(Number(given.rounds)),
+  pane: () => measurePane(Number(given.rounds)),
   'slow-drain': () => measureDrain({ submissions: Number(given.submissions), slowBatches: 1_000 }),
 };
 
