@@ -42,6 +42,9 @@ export const createDesk = (host: Host, loaders: Loaders) => {
     /** The document around the pane. */
     enterOffice: () =>
       work.work(words.reading, async () => {
+        await host.signIn.silently?.().catch(() => undefined);
+        change({ signedIn: host.signIn.name() });
+        if (host.problem) tell(...problemNotes([host.problem], 'warning'));
         if (host.document)
           await document.take({
             port: host.document.port,

@@ -2,7 +2,6 @@ import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-compon
 import { lazy, Suspense, useState } from 'react';
 import { Head } from './head.tsx';
 import { useDesk, useDeskState } from './here.tsx';
-import { Notes } from './notes.tsx';
 
 const PLACES = ['template', 'fields', 'checklist', 'compare', 'proof'] as const;
 type Place = (typeof PLACES)[number];
@@ -16,6 +15,7 @@ const VIEWS = {
   compare: lazy(async () => ({ default: (await import('./compare/compare-place.tsx')).ComparePlace })),
   proof: lazy(async () => ({ default: (await import('./proof/proof-place.tsx')).ProofPlace })),
 };
+const Notes = lazy(async () => ({ default: (await import('./notes.tsx')).Notes }));
 const DocumentView = lazy(async () => ({ default: (await import('./document-view.tsx')).DocumentView }));
 
 const WIDE = '@media (min-width: 840px)';
@@ -37,6 +37,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingInline: '4px',
   },
+  notes: { flexShrink: 0, maxHeight: '40%', overflowY: 'auto' },
   place: { flex: 1, minHeight: 0, overflowY: 'auto', padding: '12px', boxSizing: 'border-box' },
   quiet: { color: tokens.colorNeutralForeground3 },
   view: {
@@ -55,7 +56,8 @@ const useStyles = makeStyles({
 export function Frame() {
   const styles = useStyles();
   const desk = useDesk();
-  const { viewing, opened, signedIn } = useDeskState();
+  const { viewing, opened, signedIn, busy, notes, question } = useDeskState();
+  const isTelling = Boolean(busy ?? question) || notes.length > 0;
   const { words } = desk;
   const [place, setPlace] = useState<Place>();
   const chosen = place ?? (opened ? 'fields' : 'template');
@@ -79,7 +81,13 @@ export function Frame() {
             ))}
           </TabList>
         </nav>
-        <Notes />
+        <div className={styles.notes} aria-live="polite" data-testid="notes">
+          {isTelling && (
+            <Suspense fallback={null}>
+              <Notes />
+            </Suspense>
+          )}
+        </div>
         <main className={styles.place} aria-labelledby={`place-${chosen}`} data-testid={`in-${chosen}`}>
           {isEmpty ? (
             <p className={styles.quiet}>{words.welcome}</p>

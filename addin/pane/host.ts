@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/kernel/problem.ts';
 import type { Language } from '../../shared/kernel/words.ts';
 import type { OfficeDocument } from '../office/office-document.ts';
 import type { SignIn } from './sign-in.ts';
@@ -14,18 +15,20 @@ export type Host = {
   readonly onTheme: (hear: (theme: ThemeName) => void) => () => void;
   readonly signIn: SignIn;
   /** The document around the pane; in a browser a file is opened first. */
+  /** Why the document around the pane cannot be worked on. */
+  readonly problem?: Problem;
   readonly document?: { readonly port: OfficeDocument; readonly name: () => string };
 };
 
 /** Only the page that Office opens brings its library. */
 export const isInOffice = (): boolean => 'Office' in globalThis;
 
-const languageOf = (tag: string): Language => (/^ja\b/i.test(tag) ? 'ja' : 'en');
+export const languageOf = (tag: string): Language => (/^ja\b/i.test(tag) ? 'ja' : 'en');
 
 const DARK = '(prefers-color-scheme: dark)';
 const CONTRAST = '(forced-colors: active)';
 
-const themeNow = (): ThemeName =>
+export const themeNow = (): ThemeName =>
   matchMedia(CONTRAST).matches ? 'contrast' : matchMedia(DARK).matches ? 'dark' : 'light';
 
 /** A browser says itself how its person likes to read. `?lang=en` asks for a language. */

@@ -28,7 +28,7 @@ function Pane({ host }: { host: Host }) {
     document.body.style.backgroundColor = THEMES[theme].colorNeutralBackground1;
   }, [host.language, theme, desk]);
   useEffect(() => {
-    if (host.document) void desk.enterOffice();
+    if (host.document || host.problem) void desk.enterOffice();
   }, [host, desk]);
   return (
     <FluentProvider theme={THEMES[theme]} style={{ height: '100%' }}>

@@ -11,7 +11,7 @@ import { useEffect, useRef } from 'react';
 import { useDesk, useDeskState } from './here.tsx';
 
 const useStyles = makeStyles({
-  notes: { flexShrink: 0, display: 'grid', gap: '4px', maxHeight: '40%', overflowY: 'auto' },
+  notes: { display: 'grid', gap: '4px' },
   busy: { padding: '8px 12px', display: 'flex', gap: '8px', alignItems: 'center' },
   what: { flex: 1, minWidth: 0 },
   bar: { width: '100%', accentColor: tokens.colorBrandForeground1, display: 'block' },
@@ -44,7 +44,7 @@ export function Notes() {
           </MessageBar>
         </div>
       )}
-      <div className={styles.notes} aria-live="polite" data-testid="notes">
+      <div className={styles.notes}>
         {busy && (
           <div className={styles.busy} data-testid="busy">
             <div className={styles.what}>

@@ -5,6 +5,8 @@ export type SignIn = {
   readonly name: () => string | undefined;
   /** A token of the person for our own API. @throws SignInNeeded when the person must do something first */
   readonly token: () => Promise<string>;
+  /** What the host of the pane can do without asking. @throws SignInNeeded */
+  readonly silently?: () => Promise<void>;
   /** Asks the person, who pressed a button for it. @throws SignInNeeded when they did not or could not */
   readonly enter: () => Promise<void>;
   readonly leave: () => Promise<void>;
@@ -31,6 +33,29 @@ export const signInSettings = (): SignInSettings | undefined => {
     return undefined;
   }
 };
+
+/** The authority's endpoints lie where every cloud of Microsoft has them: it need not be asked before the window opens. */
+const metadataOf = (authority: string): string =>
+  JSON.stringify({
+    issuer: `${authority}/v2.0`,
+    authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+    token_endpoint: `${authority}/oauth2/v2.0/token`,
+    end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
+    jwks_uri: `${authority}/discovery/v2.0/keys`,
+  });
+
+/** A public client of the authority, in a window that is not brokered by Office. */
+export const publicClient = ({ authority, clientId }: SignInSettings) => ({
+  auth: {
+    clientId,
+    authority,
+    knownAuthorities: [new URL(authority).host],
+    authorityMetadata: metadataOf(authority),
+    redirectUri: new URL('/pane/signed-in', location.href).href,
+  },
+  // Gone with the window: shared machines are common in an office.
+  cache: { cacheLocation: 'sessionStorage' },
+});
 
 /** What was kept of a sign-in before: then the library is worth loading at once. */
 const REMEMBERED = 'cio-desk.signed-in';
