@@ -95,15 +95,13 @@ export const wordBlocks = (file: OfficePackage): Result<readonly Block[]> => {
   );
 };
 
-/** The document with some neighbours among its blocks alone in its body, and its page setup. */
+/** The document with some neighbours among its blocks alone in its body. Page setup is the whole document's. */
 export const blocksAlone = (file: OfficePackage, from: number, count: number): Result<OfficePackage> => {
   const read = bodyOf(file);
   if (!read.ok) return read;
   const { xml, body } = read.value;
   const kept = new Set(blockElements(xml, body).slice(from, from + count));
   let text = xml.text.slice(0, xml.inner[body]);
-  for (const child of childrenOf(xml, body))
-    if (kept.has(child) || nameOf(xml, child) === 'w:sectPr')
-      text += xml.text.slice(xml.start[child], xml.end[child]);
+  for (const child of kept) text += xml.text.slice(xml.start[child], xml.end[child]);
   return ok(withParts(file, new Map([[file.main, text + xml.text.slice(xml.innerEnd[body])]])));
 };
