@@ -10,6 +10,7 @@ import { deadlineDesk, type DeadlineOutside } from './deadlines/deadline-desk.ts
 import { deadlines } from './deadlines/index.ts';
 import { checklistList } from './documents/checklist-list.ts';
 import { documentDesk } from './documents/document-desk.ts';
+import { proofList } from './documents/proof-list.ts';
 import { documents } from './documents/index.ts';
 import { issues } from './issues/index.ts';
 import { issueList } from './issues/issue-list.ts';
@@ -45,4 +46,5 @@ export const lists = (settings: Settings): readonly ListDefinition[] => [
   issueList(settings),
   ...planLists(settings),
   checklistList(settings),
+  proofList(settings),
 ];

@@ -52,6 +52,20 @@ export const driveChanges = async (
 const at = (library: string, path: string): string =>
   path === '' ? `${library}/root` : `${library}/root:/${path.split('/').map(encodeURIComponent).join('/')}:`;
 
+/** What lies at a path; undefined when nothing does. Throws GraphError. */
+export const findByPath = async (
+  graph: Graph,
+  library: string,
+  path: string,
+): Promise<DriveItem | undefined> => {
+  try {
+    return await graph.call<DriveItem>({ method: 'GET', path: at(library, path) });
+  } catch (error) {
+    if (error instanceof GraphError && error.status === 404) return undefined;
+    throw error;
+  }
+};
+
 /** Makes a folder and those above it; one that is there stays as it is. Throws GraphError. */
 export const ensureFolder = async (graph: Graph, library: string, path: string): Promise<void> => {
   const names = path.split('/');

@@ -127,12 +127,22 @@ export const slotsFilled = async (
     .select(['slot', 'at'])
     .where('bytes', 'is not', null)
     .where('fault', 'is', null);
+  let submitted = db
+    .selectFrom('document_submission')
+    .select(['slot', 'at'])
+    .where('filed', '=', false)
+    .where('fault', 'is', null);
   if (meetings !== 'all') {
+    submitted = submitted.where('scope', 'in', ['', ...meetings]);
     there = there.where('meeting', 'in', ['', ...meetings]);
     coming = coming.where('meeting', 'in', ['', ...meetings]);
   }
   const filled = new Map<string, Instant>();
-  for (const { slot, at } of [...(await there.execute()), ...(await coming.execute())])
+  for (const { slot, at } of [
+    ...(await there.execute()),
+    ...(await coming.execute()),
+    ...(await submitted.execute()),
+  ])
     if (slot !== null) filled.set(slot, Math.min(at.getTime(), filled.get(slot) ?? Infinity));
   return filled;
 };

@@ -57,6 +57,23 @@ export const meetingsWithoutFolder = async (
   return rows.map(({ fields }) => fields);
 };
 
+/** Of these folders, known by their paths, those that nobody made yet. */
+export const foldersNotMade = async (
+  db: Queryable,
+  engagement: string,
+  paths: readonly string[],
+): Promise<readonly string[]> => {
+  const made = await db
+    .selectFrom('meeting_folder')
+    .select('meeting')
+    .where('engagement', '=', engagement)
+    .where('meeting', 'in', ['', ...paths])
+    .execute();
+  const known = new Set(made.map(({ meeting }) => meeting));
+  return paths.filter((path) => !known.has(path));
+};
+
+/** @param meeting its number; for another folder its path */
 export const markFolderMade = async (db: Queryable, engagement: string, meeting: string): Promise<void> => {
   await db
     .insertInto('meeting_folder')

@@ -69,12 +69,19 @@ const saidBy = (statement: Statement): Said => ({
 });
 
 /** Each statement wants a partner that says the same; a label that says several things at once is a person's to judge. */
-const together = (first: readonly Statement[], second: readonly Statement[]): Agreement => {
+const together = (
+  first: readonly Statement[],
+  second: readonly Statement[],
+  { secondMayOmit }: ComparisonOptions,
+): Agreement => {
   const best = (one: Statement, others: readonly Statement[]): Agreement =>
     others
       .map((other) => agreementOf(one, other))
       .reduce((left, right) => (ORDER.indexOf(left) <= ORDER.indexOf(right) ? left : right), 'differs');
-  const all = [...first.map((one) => best(one, second)), ...second.map((one) => best(one, first))];
+  const theirs = second.map((one) => best(one, first));
+  // What a summary says under a label, the other says as well; it need not say all of it.
+  if (secondMayOmit && ORDER.indexOf(worst(theirs)) <= ORDER.indexOf('rounded')) return worst(theirs);
+  const all = [...first.map((one) => best(one, second)), ...theirs];
   const result = worst(all);
   const several =
     new Set(first.map(({ value }) => value)).size > 1 && new Set(second.map(({ value }) => value)).size > 1;
@@ -158,15 +165,15 @@ const statementPairs = (
   first: Side,
   second: Side,
   paired: ReadonlySet<string>,
-  { secondMayOmit }: ComparisonOptions,
+  options: ComparisonOptions,
 ): readonly StatementPair[] => {
   const [left, right] = [byLabel(first.places, paired, 'first'), byLabel(second.places, paired, 'second')];
   const pair = (key: string): StatementPair[] => {
     const [one, other] = [left.get(key) ?? [], right.get(key) ?? []];
     const [sample] = [...one, ...other];
     if (!sample) return [];
-    if (other.length === 0 && secondMayOmit) return [];
-    const agreement = one.length === 0 || other.length === 0 ? 'toConfirm' : together(one, other);
+    if (other.length === 0 && options.secondMayOmit) return [];
+    const agreement = one.length === 0 || other.length === 0 ? 'toConfirm' : together(one, other, options);
     return [
       {
         kind: sample.kind,

@@ -66,9 +66,12 @@ export function documentSlots(
 
 export type FoundFile = { readonly name: string; readonly path: string; readonly size: number };
 
-export type Match =
+/** What matching needs of a slot. */
+type Place = Pick<DocumentSlot, 'id' | 'name' | 'folder'>;
+
+export type Match<S extends Place = DocumentSlot> =
   /** `editable` is false for a form other than the profile's (N-4.3.イ.1): it counts, and is told. */
-  | { readonly slot: DocumentSlot; readonly editable: boolean }
+  | { readonly slot: S; readonly editable: boolean }
   | { readonly refused: 'lock' | 'empty' | 'noSlot' | 'ambiguous' };
 
 /**
@@ -76,11 +79,11 @@ export type Match =
  * the one whose name its own begins with (after a number such as 「01 」). What matches none or two never counts.
  * @param file `path` is that of the folder it lies in, as in a slot
  */
-export function matchFile(
-  slots: readonly DocumentSlot[],
+export function matchFile<S extends Place>(
+  slots: readonly S[],
   formats: readonly string[],
   file: FoundFile,
-): Match {
+): Match<S> {
   if (/^(~\$|\.~lock|~.*\.tmp$)/i.test(file.name)) return { refused: 'lock' };
   const inside = slots.filter((slot) => file.path === slot.folder || file.path.startsWith(`${slot.folder}/`));
   const named = slots.filter(
@@ -104,7 +107,7 @@ const plain = (name: string): string =>
     .replace(/^\d{1,2}[\s._-]*/, '')
     .replaceAll(/\s/g, '');
 
-function longest(slots: readonly DocumentSlot[]): readonly DocumentSlot[] {
+function longest<S extends Place>(slots: readonly S[]): readonly S[] {
   const most = Math.max(0, ...slots.map((slot) => plain(slot.name.ja).length));
   return slots.filter((slot) => plain(slot.name.ja).length === most);
 }

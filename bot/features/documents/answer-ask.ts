@@ -23,8 +23,8 @@ const notYours: Answer = problem({
 const notThere: Answer = problem({
   code: 'noSuchPaper',
   message: {
-    ja: '選ばれた資料は、この会議にはありません。何も変わっていません。もう一度選んでください。',
-    en: 'The chosen paper is none of this meeting. Nothing was changed. Please choose again.',
+    ja: '選ばれた資料は、ここにはありません。何も変わっていません。もう一度選んでください。',
+    en: 'There is no such paper here. Nothing was changed. Please choose again.',
   },
 });
 

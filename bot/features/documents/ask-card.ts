@@ -1,7 +1,7 @@
-import { documentSlots, type DocumentSlot } from '../../../shared/meetings/required-document.ts';
+import { documentSlots } from '../../../shared/meetings/required-document.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
-import type { Meeting } from '../../../shared/meetings/meeting.ts';
+import { deliverableSlots, isDeliverable, type Slot } from '../../../shared/documents/slots.ts';
 import { findConversation } from '../../store/conversations.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { findDocument, type HandedDocument } from '../../store/handed-documents.ts';
@@ -27,8 +27,8 @@ export const ASK = 'documents.ask';
 const text = {
   title: { ja: 'どの資料か教えてください', en: 'Which paper is this?' },
   noSlot: {
-    ja: '会議の資料のフォルダーにありますが、どの資料か分からないため、提出済みになっていません。',
-    en: 'It lies in the folder for meeting papers, but which paper it is cannot be told, so it does not count as handed in.',
+    ja: '資料のフォルダーにありますが、どの資料か分からないため、提出済みになっていません。',
+    en: 'It lies in a folder for papers, but which paper it is cannot be told, so it does not count as handed in.',
   },
   ambiguous: {
     ja: '二つ以上の資料に当てはまるため、提出済みになっていません。',
@@ -52,11 +52,14 @@ const text = {
 /** How many meetings are offered for a file that lies in no meeting's folder. */
 const MOST_MEETINGS = 3;
 
-export type Choice = { readonly meeting: Meeting; readonly slot: DocumentSlot };
+/** `of` names the meeting; a document of the contract is of none. */
+export type Choice = { readonly of: string; readonly slot: Slot };
 
-/** The papers that it can be: of its meeting, or of the next ones. */
+/** What it can be: a document of the contract where those lie, else a paper of its meeting, or of the next ones. */
 export const choicesFor = async (desk: DocumentDesk, one: HandedDocument): Promise<readonly Choice[]> => {
   const { db, settings, calendar } = desk;
+  if (isDeliverable(settings.documents, one.folder))
+    return deliverableSlots(settings.documents).map((slot) => ({ of: '', slot }));
   const own = one.meeting === undefined ? undefined : await findMeetingByNumber(db, settings.id, one.meeting);
   const meetings = own
     ? [own]
@@ -65,7 +68,7 @@ export const choicesFor = async (desk: DocumentDesk, one: HandedDocument): Promi
         MOST_MEETINGS,
       );
   return meetings.flatMap(({ meeting }) =>
-    documentSlots(settings.meetings, meeting, calendar).map((slot) => ({ meeting, slot })),
+    documentSlots(settings.meetings, meeting, calendar).map((slot) => ({ of: meeting.title, slot })),
   );
 };
 
@@ -84,8 +87,8 @@ const question = (one: HandedDocument, choices: readonly Choice[], language: Lan
           wrap: true,
           isRequired: true,
           errorMessage: say(text.choose, language),
-          choices: choices.map(({ meeting, slot }) => ({
-            title: `${meeting.title}　${say(slot.name, language)}`,
+          choices: choices.map(({ of, slot }) => ({
+            title: [of, say(slot.name, language)].filter(Boolean).join('　'),
             value: slot.id,
           })),
         },
@@ -129,8 +132,8 @@ export const askCard = async (desk: DocumentDesk, one: HandedDocument, language:
       ? say(text.isNone, language)
       : slot
         ? language === 'ja'
-          ? `${slot.meeting.title}の「${slot.slot.name.ja}」として提出済みです。`
-          : `Handed in as "${slot.slot.name.en}" of ${slot.meeting.title}.`
+          ? `${slot.of === '' ? '' : `${slot.of}の`}「${slot.slot.name.ja}」として提出済みです。`
+          : `Handed in as "${slot.slot.name.en}"${slot.of === '' ? '' : ` of ${slot.of}`}.`
         : undefined;
   if (closed === undefined) return question(one, choices, language);
   return card([heading(one.name), state(closed, one.gone ? 'default' : 'good')]);

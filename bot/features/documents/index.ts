@@ -4,6 +4,10 @@ import { ASK, askRenderer } from './ask-card.ts';
 import { checklistList } from './checklist-list.ts';
 import { COPY_CHECKLISTS, copyChecklists } from './checklists.ts';
 import type { DocumentDesk } from './document-desk.ts';
+import { FILE_SUBMISSIONS, fileSubmissions, fileSubmissionsJob, SUBMITTED } from './file-submissions.ts';
+import { handInRoutes, putBackStep } from './hand-in-routes.ts';
+import { PROOFS, proofList } from './proof-list.ts';
+import { AGAIN, submissionRenderer, submitAgain } from './submission-card.ts';
 import { fileRoutes } from './file-routes.ts';
 import { readRoutes } from './read-routes.ts';
 import { FOLLOW_DOCUMENTS, followDocuments, followDocumentsJob } from './follow-documents.ts';
@@ -22,12 +26,13 @@ import {
 
 export const documents = (desk: DocumentDesk): Feature => ({
   name: 'documents',
-  lists: [checklistList(desk.settings)],
+  lists: [checklistList(desk.settings), proofList(desk.settings)],
   commands: [],
   presses: {
     'documents.place': (turn, data) => placeDocument(desk, turn, data),
     'documents.noPaper': (turn, data) => noPaper(desk, turn, data),
     'documents.storeAgain': (turn, data) => storeAgain(desk, turn, data),
+    [AGAIN]: (turn, data) => submitAgain(desk, turn, data),
   },
   dialogs: {},
   reopens: {},
@@ -35,13 +40,18 @@ export const documents = (desk: DocumentDesk): Feature => ({
     [FOLLOW_DOCUMENTS]: () => followDocuments(desk),
     [STORE_PAPERS]: () => storePapers(desk),
     [COPY_CHECKLISTS]: () => copyChecklists(desk),
+    [FILE_SUBMISSIONS]: () => fileSubmissions(desk),
   },
-  wakes: [followDocumentsJob, storePapersJob],
+  wakes: [followDocumentsJob, storePapersJob, fileSubmissionsJob],
   filePlaces: { offer: offerPapers(desk), put: putPapers(desk) },
-  routes: [...readRoutes(desk), ...fileRoutes(desk)],
-  renderers: { [ASK]: askRenderer(desk), [NOT_STORED]: notStoredRenderer(desk) },
+  routes: [...readRoutes(desk), ...fileRoutes(desk), ...handInRoutes(desk)],
+  renderers: {
+    [ASK]: askRenderer(desk),
+    [NOT_STORED]: notStoredRenderer(desk),
+    [SUBMITTED]: submissionRenderer(desk),
+  },
   digests: {},
   afterFiled: () => [],
   afterParked: () => [],
-  onRow: () => Promise.resolve(),
+  onRow: (tx, list, row) => (list === PROOFS ? putBackStep(desk, tx, row) : Promise.resolve()),
 });

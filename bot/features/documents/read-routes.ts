@@ -35,7 +35,7 @@ export const documentsNotYours = refused(403, {
   },
 });
 
-const noTemplate = refused(404, {
+export const noTemplate = refused(404, {
   code: 'noSuchTemplate',
   message: {
     ja: 'このひな形は見つかりません。削除または移動された可能性があります。ひな形を選び直してください。',

@@ -12,7 +12,7 @@ import { auditSubjects } from './facts/audit-facts.ts';
 import { answersOf, textIn } from './facts/cases.ts';
 import { mayReadAllCases } from './facts/report-facts.ts';
 import { periodName, periodsOf } from './facts/periods.ts';
-import { answerSlot } from '../../../shared/documents/answer-slot.ts';
+import { answerSlot } from '../../../shared/documents/slots.ts';
 
 /** What a document of a kind may be made of, the likeliest first; nothing that the person may not see. */
 

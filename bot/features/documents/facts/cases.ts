@@ -1,4 +1,4 @@
-import { answerSlot } from '../../../../shared/documents/answer-slot.ts';
+import { answerSlot } from '../../../../shared/documents/slots.ts';
 import type { CaseFacts } from '../../../../shared/documents/facts-of/consultation-documents.ts';
 import { tokyoDate, type Instant } from '../../../../shared/kernel/instant.ts';
 import { wordsOfChoice } from '../../../../shared/kernel/record/field.ts';

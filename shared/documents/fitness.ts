@@ -1,0 +1,124 @@
+import { failed, ok, type Problem, type Result } from '../kernel/problem.ts';
+import type { DocumentReading } from './anchor.ts';
+import type { CONSISTENCY } from './api.ts';
+import { compareWithSource } from './compare.ts';
+import { compareDocuments, type Side } from './compare-documents.ts';
+import { fieldOf, isPlain, type DocumentFields } from './document-field.ts';
+import type { Facts } from './facts.ts';
+import { readDocument } from './file-hand.ts';
+import { writtenText } from './ledger.ts';
+import { openPackage, type OfficePackage } from './ooxml/package.ts';
+import { textPlaces } from './text-places.ts';
+
+/** Whether a document that is sent is what it is said to be, and how it stands to its source and its other edition. */
+
+export type Consistency = (typeof CONSISTENCY)[number];
+
+export type Sent = { readonly file: OfficePackage; readonly reading: DocumentReading };
+
+/** Opened with every care. @returns the refusals of openPackage and readDocument */
+export const readSent = (bytes: Uint8Array, name: string): Result<Sent> => {
+  const file = openPackage(bytes, { name });
+  if (!file.ok) return file;
+  const reading = readDocument(file.value);
+  return reading.ok ? ok({ file: file.value, reading: reading.value }) : reading;
+};
+
+export type Expected = {
+  /** Ids of templates of its kind and edition. */
+  readonly templates: readonly string[];
+  readonly subject: string;
+  readonly engagement: string;
+  readonly title: string;
+};
+
+/** Which document it is, its ledger says; undefined when it is the expected one. */
+export const otherDocument = (
+  { ledger }: DocumentReading,
+  { templates, subject, engagement, title }: Expected,
+): Problem | undefined => {
+  if (ledger?.template === undefined)
+    return failed(
+      'submission.noLedger',
+      `この文書は、何の文書か分かりません。提出していません。ひな形の画面から「${title}」を作り直すか、項目を更新してから提出してください。`,
+      `It cannot be told what this document is. It was not submitted. Make "${title}" from a template, or refresh its fields first.`,
+    ).problem;
+  const from = writtenText(ledger, 'value', 'document.engagement');
+  if (from !== undefined && from !== engagement)
+    return failed(
+      'submission.otherEngagement',
+      `この文書は、ほかの契約（${from}）のものです。提出していません。`,
+      `This document belongs to another contract (${from}). It was not submitted.`,
+    ).problem;
+  if (!templates.includes(ledger.template.id) || ledger.template.subject !== subject)
+    return failed(
+      'submission.otherDocument',
+      `この文書は「${title}」ではありません。提出していません。提出する文書を選び直してください。`,
+      `This document is not "${title}". It was not submitted. Please choose what to submit again.`,
+    ).problem;
+  return undefined;
+};
+
+/** What a document of its kind must say and this one does not; undefined when nothing lacks. */
+export const unfilled = (
+  { anchors }: Pick<DocumentReading, 'anchors'>,
+  fields: DocumentFields,
+): Problem | undefined => {
+  const empty = Object.entries(fields).flatMap(([id, field]) => {
+    if (!field.required || !isPlain(field)) return [];
+    const own = anchors.filter(({ tag }) => tag.role === 'field' && tag.id === id);
+    // In PowerPoint a field that nobody filled shows its own name.
+    return own.some(({ text }) => !['', `［${field.label.ja}］`].includes(text.trim())) ? [] : [field.label];
+  });
+  if (empty.length === 0) return undefined;
+  return failed(
+    'submission.unfilled',
+    `必須の項目が空です（${empty.map(({ ja }) => ja).join('、')}）。提出していません。入力してから提出してください。`,
+    `Required fields are empty (${empty.map(({ en }) => en).join(', ')}). It was not submitted. Fill them in first.`,
+  ).problem;
+};
+
+/** The day on which a document was made passes by itself. */
+const PASSING = ['document.date'];
+
+/** How it stands to the records: what a person wrote where nothing is known is theirs alone. */
+const againstSource = (
+  reading: DocumentReading,
+  fields: DocumentFields,
+  facts: Facts,
+): 'consistent' | 'different' | 'toConfirm' => {
+  const states = compareWithSource(reading, fields, facts).filter(
+    ({ id, source }) => source !== undefined && !PASSING.includes(id) && fieldOf(fields, id) !== undefined,
+  );
+  if (states.some(({ state, source }) => state === 'stale' && source !== '')) return 'different';
+  return states.some(({ state, source }) => state === 'editedByHand' && source !== '')
+    ? 'toConfirm'
+    : 'consistent';
+};
+
+const sideOf = ({ file, reading }: Sent): Result<Side> => {
+  const places = textPlaces(file);
+  return places.ok ? ok({ anchors: reading.anchors, places: places.value }) : places;
+};
+
+/** @param edition of the document; undefined where there is only one */
+export const consistencyOf = (
+  sent: Sent,
+  edition: 'detailed' | 'summary' | undefined,
+  counterpart: Sent | undefined,
+  fields: DocumentFields,
+  facts: Facts,
+): Consistency => {
+  const source = againstSource(sent.reading, fields, facts);
+  if (edition === undefined || counterpart === undefined)
+    return source === 'consistent' ? 'noCounterpart' : source;
+  const [own, other] = [sideOf(sent), sideOf(counterpart)];
+  if (!own.ok || !other.ok) return 'toConfirm';
+  const [detailed, summary] = edition === 'detailed' ? [own, other] : [other, own];
+  const { verdict } = compareDocuments(detailed.value, summary.value, { secondMayOmit: true });
+  return [source, verdict].includes('different')
+    ? 'different'
+    : [source, verdict].includes('toConfirm')
+      ? 'toConfirm'
+      : 'consistent';
+};
