@@ -7,7 +7,7 @@ import { createRefreshing, REFRESH } from './delivery/refresh.ts';
 import { followClock } from './domain-clock.ts';
 import { endWith } from './ending.ts';
 import { readEngagement } from './engagement-file.ts';
-import { features, kinds } from './features/index.ts';
+import { features, kinds, numbered } from './features/index.ts';
 import { type Feature, filePlacesOf, merged } from './feature.ts';
 import { createFiling, FILE_ROWS } from './filing/file-rows.ts';
 import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
@@ -80,7 +80,7 @@ const start = async (config: Config): Promise<void> => {
     ? await followClock(config.domainClockUrl, machineClock, log)
     : { now: machineClock, stop: () => undefined };
 
-  const numbering = await createNumbering({ db, kinds: kinds(settings), settings, log, graph, places });
+  const numbering = await createNumbering({ db, numbered: numbered(settings), settings, log, graph, places });
   const desk: Desk = {
     settings,
     db,

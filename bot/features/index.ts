@@ -4,6 +4,7 @@ import type { ListDefinition } from '../graph/lists.ts';
 import type { Desk } from '../intake/desk.ts';
 import { intakeFeature } from '../intake/intake-feature.ts';
 import type { IntakeKind } from '../intake/intake-kind.ts';
+import { numberedCases, type Numbered } from '../intake/numbering.ts';
 import { consultationKind } from './consultations/consultation.ts';
 import { incidentKind } from './incidents/incident.ts';
 import { deadlineDesk, type DeadlineOutside } from './deadlines/deadline-desk.ts';
@@ -13,10 +14,10 @@ import { documentDesk } from './documents/document-desk.ts';
 import { proofList } from './documents/proof-list.ts';
 import { documents } from './documents/index.ts';
 import { issues } from './issues/index.ts';
-import { issueList } from './issues/issue-list.ts';
+import { issueList, issueNumbers } from './issues/issue-list.ts';
 import { meetings } from './meetings/index.ts';
 import { meetingDesk, type Outside } from './meetings/meeting-desk.ts';
-import { meetingList } from './meetings/meeting-list.ts';
+import { meetingList, meetingNumbers } from './meetings/meeting-list.ts';
 import { plans } from './plans/index.ts';
 import { planLists } from './plans/plan-lists.ts';
 import { reminders } from './reminders/index.ts';
@@ -37,6 +38,13 @@ export const features = (desk: Desk, outside: Outside & DeadlineOutside): readon
   deadlines(deadlineDesk(desk, outside)),
   documents(documentDesk(desk, outside)),
   plans(desk.settings),
+];
+
+/** What is numbered, one line each. */
+export const numbered = (settings: Settings): readonly Numbered[] => [
+  ...numberedCases(settings, kinds(settings)),
+  { kind: 'meeting', list: meetingList(settings), start: meetingNumbers(settings) },
+  { kind: 'issue', list: issueList(settings), start: issueNumbers(settings) },
 ];
 
 /** The lists that the product keeps, for provisioning. */

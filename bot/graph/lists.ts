@@ -21,6 +21,13 @@ export type ListDefinition = {
 
 /** Our key of a row, unique in its list: makes filing it twice one. */
 export const ROW_ID = 'SubmissionId';
+/** The running number of a row: compared as a number, as text 9999 would stand above 10000. */
+export const SEQUENCE: Column = {
+  name: 'Sequence',
+  displayName: '連番',
+  indexed: true,
+  number: { decimalPlaces: 'none' },
+};
 /** The command that last wrote the row: tells our own writes from edits by hand. */
 export const COMMAND_ID = 'CommandId';
 
@@ -126,15 +133,17 @@ export const findItem = async (graph: Graph, list: string, rowId: string): Promi
 
 /**
  * The rows of ours whose running number lies above, the highest first, page by page. One indexed column alone is asked
- * for, as SharePoint demands of a list beyond 5,000 rows; as text, 9999 would stand above 10000.
+ * for, as SharePoint demands of a list beyond 5,000 rows.
+ * @param more columns of that list, besides number and sequence
  */
 export const rowsAbove = async function* (
   graph: Graph,
   list: string,
   sequence: number,
+  more: readonly string[] = [],
 ): AsyncGenerator<readonly Readonly<Record<string, unknown>>[]> {
   const filter = encodeURIComponent(`fields/Sequence gt ${sequence}`);
-  const fields = `${ROW_ID},Title,Sequence,SubmittedAt`;
+  const fields = [ROW_ID, 'Title', SEQUENCE.name, ...more].join(',');
   for await (const page of graph.pages<Item>(
     `${list}/items?$filter=${filter}&$orderby=fields/Sequence desc&$expand=fields($select=${fields})&$top=200`,
   ))

@@ -1,7 +1,8 @@
 import { fiscalYearRange } from '../../shared/kernel/fiscal-year.ts';
+import type { Problem } from '../../shared/kernel/problem.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import { GraphError } from '../graph/graph-error.ts';
-import { rowsAbove, type Places } from '../graph/lists.ts';
+import { rowsAbove, type ListDefinition, type Places } from '../graph/lists.ts';
 import { acceptHeld } from '../store/held-submissions.ts';
 import { databaseIdentity, kindsAsked, lastNumber, markAsked, raiseCounter } from '../store/numbers.ts';
 import { numberStart, type Desk } from './desk.ts';
@@ -13,6 +14,37 @@ import type { IntakeKind } from './intake-kind.ts';
  * is kept, and numbered in its order as soon as SharePoint has answered.
  */
 
+/** What is numbered in a list: cases of a kind, meetings, issues. */
+export type Numbered = {
+  /** Of its counter. */
+  readonly kind: string;
+  readonly list: ListDefinition;
+  /** How this engagement's numbers begin: R8-会-. */
+  readonly start: string;
+  /** The column that tells the year of a row whose number was changed by hand. */
+  readonly cameAt?: string;
+};
+
+export const numberedCases = (
+  settings: Desk['settings'],
+  kinds: readonly IntakeKind[],
+): readonly Numbered[] =>
+  kinds.map((kind) => ({
+    kind: kind.kind,
+    list: kind.list,
+    start: numberStart(settings, kind),
+    cameAt: 'SubmittedAt',
+  }));
+
+/** What people start by themselves waits for nothing: they are asked to come again. */
+export const noNumberYet: Problem = {
+  code: 'numbersNotKnown',
+  message: {
+    ja: 'SharePointに接続できず、番号を付けられません。何も登録していません。数分後に、もう一度送ってください。',
+    en: 'SharePoint cannot be reached, so no number can be given. Nothing was saved. Please send it again in a few minutes.',
+  },
+};
+
 export type Numbering = {
   /** May numbers of this kind be given? */
   readonly isKnown: (kind: string) => boolean;
@@ -20,14 +52,15 @@ export type Numbering = {
   readonly ask: () => Promise<void>;
 };
 
-type Deps = Pick<Desk, 'db' | 'kinds' | 'settings' | 'log'> & {
+type Deps = Pick<Desk, 'db' | 'settings' | 'log'> & {
+  readonly numbered: readonly Numbered[];
   readonly graph: Graph;
   readonly places: Places;
 };
 
 export const createNumbering = async ({
   db,
-  kinds,
+  numbered,
   settings,
   log,
   graph,
@@ -38,20 +71,21 @@ export const createNumbering = async ({
   const yearBegins = fiscalYearRange(settings.fiscalYear).start;
 
   /** Rows of another year stand in the same list. One whose number was changed by hand is told by when it came. */
-  const isOfThisYear = (kind: IntakeKind, row: Readonly<Record<string, unknown>>): boolean =>
-    String(row['Title']).startsWith(numberStart(settings, kind)) ||
-    Date.parse(String(row['SubmittedAt'])) >= Date.parse(`${yearBegins}T00:00:00+09:00`);
+  const isOfThisYear = ({ start, cameAt }: Numbered, row: Readonly<Record<string, unknown>>): boolean =>
+    String(row['Title']).startsWith(start) ||
+    (cameAt !== undefined && Date.parse(String(row[cameAt])) >= Date.parse(`${yearBegins}T00:00:00+09:00`));
 
-  const highest = async (kind: IntakeKind): Promise<number> => {
+  const highest = async (kind: Numbered): Promise<number> => {
     const last = await lastNumber(db, settings.id, kind.kind);
-    for await (const rows of rowsAbove(graph, await places.list(kind.list), last)) {
+    const more = kind.cameAt === undefined ? [] : [kind.cameAt];
+    for await (const rows of rowsAbove(graph, await places.list(kind.list), last, more)) {
       const own = rows.find((row) => isOfThisYear(kind, row));
       if (own) return Number(own['Sequence']);
     }
     return last;
   };
 
-  const askOf = async (kind: IntakeKind): Promise<void> => {
+  const askOf = async (kind: Numbered): Promise<void> => {
     try {
       await raiseCounter(db, settings.id, kind.kind, await highest(kind));
       await markAsked(db, settings.id, kind.kind, identity);
@@ -66,20 +100,20 @@ export const createNumbering = async ({
   };
 
   /** What waited while the kind was not known, here or in another process. */
-  const numberHeld = async (kind: IntakeKind): Promise<void> => {
+  const numberHeld = async (kind: Numbered): Promise<void> => {
     if (known.has(kind.kind)) await acceptHeld(db, kind.kind);
   };
 
   return {
     isKnown: (kind) => known.has(kind),
     start: async () => {
-      for (const kind of kinds) {
+      for (const kind of numbered) {
         await askOf(kind);
         await numberHeld(kind);
       }
     },
     ask: async () => {
-      for (const kind of kinds) {
+      for (const kind of numbered) {
         if (!known.has(kind.kind)) await askOf(kind);
         await numberHeld(kind);
       }

@@ -8,7 +8,7 @@ import {
   type ColumnValues,
 } from '../../shared/kernel/record/columns.ts';
 import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
-import { COMMAND_ID, ROW_ID } from '../graph/lists.ts';
+import { COMMAND_ID, ROW_ID, SEQUENCE } from '../graph/lists.ts';
 import type { CaseFile } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import type { CaseState } from '../store/tables.ts';
@@ -21,7 +21,7 @@ const LONG = { text: { allowMultipleLines: true, textType: 'plain' } } as const;
 const LINE = { text: { maxLength: 255 } } as const;
 
 const workflow: readonly Column[] = [
-  { name: 'Sequence', displayName: '連番', indexed: true, number: { decimalPlaces: 'none' } },
+  SEQUENCE,
   {
     name: 'State',
     displayName: '状態',

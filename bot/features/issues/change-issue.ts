@@ -13,6 +13,7 @@ import {
   stepIssue,
 } from '../../../shared/issues/issue.ts';
 import { idIn, type PressData, revisionIn, textIn } from '../../intake/press-data.ts';
+import { noNumberYet } from '../../intake/numbering.ts';
 import { findIssue, type KeptIssue } from '../../store/issues.ts';
 import { problem, type Answer, type Turn } from '../../teams/turn.ts';
 import {
@@ -171,6 +172,7 @@ export const changeNow = async (desk: IssueDesk, turn: Turn, data: PressData): P
       // Asked without a number first: what is refused takes none.
       const asked = raised(desk, turn, '', values);
       if (!asked.ok) return again({ problem: asked.problem });
+      if (!desk.isNumbered('issue')) return again({ problem: noNumberYet });
       await addNewIssue(desk, id, (number) => ({ ...asked.value, number }));
     }
     const now = await findIssue(desk.db, id);

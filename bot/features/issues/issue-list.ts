@@ -8,7 +8,7 @@ import {
 } from '../../../shared/kernel/record/columns.ts';
 import type { Values } from '../../../shared/kernel/record/field.ts';
 import { ISSUE_FLOW, type Issue, type IssueEntry, issueRecord } from '../../../shared/issues/issue.ts';
-import { COMMAND_ID, type ListDefinition, ROW_ID } from '../../graph/lists.ts';
+import { COMMAND_ID, type ListDefinition, ROW_ID, SEQUENCE } from '../../graph/lists.ts';
 
 /** 課題管理表 as a list. All of it is the product's: what changes an issue is a step with who, when and why. */
 
@@ -16,11 +16,16 @@ const LONG = { text: { allowMultipleLines: true, textType: 'plain' } } as const;
 const LINE = { text: { maxLength: 255 } } as const;
 
 const own: readonly Column[] = [
+  SEQUENCE,
   { name: 'History', displayName: '経過', ...LONG },
   { name: 'IssueOwnerId', displayName: '担当ID', hidden: true, ...LINE },
   { name: ROW_ID, displayName: '課題ID', indexed: true, enforceUniqueValues: true, ...LINE },
   { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
 ];
+
+/** How this engagement's numbers begin: R8-課-. */
+export const issueNumbers = ({ numberPrefix, issues }: Settings): string =>
+  `${numberPrefix}-${issues.numberMark}-`;
 
 export const issueList = (settings: Settings): ListDefinition => ({
   key: 'issues',
@@ -69,6 +74,7 @@ export const issueRow = (
 ): ColumnValues => ({
   ...toColumns(issueRecord(settings.issues), issueValues(issue, nameOf)),
   Title: issue.number,
+  [SEQUENCE.name]: Number(issue.number.split('-').at(-1)),
   History: historyText(issue, nameOf),
   IssueOwnerId: issue.owner,
   [ROW_ID]: id,

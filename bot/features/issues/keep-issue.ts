@@ -16,7 +16,7 @@ import { deriveSoon } from '../../store/due-instants.ts';
 import { addIssue, changeIssue, findIssue, type KeptIssue } from '../../store/issues.ts';
 import { addCommand } from '../../store/outbox.ts';
 import { oneAtATime, takeNumbers } from '../../store/take-numbers.ts';
-import { issueList, issueRow } from './issue-list.ts';
+import { issueList, issueNumbers, issueRow } from './issue-list.ts';
 
 /** One change of the issue register with everything that hangs on it, in one transaction. */
 
@@ -74,8 +74,7 @@ export const addNewIssue = async (
   await desk.db.transaction().execute(async (tx) => {
     await oneAtATime(tx, `issue/${id}`);
     if (await findIssue(tx, id)) return;
-    const start = `${settings.numberPrefix}-${settings.issues.numberMark}-`;
-    const [number = id] = await takeNumbers(tx, settings.id, 'issue', start, 1);
+    const [number = id] = await takeNumbers(tx, settings.id, 'issue', issueNumbers(settings), 1);
     const issue = make(number);
     if (issue === undefined) return;
     await addIssue(tx, settings.id, issueList(settings).key, id, issue, desk.clock());
@@ -89,6 +88,8 @@ export const raiseWished =
   (desk: IssueDesk) =>
   async (payload: unknown): Promise<void> => {
     const { meeting, by, at, items } = payload as IssuesWished;
+    // The queue comes back to it.
+    if (!desk.isNumbered('issue')) throw new Error('numbers of issues are not known yet');
     const { priorities } = desk.settings.issues;
     const priority = (priorities[1] ?? priorities[0])?.id ?? '';
     for (const { id, title, owner, due } of items)

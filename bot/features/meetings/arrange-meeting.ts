@@ -13,6 +13,7 @@ import {
 } from '../../../shared/meetings/arrange.ts';
 import { instantOfWall } from '../../../shared/meetings/meeting.ts';
 import { idIn, type PressData, revisionIn, textIn } from '../../intake/press-data.ts';
+import { noNumberYet } from '../../intake/numbering.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import { wishEvent } from '../../store/calendar-writes.ts';
 import { deriveSoon } from '../../store/due-instants.ts';
@@ -30,7 +31,7 @@ import {
 import { fileMeeting, followMeetings, keepMeeting, tellSection } from './keep-meeting.ts';
 import { spanWords } from './meeting-card.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { meetingList } from './meeting-list.ts';
+import { meetingList, meetingNumbers } from './meeting-list.ts';
 import { meetingAnswer, meetingIn, noSuchMeeting } from './show-meeting.ts';
 import { arrangedWords } from './told.ts';
 import { chooseOrganiser, doerOf, mayArrange, noticeFacts } from './who.ts';
@@ -196,12 +197,12 @@ const addExtra = async (
     doerOf(desk, turn.speaker, turn.now),
   );
   if (!result.ok) return again({ problem: result.problem });
+  if (!desk.isNumbered('meeting')) return again({ problem: noNumberYet });
   const said = result.value.notices.map(({ message }) => message);
   await desk.db.transaction().execute(async (tx) => {
     await oneAtATime(tx, `meeting/${id}`);
     if (await findMeeting(tx, id)) return;
-    const start = `${settings.numberPrefix}-${settings.meetings.numberMark}-`;
-    const [number = id] = await takeNumbers(tx, settings.id, 'meeting', start, 1);
+    const [number = id] = await takeNumbers(tx, settings.id, 'meeting', meetingNumbers(settings), 1);
     const meeting = { ...result.value.meeting, id: number };
     const organiserId = chooseOrganiser(staff, meeting, turn.speaker.id);
     await addMeeting(tx, settings.id, meetingList(settings).key, id, meeting, organiserId, turn.now);

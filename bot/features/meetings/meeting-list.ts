@@ -11,7 +11,7 @@ import {
   meetingValues,
   type PersonRef,
 } from '../../../shared/meetings/meeting.ts';
-import { COMMAND_ID, type ListDefinition, ROW_ID } from '../../graph/lists.ts';
+import { COMMAND_ID, type ListDefinition, ROW_ID, SEQUENCE } from '../../graph/lists.ts';
 
 /** The list 会議: every meeting of the contract with how it stands. All of it is the product's. */
 
@@ -19,12 +19,17 @@ const LONG = { text: { allowMultipleLines: true, textType: 'plain' } } as const;
 const LINE = { text: { maxLength: 255 } } as const;
 
 const own: readonly Column[] = [
+  SEQUENCE,
   { name: 'Decisions', displayName: '決定事項', ...LONG },
   { name: 'Attendance', displayName: '出席の記録', ...LONG },
   { name: 'OrganiserId', displayName: '開催者ID', hidden: true, ...LINE },
   { name: ROW_ID, displayName: '会議ID', indexed: true, enforceUniqueValues: true, ...LINE },
   { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
 ];
+
+/** How this engagement's numbers begin: R8-会-. */
+export const meetingNumbers = ({ numberPrefix, meetings }: Settings): string =>
+  `${numberPrefix}-${meetings.numberMark}-`;
 
 export const meetingList = (settings: Settings): ListDefinition => ({
   key: 'meetings',
@@ -54,6 +59,7 @@ export const meetingRow = (
     meetingValues({ ...meeting, organiser: organiserId ?? meeting.organiser }, nameOf),
   ),
   Title: meeting.id,
+  [SEQUENCE.name]: Number(meeting.id.split('-').at(-1)),
   Decisions: decisions ?? null,
   Attendance: attendance ?? null,
   OrganiserId: organiserId ?? meeting.organiser,

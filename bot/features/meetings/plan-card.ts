@@ -7,11 +7,12 @@ import { proposeYear } from '../../../shared/meetings/propose-year.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
 import { card, type Card, fact, label, notice, opensDialog, press, state, words } from '../../teams/card.ts';
-import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
+import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { planSubject } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import { mayArrange } from './who.ts';
 import { noSuchMeeting } from './show-meeting.ts';
+import { noNumberYet } from '../../intake/numbering.ts';
 import { planYear } from './plan-year.ts';
 
 /** 会議計画: the year by series, what could not be met, and the way to confirm it. */
@@ -129,6 +130,7 @@ export const planAnswer = async (desk: MeetingDesk, turn: Turn): Promise<Answer>
 /** 「会議計画」: proposes what the year lacks, and shows it. */
 export const plan = async (desk: MeetingDesk, turn: Turn): Promise<Answer> => {
   if (!mayArrange(desk, turn.speaker)) return noSuchMeeting;
+  if (!desk.isNumbered('meeting')) return problem(noNumberYet);
   await planYear(desk);
   return planAnswer(desk, turn);
 };

@@ -9,7 +9,7 @@ import { addMeeting, hasMeetings, meetingsIn } from '../../store/meetings.ts';
 import { oneAtATime, takeNumbers } from '../../store/take-numbers.ts';
 import { fileMeeting, followMeetings, planSubject } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { meetingList } from './meeting-list.ts';
+import { meetingList, meetingNumbers } from './meeting-list.ts';
 
 /** The year's meetings are proposed and kept as 案; people decide what becomes of them. */
 
@@ -38,8 +38,7 @@ export const planYear = async (desk: MeetingDesk): Promise<Planned> => {
       // Not today: who is invited to a meeting wants to know it the day before.
       ...(today < term.start ? {} : { from: addDays(today, 1) }),
     });
-    const start = `${settings.numberPrefix}-${settings.meetings.numberMark}-`;
-    const numbers = await takeNumbers(tx, settings.id, 'meeting', start, meetings.length);
+    const numbers = await takeNumbers(tx, settings.id, 'meeting', meetingNumbers(settings), meetings.length);
     const list = meetingList(settings).key;
     const ids: string[] = [];
     for (const [index, proposed] of meetings.entries()) {
@@ -68,6 +67,6 @@ export const planYear = async (desk: MeetingDesk): Promise<Planned> => {
 export const planAtStart = async (desk: MeetingDesk): Promise<void> => {
   const today = tokyoDate(desk.clock());
   const { start } = desk.term;
-  if (today < start || today >= addDays(start, AT_THE_START)) return;
+  if (today < start || today >= addDays(start, AT_THE_START) || !desk.isNumbered('meeting')) return;
   if (!(await hasMeetings(desk.db, desk.settings.id))) await planYear(desk);
 };

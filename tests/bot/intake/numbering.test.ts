@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import pino from 'pino';
 import type { Graph } from '../../../bot/graph/graph-client.ts';
 import { GraphError } from '../../../bot/graph/graph-error.ts';
-import { createNumbering, type Numbering } from '../../../bot/intake/numbering.ts';
+import {
+  createNumbering,
+  numberedCases,
+  type Numbered,
+  type Numbering,
+} from '../../../bot/intake/numbering.ts';
+import { numbered } from '../../../bot/features/index.ts';
 import { lastNumber } from '../../../bot/store/numbers.ts';
 import { startStore } from '../../harness/store.ts';
 import { profiles } from './sample-cases.ts';
@@ -54,10 +60,12 @@ const graph: Graph = {
   },
 };
 
-const numbering = (): Promise<Numbering & { start: () => Promise<void> }> =>
+const numbering = (
+  all: readonly Numbered[] = numberedCases(settings, [kind]),
+): Promise<Numbering & { start: () => Promise<void> }> =>
   createNumbering({
     db: store.db,
-    kinds: [kind],
+    numbered: all,
     settings,
     log: pino({ level: 'silent' }),
     graph,
@@ -143,5 +151,33 @@ describe('before SharePoint has answered', () => {
     await store.db.updateTable('counter').set({ asked_of: 'the cluster it was copied from' }).execute();
     rows = 'outage';
     expect((await started()).isKnown(kind.kind)).toBe(false);
+  });
+});
+
+describe('meetings and issues are numbered as well', () => {
+  const own = (name: string): Numbered => {
+    const found = numbered(settings).find((one) => one.kind === name);
+    if (!found) throw new Error(name);
+    return found;
+  };
+
+  test.each([
+    ['meeting', 'R8-会-0031', 'R7-会-0044'],
+    ['issue', 'R8-課-0031', 'R7-課-0044'],
+  ])('after a restore the numbers of a %s go on above %s of the list', async (name, title, lastYears) => {
+    rows = [row(lastYears, 44), row(title, 31), row(title.replace('31', '07'), 7)];
+    const made = await numbering([own(name)]);
+    await made.start();
+    expect(await lastNumber(store.db, settings.id, name)).toBe(31);
+    expect(made.isKnown(name)).toBe(true);
+    // Their lists have no SubmittedAt to ask for.
+    expect(paths[0]).not.toContain('SubmittedAt');
+  });
+
+  test('until SharePoint has answered a new database numbers none', async () => {
+    rows = 'outage';
+    const made = await numbering([own('meeting')]);
+    await made.start();
+    expect(made.isKnown('meeting')).toBe(false);
   });
 });
