@@ -169,6 +169,14 @@ describe('house rule 4: one folder for each thing that may be replaced', () => {
     expect(outside).toEqual([]);
   });
 
+  test('what needs a later requirement set of Office asks whether it is there', () => {
+    const later = sources('addin/office').filter((file) => /^addin\/office\/\w+-later\//.test(file));
+    expect(later.length).toBeGreaterThan(0);
+    expect(
+      later.filter((file) => !/isSetSupported\('/.test(readFileSync(path.join(ROOT, file), 'utf8'))),
+    ).toEqual([]);
+  });
+
   const readers = (pattern: RegExp, allowed: readonly string[]): string[] =>
     sources('bot').filter(
       (file) => !allowed.includes(file) && pattern.test(readFileSync(path.join(ROOT, file), 'utf8')),

@@ -1,3 +1,4 @@
+import { hindrance } from '../../shared/documents/hindrance.ts';
 import { failed, type Problem } from '../../shared/kernel/problem.ts';
 import type { Words } from '../../shared/kernel/words.ts';
 
@@ -115,3 +116,9 @@ export const officeProblems = {
       `This Office cannot ${what.en}. Update it, or open the file in the browser page. The document is unchanged.`,
     ),
 };
+
+/** What an error of Office.js means. Protection is not always in the file that Word hands over: writing tells it then. */
+export const problemOf = (error: unknown): Problem =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'AccessDenied'
+    ? hindrance.protected()
+    : officeProblems.notWritten();

@@ -6,10 +6,11 @@ import { measureDrain } from './drain.ts';
 import { measurePane } from './pane.ts';
 import { measureReminders } from './reminders.ts';
 import { measureMemory, measureStart } from './rest.ts';
+import { measureSyncs } from './syncs.ts';
 import { measureTurns } from './turns.ts';
 
 /**
- * npm run bench [-- --only turns|drain|slow-drain|memory|start|documents|pane] [-- --rounds 5] [-- --submissions 5000] [-- --json file]:
+ * npm run bench [-- --only turns|drain|slow-drain|memory|start|documents|pane|syncs] [-- --rounds 5] [-- --submissions 5000] [-- --json file]:
  * what the product costs, as ratios.
  */
 
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: measureStart,
   reminders: measureReminders,
   documents: () => measureDocuments(Number(given.rounds)),
+  syncs: measureSyncs,
   pane: () => measurePane(Number(given.rounds)),
   'slow-drain': () => measureDrain({ submissions: Number(given.submissions), slowBatches: 1_000 }),
 };

@@ -5,7 +5,7 @@ import { slidesOf } from '../../../shared/documents/ooxml/deck.ts';
 import { readLedger } from '../../../shared/documents/ooxml/ledger-part.ts';
 import { writePackage } from '../../../shared/documents/ooxml/package.ts';
 import type { Applied, ApplyOptions } from '../office-document.ts';
-import { officeProblems } from '../office-problems.ts';
+import { officeProblems, problemOf } from '../office-problems.ts';
 import { wholePackage } from '../whole-file.ts';
 import { loadLedger } from './live-ledger.ts';
 import { says } from './live-place.ts';
@@ -111,8 +111,8 @@ export const carryOut = async (
 /** Writes, proves, and takes back what failed on the way. */
 export const applyWork = async (work: Work, options: ApplyOptions): Promise<Applied> => {
   const course: Course = { wrote: false, slides: [], added: undefined };
-  const problem = await carryOut(work, options, course).catch(() =>
-    course.wrote ? officeProblems.notWritten() : officeProblems.editing(),
+  const problem = await carryOut(work, options, course).catch((error: unknown) =>
+    course.wrote ? problemOf(error) : officeProblems.editing(),
   );
   if (problem && !course.wrote) return refused(problem);
   const ledger = readLedger(work.file);

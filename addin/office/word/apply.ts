@@ -7,7 +7,7 @@ import { readLedger } from '../../../shared/documents/ooxml/ledger-part.ts';
 import type { OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import { writesOf } from '../../../shared/documents/plan-values.ts';
 import type { Applied, ApplyOptions } from '../office-document.ts';
-import { officeProblems } from '../office-problems.ts';
+import { officeProblems, problemOf } from '../office-problems.ts';
 import { wholePackage } from '../whole-file.ts';
 import { blockChanges } from './block-changes.ts';
 import { BeforeWriting, carryOut, type Work } from './carry-out.ts';
@@ -76,7 +76,7 @@ export const applyInWord = async (plan: FillPlan, options: ApplyOptions = {}): P
     ledger: before && ledgerXml(before),
   };
   const problem = await carryOut(work, options).catch((error: unknown) =>
-    error instanceof BeforeWriting ? error : officeProblems.notWritten(),
+    error instanceof BeforeWriting ? error : problemOf(error),
   );
   if (problem instanceof BeforeWriting) return refused(problem.problem);
   if (problem) {

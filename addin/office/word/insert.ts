@@ -1,5 +1,7 @@
 import type { Problem } from '../../../shared/kernel/problem.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
+import { ledgerXml } from '../../../shared/documents/ledger.ts';
+import { readLedger } from '../../../shared/documents/ooxml/ledger-part.ts';
 import { insertTable as withTable } from '../../../shared/documents/ooxml/insert.ts';
 import { blocksAlone } from '../../../shared/documents/ooxml/word-blocks.ts';
 import type { DocumentTable } from '../../../shared/documents/document-table.ts';
@@ -10,6 +12,7 @@ import { officeProblems } from '../office-problems.ts';
 import { wholeFile, wholePackage } from '../whole-file.ts';
 import { flatPiece } from './flat-package.ts';
 import { loadControls } from './live-controls.ts';
+import { loadLedger, writeLedger } from './live-ledger.ts';
 import { controlNames, stampTags } from './stamp-tags.ts';
 
 /** Puts documents and tables into the open one; what they name is read back and proven. */
@@ -42,6 +45,11 @@ const replace = async (bytes: Uint8Array, file: OfficePackage): Promise<readonly
   Word.run(async (context) => {
     context.document.insertFileFromBase64(toBase64(bytes), 'Replace', WHOLE);
     const controls = loadControls(context);
+    const ledgers = loadLedger(context);
+    await context.sync();
+    // The ledger of what stood there before is still among the parts.
+    const ledger = readLedger(file);
+    writeLedger(context, ledgers, ledger && ledgerXml(ledger));
     await context.sync();
     return stampTags(context, controls.items, controlNames(file));
   });

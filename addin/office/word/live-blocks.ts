@@ -19,23 +19,35 @@ export type Live = { readonly controls: Controls; readonly paragraphs: Word.Para
 /** Marks that Word and the file write each in its own way do not count. */
 const bare = (text: string): string => plainText(text).replaceAll(/[\s\p{Cc}\uFFFC]/gu, '');
 
-/** Whether the document still has these paragraphs where the file had them; Word may tell a placeholder as nothing. */
-export const stands = ({ paragraphs }: Live, blocks: readonly Block[], total: number): boolean =>
-  paragraphs !== undefined &&
-  paragraphs.items.length === total &&
-  blocks.every(({ first, texts }) =>
+/** A control of a block by which it is found, wherever Word counts its paragraphs. */
+const holdOf = ({ kind, control, handles }: Block, { controls }: Live): Word.ContentControl | undefined =>
+  kind === 'control'
+    ? controlOf(controls, control)
+    : handles.map((handle) => controlOf(controls, handle)).find((one) => one !== undefined);
+
+/**
+ * Whether the document still has these paragraphs where the file had them; Word may tell a placeholder as nothing.
+ * Where Word counts other paragraphs than the file has, blocks are known by their controls alone.
+ */
+export const stands = (live: Live, blocks: readonly Block[], total: number): boolean => {
+  const { paragraphs } = live;
+  if (paragraphs?.items.length !== total) return blocks.every((block) => holdOf(block, live) !== undefined);
+  return blocks.every(({ first, texts }) =>
     texts.every((text, index) =>
       ['', bare(text)].includes(bare(paragraphs.items[first + index]?.text ?? '')),
     ),
   );
+};
 
 export const lengthOf = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, { texts }) => sum + texts.length, 0);
 
-const rangeOf = (block: Block, { controls, paragraphs }: Live): Word.Range | undefined => {
-  if (block.kind === 'control') return controlOf(controls, block.control)?.getRange('Whole');
-  const paragraph = paragraphs?.items[block.first];
-  return block.kind === 'table' ? paragraph?.parentTable.getRange('Whole') : paragraph?.getRange('Whole');
+const rangeOf = (block: Block, live: Live): Word.Range | undefined => {
+  const hold = holdOf(block, live);
+  if (block.kind === 'control') return hold?.getRange('Whole');
+  const paragraph = hold?.paragraphs.getFirst() ?? live.paragraphs?.items[block.first];
+  if (block.kind === 'paragraph') return paragraph?.getRange('Whole');
+  return (hold ?? paragraph)?.parentTable.getRange('Whole');
 };
 
 const wholeRange = (blocks: readonly Block[], live: Live): Word.Range | undefined => {

@@ -174,6 +174,19 @@ describe('a sync that fails in the middle', () => {
     });
   });
 
+  test('a presentation that is not to be written into says so, and nothing is said to be left', async () => {
+    const deck = opened([TITLE, CHART]);
+    const plan = planFill(await reading(deck), FIELDS, facts());
+    deck.powerpoint.model.write = () => {
+      throw Object.assign(new Error('AccessDenied'), { code: 'AccessDenied' });
+    };
+    expect(await deck.document.apply(plan, { lossesAccepted: true })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'document.protected' }],
+      notUndone: [],
+    });
+  });
+
   test('somebody moved the slides after they were read: nothing is written', async () => {
     const deck = opened([TITLE, { shapes: shape('cio:plan.purpose') }]);
     const plan = planFill(await reading(deck), FIELDS, facts());

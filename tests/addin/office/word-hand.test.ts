@@ -168,6 +168,21 @@ describe('what stands in the way', () => {
     expect(one.word.queue.writes()).toBe(before);
   });
 
+  test('protection that the file does not tell is told by the first write, and nothing is said to be left', async () => {
+    const one = opened({ body: titled() + MEASURES });
+    const before = await textsIn(one);
+    const plan = planFill(await reading(one), FIELDS, facts());
+    one.word.model.write = () => {
+      throw Object.assign(new Error('AccessDenied'), { code: 'AccessDenied' });
+    };
+    expect(await one.document.apply(plan)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'document.protected' }],
+      notUndone: [],
+    });
+    expect(await textsIn(one)).toEqual(before);
+  });
+
   test('a protected document is not written into', async () => {
     const one = opened({
       body: titled(),
@@ -256,6 +271,14 @@ describe('blocks that are exchanged', () => {
     ]);
   });
 
+  test('where Word counts other paragraphs than the file has, tables are found by their controls', async () => {
+    const one = opened({ body: MEASURES + titled() });
+    const { paragraphs } = one.word.model;
+    one.word.model.paragraphs = () => [{ mark: '0', text: '数えられた段落' }, ...paragraphs()];
+    expect(await fill(one)).toMatchObject({ ok: true });
+    expect((await textsIn(one)).filter((words) => words.startsWith('each'))).toHaveLength(3);
+  });
+
   test('rows whose keys stay are written in place, not exchanged', async () => {
     const one = opened({ body: MEASURES });
     await fill(one);
@@ -285,6 +308,16 @@ describe('what is put in', () => {
     expect((await textsIn(one))[0]).toBe('field plan.title: 表題');
     if (inserted.ok) expect(await inserted.undo()).toEqual({ ok: true });
     expect(one.word.model.paragraphs().map((one) => one.text)).toEqual(['古い文書']);
+  });
+
+  test('the ledger of the document that stood there goes with it, and comes back with it', async () => {
+    const one = opened({ body: titled() });
+    await fill(one);
+    const { ledger } = await reading(one);
+    const inserted = await one.document.insertDocument(template(), 'replace');
+    expect((await reading(one)).ledger).toBeUndefined();
+    if (inserted.ok) expect(await inserted.undo()).toEqual({ ok: true });
+    expect((await reading(one)).ledger).toEqual(ledger);
   });
 
   test('a tag that Word lost is stamped again by the title of its control', async () => {

@@ -1,4 +1,5 @@
 import { strFromU8 } from 'fflate';
+import { draftOf, finish, freeName, relate } from '../../../../shared/documents/ooxml/draft.ts';
 import {
   openPackage,
   readBytes,
@@ -219,6 +220,18 @@ export const wordModel = (bytes: Uint8Array) => {
       const { xml, control } = find(id);
       return span(xml, control.element);
     },
+    tableAround: (id: number) => {
+      const { xml, control } = find(id);
+      let element = control.element;
+      while (nameOf(xml, element) !== 'w:tbl') element = xml.parent[element] as number;
+      return span(xml, element);
+    },
+    paragraphAround: (id: number) => {
+      const { xml, control } = find(id);
+      let element = control.element;
+      while (nameOf(xml, element) !== 'w:p') element = xml.parent[element] as number;
+      return span(xml, element);
+    },
     paragraphSpan: (mark: string) => span(main(), paragraphElement(mark)),
     tableSpan: (mark: string) => {
       const xml = main();
@@ -265,9 +278,13 @@ export const wordModel = (bytes: Uint8Array) => {
     setPart: (name: string, xml: string | undefined): void => {
       file = withParts(file, new Map([[name, xml]]));
     },
-    update: (change: (now: OfficePackage) => OfficePackage): void => {
-      file = change(file);
-      settle();
+    /** Another part, though one of its namespace may be there already. */
+    addPart: (xml: string): void => {
+      const draft = draftOf(file);
+      const name = freeName(draft, 'customXml/item', '.xml');
+      draft.changes.set(name, xml);
+      must(relate(draft, file.main, 'customXml', name));
+      file = finish(draft);
     },
   };
   return model;

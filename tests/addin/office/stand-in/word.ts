@@ -1,6 +1,4 @@
-import { LEDGER_NAMESPACE, parseLedger } from '../../../../shared/documents/ledger.ts';
-import { draftOf, finish } from '../../../../shared/documents/ooxml/draft.ts';
-import { putLedger } from '../../../../shared/documents/ooxml/ledger-part.ts';
+import { LEDGER_NAMESPACE } from '../../../../shared/documents/ledger.ts';
 import { liveCollection, liveObject, newQueue, type Queue } from './live-object.ts';
 import { officeGlobal, upTo } from './office-common.ts';
 import { LOST, wordModel, type Found, type WordModel } from './word-model.ts';
@@ -134,6 +132,8 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
           },
         } as never,
         getRange: () => range(() => model.controlSpan(id)),
+        parentTable: { getRange: () => range(() => model.tableAround(id)) } as never,
+        paragraphs: { getFirst: () => ({ getRange: () => range(() => model.paragraphAround(id)) }) } as never,
         insertText: (text: string, where: string) => {
           if (where !== 'Replace') throw new Error('InvalidArgument');
           queue.write(() => {
@@ -276,15 +276,7 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
       contentControls: { getByIdOrNullObject: (id: number) => control(id) } as never,
       customXmlParts: {
         getByNamespace: () => liveCollection(queue, ledgerParts),
-        add: (xml: string) =>
-          queue.write(() =>
-            model.update((file) => {
-              const ledger = parseLedger(xml);
-              const draft = draftOf(file);
-              if (ledger) putLedger(draft, ledger);
-              return finish(draft);
-            }),
-          ),
+        add: (xml: string) => queue.write(() => model.addPart(xml)),
       } as never,
       body: {
         get paragraphs() {
@@ -300,7 +292,10 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
       insertFileFromBase64: (base64: string, where: string) => {
         if (where !== 'Replace') throw new Error('InvalidArgument');
         queue.write(() => {
+          const ledgers = model.parts().filter(({ xml }) => xml.includes(LEDGER_NAMESPACE));
           model.reopen(bytesOf(base64));
+          // What is put in brings its parts along; those of the document stay.
+          for (const { xml } of ledgers) model.addPart(xml);
           losing();
         });
       },
