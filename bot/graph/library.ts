@@ -52,6 +52,10 @@ export const driveChanges = async (
 const at = (library: string, path: string): string =>
   path === '' ? `${library}/root` : `${library}/root:/${path.split('/').map(encodeURIComponent).join('/')}:`;
 
+/** Throws GraphError: 404 it is not there. */
+export const readItem = (graph: Graph, library: string, itemId: string): Promise<DriveItem> =>
+  graph.call<DriveItem>({ method: 'GET', path: `${library}/items/${encodeURIComponent(itemId)}` });
+
 /** What lies at a path; undefined when nothing does. Throws GraphError. */
 export const findByPath = async (
   graph: Graph,

@@ -201,6 +201,14 @@ export const markSubmissionFiled = async (
     .execute();
 };
 
+/** Is that file of the library one that was submitted? */
+export const isOfSubmission = async (db: Queryable, itemId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('document_submission')
+    .select('id')
+    .where('item_id', '=', itemId)
+    .executeTakeFirst()) !== undefined;
+
 /** @param fault undefined to try again */
 export const markSubmissionFault = async (
   tx: Tx,

@@ -109,6 +109,11 @@ export type DocumentDraftTable = {
   item_id: string | null;
   /** Of the content as the bot wrote it. */
   version: string | null;
+  /** A hash of what it was made of. */
+  facts: Generated<string>;
+  /** YYYY-MM-DD in Tokyo. */
+  made_on: Generated<string>;
+  left_alone: Generated<boolean>;
 };
 
 export type DocumentTables = {

@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { heardActivities } from './migration-heard-activities.ts';
 import { heldSubmissions } from './migration-held-submissions.ts';
 import { standingCards } from './migration-standing-cards.ts';
+import { draftFacts } from './migration-draft-facts.ts';
 import { documents } from './migration-documents.ts';
 import { dueFacts } from './migration-due-facts.ts';
 import { dueInstants } from './migration-due-instants.ts';
@@ -239,5 +240,6 @@ export const migrations: MigrationProvider = {
       '0011-due-facts': dueFacts,
       '0012-handed-files': handedFiles,
       '0013-documents': documents,
+      '0014-draft-facts': draftFacts,
     }),
 };

@@ -42,6 +42,12 @@ export const documentSettings = z.strictObject({
       checklists: z.string().min(1).describe('点検表。年度ごとの写しで、手で直せる'),
     })
     .describe('文書のSharePointリストの名称'),
+  drafts: z
+    .strictObject({
+      agendaOpenDaysBefore: z.int().min(1).max(30).describe('次第の案を、会議の何開庁日前に作るか'),
+      answerForms: z.array(identifier).describe('回答書の案を作る回答方法（consultation の answerForms）'),
+    })
+    .describe('ボットが作る文書の案'),
   deliverables: z.array(deliverable).describe('会議によらない成果物。ライブラリにそれぞれのフォルダーを作る'),
   consultationCounts: z.array(consultationCount).describe('相談業務実施報告書に載せる想定件数と、数え方'),
   words: z

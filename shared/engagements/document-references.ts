@@ -54,6 +54,14 @@ export function documentFindings(settings: SoundSettings): Finding[] {
         'answerForms にある回答の方法',
       ),
     ]),
+    ...(documents?.drafts?.answerForms ?? []).flatMap((form, index) =>
+      known(
+        [...DOCUMENTS, 'drafts', 'answerForms', index],
+        form,
+        ids(consultation?.answerForms),
+        'answerForms にある回答の方法',
+      ),
+    ),
     ...(plan?.organisation ?? []).flatMap((one, index) =>
       known([...PLAN, 'organisation', index, 'role'], one?.role, ids(settings.roles), 'roles にある役割'),
     ),

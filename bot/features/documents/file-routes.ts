@@ -11,6 +11,7 @@ import { badRequest, json, refused, type ApiAnswer, type ApiRequest, type Route 
 import { extensionOf, writeFile } from '../../graph/files.ts';
 import { GraphError } from '../../graph/graph-error.ts';
 import { readFile } from '../../graph/read-file.ts';
+import { leaveDraftAlone } from '../../store/document-drafts.ts';
 import { filesIn, keepFile, type PlacedFile } from '../../store/library-files.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { CONTENT_TYPES, documentsNotYours, forReaders, libraryAway } from './read-routes.ts';
@@ -125,6 +126,7 @@ const write = async (desk: DocumentDesk, { query, body, speaker, now }: ApiReque
       changedAt: now,
       by: { id: speaker.id, name: speaker.name },
     });
+    await leaveDraftAlone(db, file.id);
     desk.log.info({ file: file.id, by: speaker.id }, 'a file of the library was written back');
     return json({ version } satisfies FileWrittenAnswer);
   } catch (error) {

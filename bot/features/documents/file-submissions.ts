@@ -12,6 +12,7 @@ import { alone } from '../../store/alone.ts';
 import { addDeliveries, delivery } from '../../store/deliveries.ts';
 import {
   findSubmission,
+  isOfSubmission,
   markSubmissionFault,
   markSubmissionFiled,
   nextSubmission,
@@ -41,16 +42,23 @@ const MOST_NAMES = 20;
 
 type Placed = { readonly filed: FiledDocument; readonly name: string };
 
-/** The file of that name if it is ours: written before, and the answer was lost. */
+/**
+ * The file of that name if it is ours: written before, and the answer was lost. SharePoint may write properties into an
+ * Office file that it was given: then the bytes differ, but nobody of the site's people made it.
+ */
 const written = async (
-  { graph, places }: DocumentDesk,
+  desk: DocumentDesk,
   one: Submission,
   name: string,
 ): Promise<FiledDocument | undefined> => {
+  const { graph, places } = desk;
   const library = await places.library('documents');
   const there = await findByPath(graph, library, `${one.folder}/${name}`);
   const read = there && (await readFile(graph, library, there.id, MOST_DOCUMENT_BYTES));
-  if (!there || !read || createHash('sha256').update(read.bytes).digest('hex') !== one.hash) return undefined;
+  if (!there || !read) return undefined;
+  const isSame = createHash('sha256').update(read.bytes).digest('hex') === one.hash;
+  const isOurs = there.createdBy?.user === undefined && there.lastModifiedBy?.user === undefined;
+  if (!isSame && (!isOurs || (await isOfSubmission(desk.db, there.id)))) return undefined;
   return { id: there.id, webUrl: there.webUrl ?? '' };
 };
 

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts';
 import { noPaper, placeDocument } from './answer-ask.ts';
 import { ASK, askRenderer } from './ask-card.ts';
+import { DRAFT_DOCUMENTS, draftDocuments, draftDocumentsJob } from './draft-documents.ts';
 import { checklistList } from './checklist-list.ts';
 import { COPY_CHECKLISTS, copyChecklists } from './checklists.ts';
 import type { DocumentDesk } from './document-desk.ts';
@@ -41,8 +42,9 @@ export const documents = (desk: DocumentDesk): Feature => ({
     [STORE_PAPERS]: () => storePapers(desk),
     [COPY_CHECKLISTS]: () => copyChecklists(desk),
     [FILE_SUBMISSIONS]: () => fileSubmissions(desk),
+    [DRAFT_DOCUMENTS]: () => draftDocuments(desk),
   },
-  wakes: [followDocumentsJob, storePapersJob, fileSubmissionsJob],
+  wakes: [followDocumentsJob, storePapersJob, fileSubmissionsJob, draftDocumentsJob],
   filePlaces: { offer: offerPapers(desk), put: putPapers(desk) },
   routes: [...readRoutes(desk), ...fileRoutes(desk), ...handInRoutes(desk)],
   renderers: {

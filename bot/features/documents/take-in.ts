@@ -4,6 +4,7 @@ import type { DriveItem } from '../../graph/library.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import type { Tx } from '../../store/database.ts';
 import { addDeliveries, delivery } from '../../store/deliveries.ts';
+import { isDraft } from '../../store/document-drafts.ts';
 import { deriveSoon } from '../../store/due-instants.ts';
 import {
   findDocument,
@@ -78,7 +79,11 @@ export const takeIn = async (
   if (folder === undefined || !isOurs(desk, folder)) return letGo(tx, item.id);
   const file = { name: item.name ?? '', folder, size: item.size ?? 0 };
   const before = await findDocument(tx, item.id);
-  const { meeting, slot, refused } = await judgeFile(tx, desk, file);
+  const judged = await judgeFile(tx, desk, file);
+  const { meeting, slot } = judged;
+  // Ours, be it edited: it counts once a person moves it into its slot or calls it by its name.
+  const isOurDraft = judged.refused === 'noSlot' && (await isDraft(tx, item.id));
+  const refused = isOurDraft ? 'draft' : judged.refused;
   const user = (before ? item.lastModifiedBy : item.createdBy)?.user;
   const one: HandedDocument = {
     ...file,
