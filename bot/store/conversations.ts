@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/kernel/words.ts';
 import type { Database, Queryable } from './database.ts';
+import type { Destination } from './tables.ts';
 
 /** Where people and channels are spoken to: stored once, when Teams first tells. */
 
@@ -30,6 +31,10 @@ export const findConversation = async (
     }
   );
 };
+
+/** The language in which someone uses the app; a channel is Japanese. */
+export const readerLanguage = async (db: Queryable, destination: Destination): Promise<Language> =>
+  destination.to === 'person' ? ((await findConversation(db, destination.personId))?.language ?? 'ja') : 'ja';
 
 export const saveConversation = async (
   db: Queryable,

@@ -20,6 +20,12 @@ export type MeetingMinutes = {
   readonly carriedOver: readonly string[];
   readonly by: string;
   readonly at: number;
+  /** The oldest first. */
+  readonly corrections?: readonly {
+    readonly by: string;
+    readonly at: number;
+    readonly reason: string;
+  }[];
 };
 
 export type MeetingTable = {

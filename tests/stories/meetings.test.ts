@@ -363,6 +363,70 @@ describe('N-3.3.ア.エ.2 会議の次第・記録と課題管理表', () => {
     );
   });
 
+  test('記録は理由を付けて訂正でき、だれがいつ何のために変えたかが、カードとリストに残る', async () => {
+    const recorded = await chatSays(officer, '記録済み');
+    const shown = dialogOf(await pressWith(officer, recorded, { verb: 'meeting.show' }));
+    expect(textOf(shown.card)).toContain('記録を訂正する');
+    const button = actionsOf(shown.card).find((action) => dataOf(action)['verb'] === 'meeting.recordForm');
+    const form = dialogOf(
+      await officer.call<Outcome>('POST', `/people/dialogs/${encodeURIComponent(shown.id)}/submit`, {
+        action: { data: button?.['data'] },
+        inputs: {},
+      }),
+    );
+    expect(defaultsOf(form.card)['decisions']).toBe('見積書の様式を改める。');
+    expect(defaultsOf(form.card)['proxies']).toMatch(/：代理 太郎$/);
+    const inputs = { ...defaultsOf(form.card), decisions: '見積書の様式を11月から改める。' };
+    const none = await officer.submitDialog(form.id, { ...inputs, reason: '　' });
+    expect(textOf(dialogOf(none).card)).toContain('訂正の理由を入力してください');
+    const done = await officer.submitDialog(dialogOf(none).id, { ...inputs, reason: '時期の記載もれ' });
+    const text = textOf(dialogOf(done).card);
+    expect(text).toContain('見積書の様式を11月から改める。');
+    expect(text).toMatch(
+      new RegExp(
+        `記録の経過[^]*記録　${officer.account.name}[^]*訂正　${officer.account.name}　時期の記載もれ`,
+      ),
+    );
+    const [kept] = await product.query(
+      "select minutes from meeting where minutes -> 'corrections' is not null",
+    );
+    expect(kept?.['minutes']).toMatchObject({
+      corrections: [{ by: officer.account.id, reason: '時期の記載もれ' }],
+    });
+    const written = await eventually('the list has it', async () => {
+      const [row] = await product.query(
+        "select values ->> 'RecordHistory' as history from filing where status = 'filed' and values ->> 'RecordHistory' like '%訂正%'",
+      );
+      return row;
+    });
+    expect(written['history']).toContain('時期の記載もれ');
+  });
+
+  test('英語で使う人のカードは、変わったあとも英語のまま', async () => {
+    const reader = await product.as(
+      ({ department, id }) => department === '情報政策課' && id !== officer.account.id,
+      undefined,
+      'en',
+    );
+    const list = await lastFromApp(reader, 'schedule');
+    const all = await reader.press(list, 'meeting.list', {}, { title: 'The contract' });
+    if (all.outcome !== 'card') throw new Error(JSON.stringify(all));
+    const shown = await pressWith(reader, all.message, { verb: 'meeting.show' });
+    if (shown.outcome !== 'card') throw new Error(JSON.stringify(shown));
+    const number = /R8-会-\d+/.exec(textOf(cardOf(shown.message)))?.[0] ?? '';
+    expect(textOf(cardOf(shown.message))).toContain('Attendees');
+    const [one] = await rows(`number = '${number}'`);
+    const form = await openForm(officer, await cardOfMeeting(officer, one?.id ?? ''), 'skip');
+    await officer.submitDialog(form.id, { ...defaultsOf(form.card), reason: '議題がないため' });
+    const changed = await eventually('the card says so in English', async () =>
+      (await reader.messages(shown.message.chatId)).find(
+        (message) => message.id === shown.message.id && /cancelled/i.test(textOf(cardOf(message))),
+      ),
+    );
+    expect(textOf(cardOf(changed))).toContain('Attendees');
+    expect(textOf(cardOf(changed))).not.toContain('出席者');
+  });
+
   test('「課題」は自分の未完了を示し、段階と期限の変更が経過に残り、Excelでは式にならない', async () => {
     const manager = await product.as((account) => account.jobTitle === '業務責任者');
     const list = await lastFromApp(manager, '課題');

@@ -2,7 +2,7 @@ import { documentSlots } from '../../../shared/meetings/required-document.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { deliverableSlots, isDeliverable, type Slot } from '../../../shared/documents/slots.ts';
-import { findConversation } from '../../store/conversations.ts';
+import { readerLanguage } from '../../store/conversations.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { findDocument, type HandedDocument } from '../../store/handed-documents.ts';
 import { findMeetingByNumber, meetingsIn } from '../../store/meetings.ts';
@@ -144,9 +144,6 @@ export const askRenderer =
   async (itemId, destination) => {
     const one = await findDocument(desk.db, itemId);
     if (!one) return undefined;
-    const language =
-      destination.to === 'person'
-        ? ((await findConversation(desk.db, destination.personId))?.language ?? 'ja')
-        : 'ja';
+    const language = await readerLanguage(desk.db, destination);
     return { card: await askCard(desk, one, language), summary: say(text.title, language) };
   };

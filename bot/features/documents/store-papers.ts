@@ -9,7 +9,7 @@ import { ensureFolder } from '../../graph/library.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
 import { addJob, addJobs, type Job } from '../../jobs/jobs.ts';
 import { alone } from '../../store/alone.ts';
-import { findConversation } from '../../store/conversations.ts';
+import { readerLanguage } from '../../store/conversations.ts';
 import { addDeliveries, delivery } from '../../store/deliveries.ts';
 import { findDocument, keepDocument } from '../../store/handed-documents.ts';
 import {
@@ -146,13 +146,7 @@ const statusCard = async (
 export const notStoredRenderer =
   (desk: DocumentDesk): Renderer =>
   async (id, destination) =>
-    statusCard(
-      desk,
-      id,
-      destination.to === 'person'
-        ? ((await findConversation(desk.db, destination.personId))?.language ?? 'ja')
-        : 'ja',
-    );
+    statusCard(desk, id, await readerLanguage(desk.db, destination));
 
 const notYours: Answer = problem({
   code: 'noSuchFile',

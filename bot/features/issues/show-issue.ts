@@ -4,6 +4,7 @@ import type { Words } from '../../../shared/kernel/words.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
+import { readerLanguage } from '../../store/conversations.ts';
 import { findIssue, type KeptIssue } from '../../store/issues.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { issueCard } from './issue-card.ts';
@@ -62,14 +63,15 @@ export const issueRenderer =
     if (!one || destination.to !== 'person') return undefined;
     const person = await desk.directory.person(destination.personId);
     if (!may(desk.settings, person, 'issue.read')) return undefined;
+    const language = await readerLanguage(desk.db, destination);
     const shown = issueCard(
       desk,
       openDays(desk.settings.calendar),
       one,
-      nameIn(desk.settings, await desk.staff()),
+      nameIn(desk.settings, await desk.staff(), language),
       (action) => may(desk.settings, person, action),
       desk.clock(),
-      'ja',
+      language,
     );
     return { card: shown, summary: one.issue.number };
   };

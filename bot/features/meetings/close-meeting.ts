@@ -10,23 +10,33 @@ import { type Colleague, nameIn } from '../../identity/staff.ts';
 import { type PressData } from '../../intake/press-data.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import { wishEvent } from '../../store/calendar-writes.ts';
+import type { MeetingMinutes } from '../../store/meeting-tables.ts';
 import { findMeeting, type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
 import type { Answer, Turn } from '../../teams/turn.ts';
 import { followMeetings, keepIn } from './keep-meeting.ts';
 import { spanWords } from './meeting-card.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { type Filled, type Invited, MOST_TASKS, readRecord, recordForm } from './record-form.ts';
+import { type Filled, type Invited, MOST_TASKS, readRecord, recordForm, typedRecord } from './record-form.ts';
 import { meetingAnswer, meetingIn, noSuchMeeting } from './show-meeting.ts';
 import { doerOf, everyone } from './who.ts';
 
 /** The record of a meeting is written, and with it the meeting is closed: tasks go into the issue register. */
 
-const invitedTo = (desk: MeetingDesk, staff: readonly Colleague[], one: KeptMeeting): readonly Invited[] => {
+/** Those of the record that stands, and everyone whom the meeting concerns now. */
+export const invitedTo = (
+  desk: MeetingDesk,
+  staff: readonly Colleague[],
+  one: KeptMeeting,
+): readonly Invited[] => {
   const nameOf = nameIn(desk.settings, staff);
-  return everyone(staff, one.meeting, one.organiserId).map((ref) => ({ ref, name: nameOf(ref) }));
+  const recorded = (one.minutes?.attendance ?? []).map(({ person }) => person);
+  return [...new Set([...recorded, ...everyone(staff, one.meeting, one.organiserId)])].map((ref) => ({
+    ref,
+    name: nameOf(ref),
+  }));
 };
 
-const formOf = async (
+export const formOf = async (
   desk: MeetingDesk,
   turn: Turn,
   one: KeptMeeting,
@@ -44,8 +54,9 @@ const formOf = async (
         about: `${one.meeting.title}　${spanWords(one.meeting, language)}`,
         invited,
         owners: invited,
-        carried: { ...Object.fromEntries(ids), meetingId: one.id },
+        carried: { ...Object.fromEntries(ids), meetingId: one.id, revision: one.revision },
         typed,
+        corrects: one.meeting.state === 'held',
         ...(problem ? { problem } : {}),
       },
       language,
@@ -53,13 +64,17 @@ const formOf = async (
   };
 };
 
-const mayClose = (desk: MeetingDesk, turn: Turn): boolean =>
+export const mayClose = (desk: MeetingDesk, turn: Turn): boolean =>
   may(desk.settings, turn.speaker, 'meeting.close');
 
 export const openRecord = async (desk: MeetingDesk, turn: Turn, data: PressData): Promise<Answer> => {
   const one = await meetingIn(desk, turn, data);
   if (!one || !mayClose(desk, turn)) return noSuchMeeting;
-  return one.meeting.state === 'held' ? meetingAnswer(desk, turn, one) : formOf(desk, turn, one, {});
+  const { minutes } = one;
+  if (one.meeting.state !== 'held') return formOf(desk, turn, one, {});
+  return minutes
+    ? formOf(desk, turn, one, typedRecord(minutes, nameIn(desk.settings, await desk.staff())))
+    : meetingAnswer(desk, turn, one);
 };
 
 /** When the minutes are due, as the profile says. */
@@ -78,13 +93,15 @@ export const minutesDue = (desk: MeetingDesk, meeting: Meeting): Words | undefin
       };
 };
 
-const keep = async (
+/** @returns false when somebody was quicker */
+export const keepRecord = async (
   desk: MeetingDesk,
   turn: Turn,
   one: KeptMeeting,
   meeting: Meeting,
-  { tasks, ...minutes }: Filled,
-): Promise<void> => {
+  minutes: MeetingMinutes,
+  tasks: Filled['tasks'],
+): Promise<boolean> => {
   const staff = await desk.staff();
   const { id: by } = turn.speaker;
   const [next] = await meetingsIn(desk.db, desk.settings.id, {
@@ -93,21 +110,35 @@ const keep = async (
     states: ['confirmed'],
   });
   const wished: IssuesWished = { meeting: meeting.id, by, at: turn.now, items: tasks };
-  await desk.db.transaction().execute(async (tx) => {
-    const done = await keepIn(tx, desk, staff, {
-      before: one,
-      meeting,
-      minutes: { ...minutes, by, at: turn.now },
-    });
-    if (!done) return;
+  return desk.db.transaction().execute(async (tx) => {
+    if (!(await keepIn(tx, desk, staff, { before: one, meeting, minutes }))) return false;
     // What is left over stands on the next agenda.
     if (next) await wishEvent(tx, next.id, 'there');
     await addJobs(tx, [
       ...followMeetings(desk, [one.id]),
       ...(tasks.length > 0 ? [{ task: RAISE_ISSUES, payload: wished }] : []),
     ]);
+    return true;
   });
 };
+
+export const noTasks: Problem = {
+  code: 'record.issues',
+  message: {
+    ja: '宿題を課題管理表に登録する権限がありません。宿題を除いて記録してください。まだ記録していません。',
+    en: 'You may not write into the issue register. Please leave the tasks out. Nothing is recorded yet.',
+  },
+};
+
+export const tasksSaid = (count: number): readonly Words[] =>
+  count === 0
+    ? []
+    : [
+        {
+          ja: `宿題${count}件を課題管理表に登録します。「課題」と入力すると確認できます。`,
+          en: `${count} tasks go into the issue register. Write "issues" to see them.`,
+        },
+      ];
 
 export const close = async (desk: MeetingDesk, turn: Turn, data: PressData): Promise<Answer> => {
   const one = await meetingIn(desk, turn, data);
@@ -117,30 +148,14 @@ export const close = async (desk: MeetingDesk, turn: Turn, data: PressData): Pro
   const invited = invitedTo(desk, await desk.staff(), one);
   const filled = readRecord(data, invited, invited);
   if (!filled.ok) return formOf(desk, turn, one, data, filled.problem);
-  const { tasks } = filled.value;
+  const { tasks, ...record } = filled.value;
   if (tasks.length > 0 && !may(desk.settings, turn.speaker, 'issue.change'))
-    return formOf(desk, turn, one, data, {
-      code: 'record.issues',
-      message: {
-        ja: '宿題を課題管理表に登録する権限がありません。宿題を除いて記録してください。まだ記録していません。',
-        en: 'You may not write into the issue register. Please leave the tasks out. Nothing is recorded yet.',
-      },
-    });
+    return formOf(desk, turn, one, data, noTasks);
   const result = closeMeeting(one.meeting, doerOf(desk, turn.speaker, turn.now));
   if (!result.ok) return formOf(desk, turn, one, data, result.problem);
-  await keep(desk, turn, one, result.value, filled.value);
+  await keepRecord(desk, turn, one, result.value, { ...record, by: turn.speaker.id, at: turn.now }, tasks);
   const now = await findMeeting(desk.db, one.id);
   const due = minutesDue(desk, result.value);
-  const said: Words[] = [
-    ...(tasks.length > 0
-      ? [
-          {
-            ja: `宿題${tasks.length}件を課題管理表に登録します。「課題」と入力すると確認できます。`,
-            en: `${tasks.length} tasks go into the issue register. Write "issues" to see them.`,
-          },
-        ]
-      : []),
-    ...(due ? [due] : []),
-  ];
+  const said: Words[] = [...tasksSaid(tasks.length), ...(due ? [due] : [])];
   return now ? meetingAnswer(desk, turn, now, said) : noSuchMeeting;
 };

@@ -4,6 +4,7 @@ import { foldText, type Command, type OnPress } from '../../teams/turn.ts';
 import { arrange, openArrangement, reopenArrangement } from './arrange-meeting.ts';
 import { close, openRecord } from './close-meeting.ts';
 import { confirmAll, confirmOne, takeOver, writeAgain } from './confirm-meetings.ts';
+import { correctRecord } from './correct-record.ts';
 import { FOLLOW_CALENDARS, followCalendars, followCalendarsJob } from './follow-calendars.ts';
 import { WRITE_CALENDARS, writeCalendarsJob } from './keep-meeting.ts';
 import { listMeetings } from './list-meetings.ts';
@@ -73,6 +74,7 @@ export const meetings = (desk: MeetingDesk): Feature => {
       'meeting.writeAgain': withDesk(writeAgain),
       'meeting.takeOver': withDesk(takeOver),
       'meeting.close': withDesk(close),
+      'meeting.correctRecord': withDesk(correctRecord),
     },
     dialogs: shown,
     reopens: {

@@ -1,4 +1,5 @@
-import type { Words } from '../../../shared/kernel/words.ts';
+import { formatInstant } from '../../../shared/kernel/instant.ts';
+import type { Language, Words } from '../../../shared/kernel/words.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import { deliverJob } from '../../delivery/deliver-job.ts';
 import { refreshJob } from '../../delivery/refresh.ts';
@@ -54,6 +55,22 @@ export const tellSection = async (
   await addJobs(tx, [deliverJob(told.thread)]);
 };
 
+/** Who wrote the record and who corrected it, a line each. */
+export const recordHistory = (
+  { by, at, corrections = [] }: MeetingMinutes,
+  nameOf: (person: string) => string,
+  language: Language,
+): readonly string[] => {
+  const when = (instant: number): string => formatInstant(instant, language, { year: true });
+  const ja = language === 'ja';
+  return [
+    `${when(at)}　${ja ? '記録' : 'Recorded'}　${nameOf(by)}`,
+    ...corrections.map(
+      (one) => `${when(one.at)}　${ja ? '訂正' : 'Corrected'}　${nameOf(one.by)}　${one.reason}`,
+    ),
+  ];
+};
+
 const minutesText = (minutes: MeetingMinutes | undefined, nameOf: (person: string) => string) =>
   minutes === undefined
     ? {}
@@ -65,6 +82,7 @@ const minutesText = (minutes: MeetingMinutes | undefined, nameOf: (person: strin
             return `${nameOf(person)}　${how}`;
           })
           .join('\n'),
+        history: recordHistory(minutes, nameOf, 'ja').join('\n'),
       };
 
 /** The whole row goes to SharePoint: all of it is the product's. */

@@ -21,6 +21,7 @@ import {
   typed,
   typedLines,
 } from '../../teams/card.ts';
+import { recordHistory } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import { everyone, organisersOf } from './who.ts';
 
@@ -48,6 +49,8 @@ const text = {
   },
   decisions: { ja: '決定事項', en: 'Decisions' },
   carriedOver: { ja: '次回への持越し', en: 'Carried over' },
+  correct: { ja: '記録を訂正する', en: 'Correct the record' },
+  history: { ja: '記録の経過', en: 'History of the record' },
 } as const satisfies Record<string, Words>;
 
 const STYLE = { proposed: 'emphasis', confirmed: 'good', cancelled: 'warning', held: 'default' } as const;
@@ -128,7 +131,11 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
       ...shown.notices.map((words) => notice(shorten(say(words, language), 300), 'warning')),
       ...(minutes === undefined
         ? []
-        : [...lines(text.decisions, minutes.decisions), ...lines(text.carriedOver, minutes.carriedOver)]),
+        : [
+            ...lines(text.decisions, minutes.decisions),
+            ...lines(text.carriedOver, minutes.carriedOver),
+            ...lines(text.history, recordHistory(minutes, nameOf, language)),
+          ]),
     ],
     [
       ...(meeting.joinLink !== undefined && meeting.state === 'confirmed'
@@ -136,6 +143,9 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
         : []),
       ...(shown.can.close && meeting.state === 'confirmed' && meeting.start <= shown.now
         ? [opensDialog(say(text.record, language), 'meeting.recordForm', { meetingId: one.id })]
+        : []),
+      ...(shown.can.close && meeting.state === 'held'
+        ? [opensDialog(say(text.correct, language), 'meeting.recordForm', { meetingId: one.id })]
         : []),
       ...(shown.can.arrange ? arrangements(one, language) : []),
     ],

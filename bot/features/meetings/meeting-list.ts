@@ -22,6 +22,7 @@ const own: readonly Column[] = [
   SEQUENCE,
   { name: 'Decisions', displayName: '決定事項', ...LONG },
   { name: 'Attendance', displayName: '出席の記録', ...LONG },
+  { name: 'RecordHistory', displayName: '記録の経過', ...LONG },
   { name: 'OrganiserId', displayName: '開催者ID', hidden: true, ...LINE },
   { name: ROW_ID, displayName: '会議ID', indexed: true, enforceUniqueValues: true, ...LINE },
   { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
@@ -45,12 +46,13 @@ export type MeetingRow = {
   readonly organiserId: string | undefined;
   readonly decisions?: string;
   readonly attendance?: string;
+  readonly history?: string;
 };
 
 /** The row as it must be; the command that writes it is named in it. */
 export const meetingRow = (
   settings: Settings,
-  { id, meeting, organiserId, decisions, attendance }: MeetingRow,
+  { id, meeting, organiserId, decisions, attendance, history }: MeetingRow,
   nameOf: (person: PersonRef) => string,
   commandId: string,
 ): ColumnValues => ({
@@ -62,6 +64,7 @@ export const meetingRow = (
   [SEQUENCE.name]: Number(meeting.id.split('-').at(-1)),
   Decisions: decisions ?? null,
   Attendance: attendance ?? null,
+  RecordHistory: history ?? null,
   OrganiserId: organiserId ?? meeting.organiser,
   [ROW_ID]: id,
   [COMMAND_ID]: commandId,

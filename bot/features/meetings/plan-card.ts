@@ -5,6 +5,7 @@ import { say, type Language, type Words } from '../../../shared/kernel/words.ts'
 import { noticesFor } from '../../../shared/meetings/notice.ts';
 import { proposeYear } from '../../../shared/meetings/propose-year.ts';
 import type { Renderer } from '../../delivery/message.ts';
+import { readerLanguage } from '../../store/conversations.ts';
 import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
 import { card, type Card, fact, label, notice, opensDialog, press, state, words } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
@@ -137,7 +138,13 @@ export const plan = async (desk: MeetingDesk, turn: Turn): Promise<Answer> => {
 
 export const planRenderer =
   (desk: MeetingDesk): Renderer =>
-  async () => ({
-    card: await planCard(desk, desk.clock(), 'ja', true),
-    summary: text.title.ja,
-  });
+  async (_subject, destination) => {
+    const language = await readerLanguage(desk.db, destination);
+    // In the section's channel every reader sees the buttons; who presses is asked.
+    const arranges =
+      destination.to === 'channel' || mayArrange(desk, await desk.directory.person(destination.personId));
+    return {
+      card: await planCard(desk, desk.clock(), language, arranges),
+      summary: say(text.title, language),
+    };
+  };

@@ -34,6 +34,9 @@ const text = {
   due: { ja: '期限', en: 'Due' },
   more: { ja: '宿題を追加', en: 'Add a task' },
   close: { ja: '記録して会議を終了する', en: 'Record and close the meeting' },
+  correct: { ja: '記録を訂正する', en: 'Correct the record' },
+  reason: { ja: '訂正の理由', en: 'Why it is corrected' },
+  sayWhy: { ja: '訂正の理由を入力してください。', en: 'Please say why.' },
 } as const satisfies Record<string, Words>;
 
 const given = (data: PressData, id: string): Record<string, unknown> => {
@@ -110,7 +113,28 @@ export type RecordForm = {
   /** What was typed before; the first time everyone invited counts as there. */
   readonly typed: PressData;
   readonly problem?: Problem;
+  /** The record stands already: what is sent corrects it. */
+  readonly corrects: boolean;
 };
+
+/** The form's inputs for a record as it stands; its tasks live in the issue register. */
+export const typedRecord = (
+  { attendance, decisions, carriedOver }: MeetingMinutes,
+  nameOf: (person: string) => string,
+): PressData => ({
+  there: attendance
+    .filter(({ there }) => there)
+    .map(({ person }) => person)
+    .join(','),
+  proxies: attendance
+    .flatMap(({ person, proxy }) => (proxy === undefined ? [] : [`${nameOf(person)}：${proxy}`]))
+    .join('\n'),
+  decisions: decisions.join('\n'),
+  carriedOver: carriedOver.join('\n'),
+});
+
+/** Of a reason, and of what is shown of it. */
+export const MOST_OF_REASON = 300;
 
 export const recordForm = (form: RecordForm, language: Language): Card => {
   const { invited, owners, typed: data } = form;
@@ -134,11 +158,21 @@ export const recordForm = (form: RecordForm, language: Language): Card => {
       lines('decisions', text.decisions, 3_000, data, language),
       ...Array.from({ length: MOST_TASKS }, (_, index) => taskInputs(index + 1, owners, data, language)),
       lines('carriedOver', text.carriedOver, 1_000, data, language),
+      ...(form.corrects
+        ? [
+            {
+              ...lines('reason', text.reason, MOST_OF_REASON, data, language),
+              isMultiline: false,
+              isRequired: true,
+              errorMessage: say(text.sayWhy, language),
+            },
+          ]
+        : []),
     ],
     [
       press({
-        title: say(text.close, language),
-        verb: 'meeting.close',
+        title: say(form.corrects ? text.correct : text.close, language),
+        verb: form.corrects ? 'meeting.correctRecord' : 'meeting.close',
         data: form.carried,
         main: true,
         inputs: true,

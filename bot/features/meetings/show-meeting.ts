@@ -4,6 +4,7 @@ import { noticesFor } from '../../../shared/meetings/notice.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
 import { calendarStanding } from '../../store/calendar-writes.ts';
+import { readerLanguage } from '../../store/conversations.ts';
 import { findMeeting, type KeptMeeting } from '../../store/meetings.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -86,5 +87,8 @@ export const meetingRenderer =
       can: { arrange: mayArrange(desk, person), close: may(desk.settings, person, 'meeting.close') },
       now: desk.clock(),
     };
-    return { card: meetingCard(desk, one, shown, 'ja'), summary: one.meeting.title.slice(0, 40) };
+    return {
+      card: meetingCard(desk, one, shown, await readerLanguage(desk.db, destination)),
+      summary: one.meeting.title.slice(0, 40),
+    };
   };

@@ -1,6 +1,7 @@
 import { say } from '../../../shared/kernel/words.ts';
 import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Renderer, Renderers } from '../../delivery/message.ts';
+import { readerLanguage } from '../../store/conversations.ts';
 import { instantsOfBundle, missedAt } from '../../store/due-instants.ts';
 import { seenAt, standsAlready } from '../../store/reminder-choices.ts';
 import { card, typed, words } from '../../teams/card.ts';
@@ -8,14 +9,14 @@ import { digestCard } from './digest-card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
 import { reminderCard } from './reminder-card.ts';
 import { dueText, summaryOf, text, titleOf } from './reminder-words.ts';
-import { languageFor, viewOf, viewsOf, type View } from './view.ts';
+import { viewOf, viewsOf, type View } from './view.ts';
 
 /** What is said unasked. Who owes nothing any more when it is put into words is told nothing. */
 
 const one =
   (desk: ReminderDesk): Renderer =>
   async (key, destination) => {
-    const language = await languageFor(desk, destination);
+    const language = await readerLanguage(desk.db, destination);
     const view = await viewOf(desk, key, language);
     if (!view) return undefined;
     if (view.stands !== 'open' && !(await standsAlready(desk.db, key))) return undefined;
@@ -43,7 +44,7 @@ export const digestViews = async (
 const digest =
   (desk: ReminderDesk): Renderer =>
   async (key, destination) => {
-    const language = await languageFor(desk, destination);
+    const language = await readerLanguage(desk.db, destination);
     const views = await digestViews(desk, key, language);
     const stands = await standsAlready(desk.db, key);
     const shown = stands ? views : views.filter((view) => view.stands === 'open');

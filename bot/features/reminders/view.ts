@@ -5,10 +5,8 @@ import type { Due } from '../../../shared/meetings/due.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { Reminder } from '../../../shared/meetings/reminder.ts';
 import { nameIn, type Colleague } from '../../identity/staff.ts';
-import { findConversation } from '../../store/conversations.ts';
 import { findInstant, type TakenInstant } from '../../store/due-instants.ts';
 import { seenAt } from '../../store/reminder-choices.ts';
-import type { Destination } from '../../store/tables.ts';
 import { LATE } from './plan.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
 import { subjectsOf, type Subjects } from './subjects.ts';
@@ -103,9 +101,3 @@ export const viewOf = async (
   const [view] = await viewsOf(desk, [instant], language);
   return view;
 };
-
-/** The language in which someone uses the app; a channel is Japanese. */
-export const languageFor = async (desk: ReminderDesk, destination: Destination): Promise<Language> =>
-  destination.to === 'person'
-    ? ((await findConversation(desk.db, destination.personId))?.language ?? 'ja')
-    : 'ja';
