@@ -60,8 +60,8 @@ export function Frame() {
   const isTelling = Boolean(busy ?? question) || notes.length > 0;
   const { words } = desk;
   const [place, setPlace] = useState<Place>();
+  const [seen, setSeen] = useState<readonly Place[]>([]);
   const chosen = place ?? (opened ? 'fields' : 'template');
-  const View = VIEWS[chosen];
   // Nothing is open and nobody is here: no place is worth loading yet.
   const isEmpty = place === undefined && !opened && signedIn === undefined && !desk.host.document;
   return (
@@ -72,7 +72,10 @@ export function Frame() {
           <TabList
             size="small"
             selectedValue={chosen}
-            onTabSelect={(_event, { value }) => setPlace(PLACES.find((one) => one === value))}
+            onTabSelect={(_event, { value }) => {
+              setPlace(PLACES.find((one) => one === value));
+              setSeen([...seen, chosen]);
+            }}
           >
             {PLACES.map((one) => (
               <Tab key={one} value={one} id={`place-${one}`} data-testid={`place-${one}`}>
@@ -88,14 +91,19 @@ export function Frame() {
             </Suspense>
           )}
         </div>
-        <main className={styles.place} aria-labelledby={`place-${chosen}`} data-testid={`in-${chosen}`}>
-          {isEmpty ? (
-            <p className={styles.quiet}>{words.welcome}</p>
-          ) : (
-            <Suspense fallback={<p className="unseen">{words.loading}</p>}>
-              <View />
-            </Suspense>
-          )}
+        <main className={styles.place} aria-labelledby={`place-${chosen}`}>
+          {isEmpty && <p className={styles.quiet}>{words.welcome}</p>}
+          {/* A place that was opened keeps what was found in it. */}
+          {PLACES.filter((one) => !isEmpty && (one === chosen || seen.includes(one))).map((one) => {
+            const View = VIEWS[one];
+            return (
+              <div key={one} hidden={one !== chosen} data-testid={`in-${one}`}>
+                <Suspense fallback={<p className="unseen">{words.loading}</p>}>
+                  <View />
+                </Suspense>
+              </div>
+            );
+          })}
         </main>
       </div>
       {viewing && (

@@ -26,6 +26,14 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     overflowWrap: 'anywhere',
   },
+  person: {
+    flexShrink: 0,
+    display: 'block',
+    maxWidth: '40%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   about: { display: 'flex', gap: '8px', alignItems: 'center', justifyContent: 'space-between' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   unsaved: { color: tokens.colorStatusWarningForeground1, fontSize: tokens.fontSizeBase200 },
@@ -86,6 +94,7 @@ export function Head() {
               appearance="subtle"
               onClick={() => void desk.signOut()}
               title={words.signOut}
+              className={styles.person}
               data-testid="sign-out"
             >
               {signedIn}

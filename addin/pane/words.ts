@@ -61,9 +61,9 @@ export type PaneWords = typeof ja;
 const en: PaneWords = {
   title: 'CIO Desk documents',
   places: {
-    template: 'Templates',
+    template: 'Template',
     fields: 'Fields',
-    checklist: 'Checklist',
+    checklist: 'Checks',
     compare: 'Compare',
     proof: 'Proof',
   },

@@ -15,11 +15,14 @@ export const buildPage = async (): Promise<void> => {
 };
 
 /** A browser from npm; elsewhere than on Linux name one by CHROMIUM_PATH. */
-export const launchBrowser = async (): Promise<Browser> => {
+/** @param ownProcesses where windows close by themselves: a browser in one process does not outlive that */
+export const launchBrowser = async (ownProcesses = false): Promise<Browser> => {
   const own = process.env['CHROMIUM_PATH'];
   return chromium.launch({
     executablePath: own ?? (await bundled.executablePath()),
-    args: own ? [] : bundled.args,
+    args: own
+      ? []
+      : bundled.args.filter((one) => !ownProcesses || !['--single-process', '--no-zygote'].includes(one)),
   });
 };
 

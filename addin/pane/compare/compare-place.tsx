@@ -10,6 +10,7 @@ import {
 import { useRef, useState } from 'react';
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import type { Agreement } from '../../../shared/documents/compare-documents.ts';
+import { templateOf } from '../../../shared/documents/templates/catalogue.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { LibraryList } from '../library-list.tsx';
 import { compared, sideOf, type OtherDocument, type Summary, type Told } from './compared.ts';
@@ -33,7 +34,7 @@ export function ComparePlace() {
   const styles = useStyles();
   const desk = useDesk();
   const words = useWords(COMPARE_WORDS);
-  const { opened, reading, standing, signedIn, busy } = useDeskState();
+  const { opened, reading, signedIn, busy } = useDeskState();
   const [other, setOther] = useState<OtherDocument>();
   const [choosing, setChoosing] = useState(false);
   const [summary, setSummary] = useState<Summary>('neither');
@@ -42,9 +43,11 @@ export function ComparePlace() {
   if (!opened) return <p className={styles.quiet}>{words.openFirst}</p>;
 
   const editionOf = async (template: string | undefined): Promise<string | undefined> =>
-    signedIn === undefined || template === undefined
+    template === undefined
       ? undefined
-      : (await desk.documents()).templates.find(({ id }) => id === template)?.edition;
+      : signedIn === undefined
+        ? templateOf(template)?.edition
+        : (await desk.documents()).templates.find(({ id }) => id === template)?.edition;
 
   const compare = async (against: OtherDocument, as: Summary): Promise<void> => {
     setSummary(as);
@@ -69,7 +72,7 @@ export function ComparePlace() {
         return undefined;
       }
       const edition = await editionOf(side.value.template);
-      const own = standing?.template.edition;
+      const own = await editionOf(reading?.ledger?.template?.id);
       const as: Summary = edition === 'summary' ? 'there' : own === 'summary' ? 'here' : 'neither';
       return { name, side: side.value, edition: as };
     });

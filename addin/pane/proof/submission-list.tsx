@@ -34,8 +34,12 @@ export function SubmissionList({ submissions }: Pick<StandingAnswer, 'submission
               )}
             </p>
             <p className={styles.quiet}>
-              {formatInstant(at, language)}　{by}　{words.needed(proofRounds, 0)}　
-              {words.consistency[consistency]}
+              {[
+                formatInstant(at, language),
+                by,
+                words.needed(proofRounds, 0),
+                words.consistency[consistency],
+              ].join('　')}
             </p>
           </li>
         ))}

@@ -1,0 +1,295 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { Browser, Page } from 'playwright-core';
+import { writePlan } from '../../infra/demo-plan.ts';
+import type { LocalPerson } from '../../infra/local-people.ts';
+import { launchBrowser } from '../harness/browser.ts';
+import { eventually } from '../harness/eventually.ts';
+import { buildPages, openPane, type PaneWindow } from '../harness/pane-window.ts';
+import { startProduct, type Product } from '../harness/product.ts';
+
+/**
+ * One plan in two editions, in the pane of a browser by itself: made from the lists, kept true to them, held against
+ * each other, proved twice and submitted.
+ */
+
+let product: Product;
+let browser: Browser;
+let clerk: LocalPerson;
+const pictures = process.env['PICTURES'];
+
+beforeAll(async () => {
+  await buildPages();
+  [product, browser] = await Promise.all([startProduct(), launchBrowser(true)]);
+  clerk = await product.as('情報政策課', '係長');
+  await writePlan(clerk, product.local.settings);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const keep = async (page: Page, name: string): Promise<void> => {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `pane-${name}.png`) });
+};
+
+const CONSULTANT = ['受託者', '業務責任者'] as const;
+type Who = readonly [department: string, title: string];
+const someone = ([department, title]: Who): { readonly id: string; readonly name: string } => {
+  const found = product.people.find((one) => one.department === department && one.jobTitle === title);
+  if (!found) throw new Error(`nobody is ${department} ${title}`);
+  return found;
+};
+
+type Figure = { readonly id: string; readonly fields: Readonly<Record<string, unknown>> };
+const figures = (): { path: string; all: () => Promise<readonly Figure[]> } => {
+  const { sites, plan } = product.local.settings;
+  const at = `/people/sites/${encodeURIComponent(`sites/${sites.documents}`)}/lists/${encodeURIComponent(plan.lists.figures)}/items`;
+  return {
+    path: at,
+    all: async () => (await clerk.call<{ value: Figure[] }>('GET', `${at}?top=50`)).value,
+  };
+};
+
+/** As somebody edits the figure in SharePoint. */
+const plan = async (figure: string, planned: number): Promise<void> => {
+  const list = figures();
+  const item = (await list.all()).find(({ fields }) => fields['Title'] === figure);
+  if (!item) throw new Error(`no figure ${figure}`);
+  await clerk.call('PATCH', `${list.path}/${item.id}`, { fields: { Planned: planned } });
+};
+
+/** A person's hand: the words of a file are replaced where they stand by themselves. */
+const rewritten = (bytes: Uint8Array, from: string, to: string): Uint8Array => {
+  const parts = unzipSync(bytes);
+  return zipSync(
+    Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [
+        name,
+        /^ppt\/slides\/slide\d+\.xml$/.test(name)
+          ? strToU8(strFromU8(part).replaceAll(`>${from}<`, `>${to}<`))
+          : part,
+      ]),
+    ),
+  );
+};
+
+const DETAILED = '運営計画書_詳細版.pptx';
+const SUMMARY = '運営計画書_概要版.pptx';
+let detailed: Uint8Array;
+let summary: Uint8Array;
+
+const signedIn = async (who: Who = CONSULTANT, options = {}): Promise<PaneWindow> => {
+  const pane = await openPane(browser, product, options);
+  await pane.signIn(someone(who).id);
+  return pane;
+};
+
+/** Asks the source until it has been followed: SharePoint's edits come home within seconds. */
+const until = async (pane: PaneWindow, state: string): Promise<number> => {
+  await pane.place('fields');
+  return eventually(
+    `fields ${state}`,
+    async () => {
+      await pane.page.getByTestId('check-source').click();
+      await pane.told('元の値と比べました');
+      return (await pane.count(state)) || undefined;
+    },
+    40_000,
+  );
+};
+
+const compareWith = async (pane: PaneWindow, name: string, bytes: Uint8Array): Promise<string> => {
+  await pane.place('compare');
+  await pane.page
+    .getByTestId('other-file')
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+  await pane.page.getByText(`もう一方：${name}`).waitFor();
+  return pane.page.getByTestId('verdict').innerText();
+};
+
+describe('N-4.2.ア 運営計画の詳細版と概要版', () => {
+  test('both are made from the same lists, in step with them and with each other', async () => {
+    const pane = await signedIn();
+    await pane.page.getByTestId('choose-template').waitFor();
+    await pane.make('securityManagementPlanSummary');
+    expect(await pane.count('元が更新')).toBe(0);
+    summary = await pane.download();
+    await pane.make('securityManagementPlanDetailed');
+    await keep(pane.page, 'made');
+    detailed = await pane.download();
+    expect(await compareWith(pane, SUMMARY, summary)).toMatch(/^一致しています|^確認が必要/);
+    expect(await pane.page.getByTestId('pair-differs').count()).toBe(0);
+    expect(pane.complaints).toEqual([]);
+    expect(pane.strangers).toEqual([]);
+  }, 180_000);
+
+  test('a figure that changes at its source makes both stale; one is refreshed, 照合 finds the other', async () => {
+    await plan('trainingRate', 93);
+    const pane = await signedIn();
+    await pane.open(SUMMARY, summary);
+    expect(await until(pane, '元が更新')).toBeGreaterThan(0);
+    await pane.open(DETAILED, detailed);
+    expect(await until(pane, '元が更新')).toBeGreaterThan(0);
+    await keep(pane.page, 'stale');
+    await pane.page.getByTestId('refresh-all').click();
+    await pane.told('項目を更新しました');
+    expect(await pane.count('元が更新')).toBe(0);
+
+    expect(await compareWith(pane, SUMMARY, summary)).toContain('相違があります');
+    const differing = pane.page.getByTestId('pair-differs');
+    expect(await differing.first().innerText()).toContain('93');
+    await keep(pane.page, 'different');
+    // Led to the place in the document, which a browser shows as text.
+    await differing.first().getByRole('button', { name: 'この場所へ' }).first().click();
+    await pane.page.getByTestId('shown').waitFor();
+    await keep(pane.page, 'shown');
+
+    // 元に戻す brings the old values back: then both are stale, and agree.
+    await pane.page.getByTestId('undo').click();
+    await pane.told('元に戻しました');
+    expect(await pane.count('元が更新')).toBeGreaterThan(0);
+    await pane.place('fields');
+    await pane.page.getByTestId('refresh-all').click();
+    await pane.told('項目を更新しました');
+    detailed = await pane.download();
+    await pane.open(SUMMARY, summary);
+    await until(pane, '元が更新');
+    await pane.page.getByTestId('refresh-all').click();
+    await pane.told('項目を更新しました');
+    summary = await pane.download();
+    expect(pane.complaints).toEqual([]);
+  }, 240_000);
+
+  test('a 概要版 changed by hand is found, and nothing is written over unasked', async () => {
+    const byHand = rewritten(summary, '93', '95');
+    expect(byHand.length).toBeGreaterThan(0);
+    const pane = await signedIn();
+    await pane.open(SUMMARY, byHand);
+    expect(await pane.count('手で変更')).toBeGreaterThan(0);
+    await pane.place('fields');
+    expect(await pane.page.getByTestId('refresh-all').count()).toBe(0);
+    const line = pane.page.getByTestId('fields-editedByHand').getByRole('listitem').first();
+    await line.getByRole('button').first().click();
+    expect(await line.innerText()).toMatch(/文書の値[\s\S]*95[\s\S]*元の値[\s\S]*93/);
+    await keep(pane.page, 'edited');
+    expect(await compareWith(pane, DETAILED, detailed)).toContain('相違があります');
+    await pane.place('fields');
+    await line.getByRole('button', { name: '元の値にする' }).click();
+    await pane.told('項目を更新しました');
+    expect(await pane.count('手で変更')).toBe(0);
+    expect(pane.complaints).toEqual([]);
+  }, 120_000);
+});
+
+describe('N-4.2.ア 最低2回の校正の後に提出する', () => {
+  const prove = async (who: Who, author: string, changes: string): Promise<PaneWindow> => {
+    const pane = await signedIn(who);
+    await pane.open(DETAILED, detailed);
+    await pane.place('proof');
+    const { page } = pane;
+    await page.getByTestId('author').fill(author);
+    await page.getByTestId('changes').fill(changes);
+    await page.getByTestId('record-proof').click();
+    return pane;
+  };
+  test('who wrote it does not prove it, and nothing is submitted before two rounds', async () => {
+    const author = someone(CONSULTANT).name;
+    const own = await prove(CONSULTANT, author, '');
+    await own.told('自分が作成した文書は校正できません');
+    expect(await own.page.getByTestId('missing').innerText()).toContain('2回の校正が必要です');
+    expect(await own.page.getByTestId('submit').isDisabled()).toBe(true);
+    await keep(own.page, 'not-yet');
+
+    const first = await prove(['情報政策課', '係長'], author, '誤字を直しました。');
+    await first.told('校正を記録しました');
+    expect(await first.page.getByTestId('rounds').innerText()).toContain('誤字を直しました。');
+    const second = await prove(['情報政策課', '主事'], author, '');
+    await second.told('校正を記録しました');
+    expect(await second.page.getByTestId('rounds-count').innerText()).toContain('2回／2回以上');
+  }, 120_000);
+
+  test('then it goes into its slot, and the pane says what was submitted', async () => {
+    const pane = await signedIn();
+    await pane.open(DETAILED, detailed);
+    await pane.place('proof');
+    const { page } = pane;
+    await page.getByTestId('nothing-missing').waitFor();
+    await page.getByTestId('submit').click();
+    await page.getByTestId('question-yes').click();
+    await pane.told(/提出しました|受け付けました/);
+    expect(await page.getByTestId('submissions').innerText()).toContain('運営計画書');
+    await keep(page, 'submitted');
+    // Once the library has it, what was submitted is opened from there.
+    const filed = page.getByTestId('library').getByRole('button', { name: /運営計画書/ });
+    await eventually(
+      'the library has it',
+      async () => {
+        await page.getByTestId('open-library').click();
+        await page.getByTestId('library').or(page.getByText('開ける文書がありません')).first().waitFor();
+        if ((await filed.count()) > 0) return true;
+        await page.getByTestId('open-library').click();
+        return false;
+      },
+      40_000,
+    );
+    await filed.first().click();
+    await page
+      .getByTestId('document-name')
+      .getByText(/運営計画書/)
+      .waitFor();
+    expect(pane.complaints).toEqual([]);
+  }, 120_000);
+});
+
+describe('the pane by itself', () => {
+  test('320 px wide nothing is wider than the screen; dark, and in English', async () => {
+    const pane = await signedIn(CONSULTANT, { width: 320, height: 720, dark: true, locale: 'en-GB' });
+    await pane.open(SUMMARY, summary);
+    await pane.page.getByText('In step').first().waitFor();
+    for (const place of ['template', 'fields', 'checklist', 'compare', 'proof'] as const) {
+      await pane.place(place);
+      await pane.page.getByTestId(`in-${place}`).locator('button, p').first().waitFor();
+      expect(
+        await pane.page
+          .locator('html')
+          .evaluate((html) => [html.scrollWidth <= html.clientWidth, html.getAttribute('lang')]),
+      ).toEqual([true, 'en']);
+      await keep(pane.page, `narrow-${place}`);
+    }
+    expect(pane.complaints).toEqual([]);
+  }, 90_000);
+
+  test('without signing in a file is checked and compared; what is no document is refused in words', async () => {
+    const pane = await openPane(browser, product);
+    await pane.page.getByTestId('file').setInputFiles({
+      name: '計画.pptx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('no zip'),
+    });
+    await pane.page.getByTestId('notes').getByRole('group').first().waitFor();
+    await pane.open(SUMMARY, summary);
+    await pane.place('proof');
+    await pane.page.getByTestId('lint').click();
+    await pane.page.getByTestId('lint-count').waitFor();
+    expect(await compareWith(pane, DETAILED, detailed)).toContain('一致しています');
+    expect(pane.strangers).toEqual([]);
+  }, 90_000);
+
+  test('by keyboard alone: a file’s fields are reached, opened and told to a reader', async () => {
+    const pane = await signedIn();
+    await pane.open(SUMMARY, rewritten(summary, '93', '95'));
+    await pane.place('fields');
+    const row = pane.page.getByTestId('fields-editedByHand').getByRole('button').first();
+    await row.focus();
+    await pane.page.keyboard.press('Enter');
+    expect(await row.getAttribute('aria-expanded')).toBe('true');
+    expect(await row.innerText()).toContain('手で変更');
+    await pane.page.keyboard.press('Tab');
+    expect(await pane.page.evaluate(() => document.activeElement?.textContent)).toContain('この場所へ');
+  }, 60_000);
+});
