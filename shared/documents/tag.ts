@@ -82,3 +82,24 @@ export const parseTag = (text: string): Tag | 'unreadable' | undefined => {
 /** The tag of one repeated part, once it stands for the row with that key. */
 export const rowTag = (role: 'each' | 'slide', list: string, key?: string): string =>
   `${PREFIX}${role}:${list}${key === undefined ? '' : `:${key}`}`;
+
+const CONDITION_WORDS = { if: 'unless', ifSlide: 'unlessSlide' } as const;
+
+const cellName = ({ row, column, id }: Cell): string => {
+  const letters = column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26));
+  return `${letters}${String.fromCharCode(65 + (column % 26))}${row + 1}=${id}`;
+};
+
+/** A tag as it is written: what parseTag reads. */
+export const tagText = (tag: Tag): string => {
+  if (tag.role === 'cells') return `${PREFIX}cells[${tag.cells.map(cellName).join(',')}]`;
+  if (tag.role === 'if') {
+    const word = tag.slide ? 'ifSlide' : 'if';
+    return `${PREFIX}${tag.negated ? CONDITION_WORDS[word] : word}:${tag.id}`;
+  }
+  if (tag.role === 'each' || tag.role === 'slide') {
+    const columns = tag.columns ? `[${tag.columns.map((id) => id ?? '-').join(',')}]` : '';
+    return rowTag(tag.role, tag.id, tag.key) + columns;
+  }
+  return `${PREFIX}${tag.role === 'chart' ? 'chart:' : ''}${tag.id}`;
+};

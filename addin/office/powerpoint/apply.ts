@@ -3,7 +3,6 @@ import type { FillPlan } from '../../../shared/documents/fill-plan.ts';
 import { ledgerXml } from '../../../shared/documents/ledger.ts';
 import { slidesOf } from '../../../shared/documents/ooxml/deck.ts';
 import { readLedger } from '../../../shared/documents/ooxml/ledger-part.ts';
-import { writePackage } from '../../../shared/documents/ooxml/package.ts';
 import type { Applied, ApplyOptions } from '../office-document.ts';
 import { officeProblems, problemOf } from '../office-problems.ts';
 import { wholePackage } from '../whole-file.ts';
@@ -92,7 +91,8 @@ export const carryOut = async (
     const kept = new Set(placed.flatMap((one) => ('keep' in one ? [one.keep] : [])));
     const { exchange: made } = work;
     const gone = live.filter((id) => !kept.has(id));
-    if (made) exchange(context, writePackage(made.source), placed, gone, made.own);
+    const queued = made && exchange(context, made.source, placed, gone, made.own);
+    if (queued?.ok === false) throw new Error(queued.problem.code);
     if (work.ledger) writeLedger(work.ledger.xml);
     const after = loadSlides(context);
     course.wrote = true;
@@ -118,7 +118,8 @@ export const applyWork = async (work: Work, options: ApplyOptions): Promise<Appl
   const ledger = readLedger(work.file);
   const done: Done = {
     values: work.values,
-    bytes: work.exchange && writePackage(work.file),
+    before: work.exchange && work.file,
+    own: work.exchange?.own ?? true,
     slides: course.slides,
     added: problem ? undefined : (course.added ?? []),
     ledger: ledger && ledgerXml(ledger),

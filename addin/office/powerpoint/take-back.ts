@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/kernel/problem.ts';
+import type { OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import type { Write } from '../../../shared/documents/plan-values.ts';
 import type { NotUndone, Undone } from '../office-document.ts';
 import { officeProblems } from '../office-problems.ts';
@@ -13,7 +14,9 @@ import { sayings } from './slide-changes.ts';
 export type Done = {
   readonly values: readonly Write[];
   /** The whole file as it was, where slides were exchanged: they come back from it. */
-  readonly bytes: Uint8Array | undefined;
+  readonly before: OfficePackage | undefined;
+  /** Whether what was put in had the deck's own design. */
+  readonly own: boolean;
   /** The slides as they were, in their order, as PowerPoint calls them. */
   readonly slides: readonly string[];
   /** Slides that were put in, with what they say; undefined when nobody knows which, after a failure. */
@@ -51,10 +54,10 @@ const stillSay = async ({ added = [] }: Done): Promise<boolean> => {
  * @param untouched only when nobody changed what was written since; after a failure whatever was reached is taken back
  */
 export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> => {
-  const { values, bytes } = done;
+  const { values, before: source } = done;
   const all = [
     ...values.map(({ anchor }) => ({ id: anchor.tag.id, place: anchor.place })),
-    ...(bytes ? [SLIDES] : []),
+    ...(source ? [SLIDES] : []),
   ];
   if (untouched && !(await stillSay(done))) return failed(officeProblems.changedSince(), []);
   try {
@@ -88,19 +91,22 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
         place?.load();
       }
       const added = done.added?.map(({ live }) => live) ?? [...present].filter((id) => !before.has(id));
-      if (bytes)
+      const queued =
+        source &&
         exchange(
           context,
-          bytes,
+          source,
           done.slides.map((id) => (present.has(id) ? { keep: id } : { from: fileId(id) })),
           added.filter((id) => present.has(id)),
-          true,
+          done.own,
         );
+      // Thrown, so that nothing of what is queued goes out.
+      if (queued?.ok === false) throw new Error(queued.problem.code);
       writeLedger(done.ledger);
       const after = loadSlides(context);
       await context.sync();
       const returned = done.slides.filter((id) => !present.has(id)).length;
-      const complete = !bytes || after.items.length === slides.items.length - added.length + returned;
+      const complete = !source || after.items.length === slides.items.length - added.length + returned;
       const notUndone = [
         ...values.flatMap(({ anchor }, index) => {
           const place = places[index];

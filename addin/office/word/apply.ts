@@ -49,6 +49,7 @@ const planned = (file: OfficePackage, plan: FillPlan, lossesAccepted: boolean): 
     ok: true,
     work: {
       file,
+      anchors: reading.value.anchors,
       values: direct,
       changes,
       ledger: ledgerXml(plan.ledger),

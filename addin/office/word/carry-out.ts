@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/kernel/problem.ts';
+import type { Anchor } from '../../../shared/documents/anchor.ts';
 import type { OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import { wordBlocks, type Block } from '../../../shared/documents/ooxml/word-blocks.ts';
 import type { Write } from '../../../shared/documents/plan-values.ts';
@@ -7,7 +8,7 @@ import { officeProblems } from '../office-problems.ts';
 import { loadChoices } from '../word-later/drop-downs.ts';
 import type { BlockChange } from './block-changes.ts';
 import { exchange, lengthOf, loadParagraphs, stands, type Live } from './live-blocks.ts';
-import { byId, controlOf, loadControls, loadState, says, textOf, write } from './live-controls.ts';
+import { controlOf, loadControls, loadState, matched, says, textOf, write } from './live-controls.ts';
 import { loadLedger, writeLedger } from './live-ledger.ts';
 import { proveBlocks, type Placed } from './prove-blocks.ts';
 
@@ -15,6 +16,7 @@ import { proveBlocks, type Placed } from './prove-blocks.ts';
 
 export type Work = {
   readonly file: OfficePackage;
+  readonly anchors: readonly Anchor[];
   readonly values: readonly Write[];
   readonly changes: readonly BlockChange[];
   /** XML */
@@ -69,7 +71,7 @@ export const carryOut = async (
     const paragraphs = changes.length > 0 ? loadParagraphs(context) : undefined;
     context.document.load('changeTrackingMode');
     await context.sync();
-    const live: Live = { controls: byId(collection), paragraphs };
+    const live: Live = { controls: matched(collection, work.anchors), paragraphs };
     if (hasMoved(work, all.value, live)) throw new BeforeWriting(officeProblems.editing());
     const targets = values.map((one) => ({ ...one, control: controlOf(live.controls, one.anchor.handle) }));
     const choices = targets.map(({ anchor, control }) =>

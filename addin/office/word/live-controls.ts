@@ -1,5 +1,6 @@
 import type { Anchor } from '../../../shared/documents/anchor.ts';
 import type { Written } from '../../../shared/documents/document-field.ts';
+import { parseTag, tagText } from '../../../shared/documents/tag.ts';
 import { isTicked, loadTick, reachesCheckBoxes, tick } from '../word-later/check-boxes.ts';
 import { reachesDropDowns, type Choose } from '../word-later/drop-downs.ts';
 
@@ -16,7 +17,7 @@ const KINDS = (): Word.ContentControlType[] => [
 export const loadControls = (context: Word.RequestContext): Word.ContentControlCollection => {
   const controls = context.document.getContentControls({ types: KINDS() });
   controls.load(
-    'items/id,items/tag,items/title,items/text,items/placeholderText,items/cannotEdit,items/type',
+    'items/id,items/tag,items/title,items/text,items/placeholderText,items/cannotEdit,items/type,items/subtype',
   );
   return controls;
 };
@@ -24,13 +25,48 @@ export const loadControls = (context: Word.RequestContext): Word.ContentControlC
 /** Files write the id of a control with a sign, Office.js may leave it out. */
 const idOf = (id: number | string): number => Number(id) >>> 0;
 
-export type Controls = ReadonlyMap<number, Word.ContentControl>;
+/** By the handle that the file gave. */
+export type Controls = ReadonlyMap<string, Word.ContentControl>;
 
-export const byId = ({ items }: Word.ContentControlCollection): Controls =>
-  new Map(items.map((control) => [idOf(control.id), control]));
+const written = (raw: string): string => {
+  const tag = parseTag(raw);
+  return typeof tag === 'object' ? tagText(tag) : raw;
+};
+
+/**
+ * Which control of the open document is which of the file. Ids are the file's, but not in every browser: then those
+ * of one tag are told apart by their order, as long as there are as many.
+ */
+export const matched = ({ items }: Word.ContentControlCollection, anchors: readonly Anchor[]): Controls => {
+  const found = new Map<string, Word.ContentControl>();
+  const byId = new Map(items.map((control) => [idOf(control.id), control]));
+  const open: { readonly tag: string; readonly handle: string }[] = [];
+  for (const { tag, handle, control: kind } of anchors) {
+    if (handle === undefined || kind === 'chart') continue;
+    const text = tagText(tag);
+    const control = byId.get(idOf(handle));
+    if (control && written(control.tag) === text) found.set(handle, control);
+    else open.push({ tag: text, handle });
+  }
+  if (open.length === 0) return found;
+  const taken = new Set(found.values());
+  const free = Map.groupBy(
+    items.filter((control) => !taken.has(control)),
+    ({ tag }) => written(tag),
+  );
+  for (const [tag, waiting] of Map.groupBy(open, (one) => one.tag)) {
+    const there = free.get(tag) ?? [];
+    if (there.length === waiting.length)
+      for (const [index, { handle }] of waiting.entries()) {
+        const control = there[index];
+        if (control) found.set(handle, control);
+      }
+  }
+  return found;
+};
 
 export const controlOf = (controls: Controls, handle: string | undefined): Word.ContentControl | undefined =>
-  handle === undefined ? undefined : controls.get(idOf(handle));
+  handle === undefined ? undefined : controls.get(handle);
 
 /** Word parts paragraphs by a carriage return, lines by a vertical tab, cells by a bell. */
 export const plainText = (text: string): string =>
@@ -67,6 +103,16 @@ export const loadState = (anchor: Anchor, control: Word.ContentControl): void =>
 export const says = (anchor: Anchor, control: Word.ContentControl, value: Written): boolean =>
   isLoadable(anchor) ? isTicked(control) === value.checked : textOf(control) === value.text;
 
+/** Lines of a control among other text are parted by line ends: a paragraph of its own would tear that text apart. */
+const writeText = (control: Word.ContentControl, text: string): void => {
+  const [first = '', ...lines] = control.subtype === 'RichTextInline' ? text.split('\n') : [text];
+  control.insertText(first, 'Replace');
+  for (const line of lines) {
+    control.insertBreak('Line', 'End');
+    control.insertText(line, 'End');
+  }
+};
+
 /** Queues the writing; a lock on the content is opened for it. @param choose of a drop-down */
 export const write = (
   anchor: Anchor,
@@ -78,6 +124,6 @@ export const write = (
   if (locked) control.cannotEdit = false;
   if (isLoadable(anchor)) tick(control, value.checked === true);
   else if (choose) choose(value.text);
-  else control.insertText(value.text, 'Replace');
+  else writeText(control, value.text);
   if (locked) control.cannotEdit = true;
 };

@@ -1,6 +1,7 @@
 import { ok, type Problem, type Result } from '../../../shared/kernel/problem.ts';
 import type { Anchor } from '../../../shared/documents/anchor.ts';
 import type { Written } from '../../../shared/documents/document-field.ts';
+import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { wordBlocks, type Block } from '../../../shared/documents/ooxml/word-blocks.ts';
 import type { NotUndone, Undone } from '../office-document.ts';
 import { officeProblems } from '../office-problems.ts';
@@ -8,7 +9,7 @@ import { wholePackage } from '../whole-file.ts';
 import { loadChoices, type Choose } from '../word-later/drop-downs.ts';
 import type { BlockChange } from './block-changes.ts';
 import { exchange, lengthOf, loadParagraphs, saysSame, stands } from './live-blocks.ts';
-import { byId, controlOf, loadControls, loadState, says, write, type Controls } from './live-controls.ts';
+import { controlOf, matched, loadControls, loadState, says, write, type Controls } from './live-controls.ts';
 import { loadLedger, writeLedger } from './live-ledger.ts';
 import { proveBlocks, type Placed } from './prove-blocks.ts';
 
@@ -54,15 +55,17 @@ const placedBy = (back: readonly Back[]): readonly Placed[] =>
   back.map(({ at, change }) => ({ at, blocks: change.before.blocks }));
 
 /** How many blocks there are once all is taken back. */
-const restored = (blocks: Result<readonly Block[]>, back: readonly Back[]): number =>
-  back.reduce(
-    (sum, { there, change }) => sum + change.before.blocks.length - there.length,
-    blocks.ok ? blocks.value.length : 0,
-  );
+const restored = (blocks: readonly Block[], back: readonly Back[]): number =>
+  back.reduce((sum, { there, change }) => sum + change.before.blocks.length - there.length, blocks.length);
 
-const blocksNow = async (): Promise<Result<readonly Block[]>> => {
+type Now = { readonly anchors: readonly Anchor[]; readonly blocks: readonly Block[] };
+
+const asItStands = async (): Promise<Result<Now>> => {
   const file = await wholePackage();
-  return file.ok ? wordBlocks(file.value) : file;
+  if (!file.ok) return file;
+  const [reading, blocks] = [readDocument(file.value), wordBlocks(file.value)];
+  if (!reading.ok) return reading;
+  return blocks.ok ? ok({ anchors: reading.value.anchors, blocks: blocks.value }) : blocks;
 };
 
 const choicesOf = (done: Done, controls: Controls): ReadonlyMap<Anchor, Choose> => {
@@ -92,8 +95,10 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
     problems: [problem],
     notUndone,
   });
-  const blocks: Result<readonly Block[]> = done.changes.length > 0 ? await blocksNow() : ok([]);
-  const back = blocks.ok ? exchanged(blocks.value, done.changes) : undefined;
+  const now = await asItStands();
+  if (!now.ok) return failed(now.problem, untouched ? [] : all);
+  const { anchors, blocks } = now.value;
+  const back = exchanged(blocks, done.changes);
   if (untouched && (!back || back.length < done.changes.length))
     return failed(officeProblems.changedSince(), []);
   try {
@@ -103,7 +108,7 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
       const paragraphs = loadParagraphs(context);
       context.document.load('changeTrackingMode');
       await context.sync();
-      const live = { controls: byId(collection), paragraphs };
+      const live = { controls: matched(collection, anchors), paragraphs };
       const state = done.values.map((value) => ({
         ...value,
         control: controlOf(live.controls, value.anchor.handle),
@@ -118,7 +123,7 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
       if (!untouched && all.length > 0 && stay && back?.length === 0) return { ok: true };
       const tracking = context.document.changeTrackingMode;
       if (tracking !== 'Off') context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
-      const total = blocks.ok ? lengthOf(blocks.value) : 0;
+      const total = lengthOf(blocks);
       const unmoved = back !== undefined && back.every(({ there }) => stands(live, there, total));
       for (const { anchor, control, before } of state)
         if (control) {

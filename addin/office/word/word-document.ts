@@ -11,7 +11,7 @@ import { applyInWord } from './apply.ts';
 import { putField } from './put-field.ts';
 import { goTo } from './go-to.ts';
 import { addDocument, insertTable, replaceDocument } from './insert.ts';
-import { byId, controlOf, loadControls, textOf } from './live-controls.ts';
+import { controlOf, loadControls, matched, textOf } from './live-controls.ts';
 import { fixTexts } from './fix-texts.ts';
 
 /** The document open in Word. Floor: WordApi 1.6. */
@@ -22,7 +22,7 @@ const atThisMoment = async (reading: DocumentReading): Promise<DocumentReading> 
     const collection = loadControls(context);
     context.document.load('changeTrackingMode');
     await context.sync();
-    const controls = byId(collection);
+    const controls = matched(collection, reading.anchors);
     const now = (anchor: Anchor): Anchor => {
       const control = anchor.control === 'text' ? controlOf(controls, anchor.handle) : undefined;
       return control && anchor.text !== '' ? { ...anchor, text: textOf(control) } : anchor;

@@ -295,6 +295,31 @@ describe('blocks that are exchanged', () => {
   });
 });
 
+describe('where Word differs from its file', () => {
+  const BODY = [titled(), titled(), MEASURES, control('cio:plan.purpose', paragraph(text('目的')))].join('');
+
+  test('controls with ids of their own are told apart by tag and order, and taken back', async () => {
+    const one = opened({ header: titled(), body: BODY }, { ownIds: true });
+    const before = await textsIn(one);
+    const applied = await fill(one);
+    expect((await textsIn(one)).filter((words) => words.includes('plan.title'))).toEqual(
+      Array.from({ length: 3 }, () => 'field plan.title: 情報セキュリティ運営計画書'),
+    );
+    if (!applied.ok) throw new Error(applied.problems[0]?.code);
+    expect(await applied.undo()).toEqual({ ok: true });
+    expect(await textsIn(one)).toEqual(before);
+    expect(await one.document.goTo({ at: 'field', id: 'plan.title', nth: 1 })).toMatchObject({ ok: true });
+  });
+
+  test('lines of a field among other text are parted by line ends, not by paragraphs', async () => {
+    const one = opened({ body: paragraph(text('目的：') + control('cio:plan.purpose', text('未記入'))) });
+    const count = one.word.model.paragraphs().length;
+    expect(await fill(one)).toMatchObject({ ok: true });
+    expect(await textsIn(one)).toEqual(['field plan.purpose: 目的の一行目\n目的の二行目']);
+    expect(one.word.model.paragraphs()).toHaveLength(count);
+  });
+});
+
 describe('what is put in', () => {
   const template = (): Uint8Array =>
     wordFile({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
-import { parseTag } from '../../../shared/documents/tag.ts';
+import { parseTag, tagText } from '../../../shared/documents/tag.ts';
 import { checkTemplate } from '../../../shared/documents/template.ts';
 import { FIELDS } from './sample-fields.ts';
 import { cell, control, paragraph, placeholder, row, tableOf, wordFile } from './word-fixture.ts';
@@ -74,4 +74,21 @@ describe('a template is checked before anyone uses it', () => {
     for (const odd of ['cio:', 'cio:a b', 'cio:each:', 'cio:each:x:鍵', 'cio:cells[b2=a]', 'cio:if:'])
       expect(parseTag(odd)).toBe('unreadable');
   });
+});
+
+test.each([
+  'cio:plan.year',
+  'cio:each:measures',
+  'cio:each:measures:12',
+  'cio:each:measures[measures.no,-,measures.owner]',
+  'cio:cells[B2=plan.total,AB12=plan.done]',
+  'cio:slide:measures:a-1',
+  'cio:if:plan.hasRisks',
+  'cio:unless:plan.hasRisks',
+  'cio:ifSlide:plan.hasRisks',
+  'cio:unlessSlide:plan.hasRisks',
+  'cio:chart:results',
+])('the tag %s is written as it was read', (raw) => {
+  const tag = parseTag(raw);
+  expect(typeof tag === 'object' ? tagText(tag) : tag).toBe(raw);
 });

@@ -174,6 +174,8 @@ export const deckModel = (bytes: Uint8Array) => {
         return found;
       });
       const own = slides();
+      // What real PowerPoint is known for: a slide that it has already is not put in once more.
+      if (wanted.some(({ id }) => own.some((one) => one.id === id))) throw new Error('InvalidArgument');
       const at = behind === undefined ? 0 : own.findIndex((one) => liveId(one) === behind) + 1;
       if (behind !== undefined && at === 0) throw new Error('SlideNotFound');
       const before = new Set(own.map(liveId));

@@ -181,6 +181,13 @@ export const wordModel = (bytes: Uint8Array) => {
         return childOf(xml, control.properties, 'w:comboBox') === undefined ? 'DropDownList' : 'ComboBox';
       return childOf(xml, control.properties, 'w:text') === undefined ? 'RichText' : 'PlainText';
     },
+    subtypeOf: (found: Found): string => {
+      const type = model.typeOf(found);
+      if (type !== 'RichText') return type === 'PlainText' ? 'PlainTextInline' : type;
+      const { level } = found.control;
+      if (level === 'inline') return 'RichTextInline';
+      return { block: 'RichTextParagraphs', cell: 'RichTextTableCell', row: 'RichTextTableRow' }[level];
+    },
     titleOf: (found: Found): string => propertyOf(found, 'w:alias'),
     isLocked: (found: Found): boolean => /content/i.test(propertyOf(found, 'w:lock')),
     textOf: ({ xml, control }: Found): string => wordText(xml, control.content).replaceAll('\n', '\r'),

@@ -11,6 +11,8 @@ export type WordOptions = {
   readonly tracking?: 'Off' | 'TrackAll';
   /** Whether tables that are put in bring an empty paragraph along. */
   readonly strays?: boolean;
+  /** Whether ids of controls are others than the file's. */
+  readonly ownIds?: boolean;
   /** Tags that insertion loses. */
   readonly loses?: readonly string[];
 };
@@ -108,15 +110,27 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
     };
     return liveObject({
       queue,
-      names: ['id', 'tag', 'title', 'text', 'placeholderText', 'cannotEdit', 'type', 'isNullObject'],
+      names: [
+        'id',
+        'tag',
+        'title',
+        'text',
+        'placeholderText',
+        'cannotEdit',
+        'type',
+        'subtype',
+        'isNullObject',
+      ],
       read: () => ({
-        id,
+        // Word in a browser may count controls in its own way.
+        id: options.ownIds ? id + 7_000_000 : id,
         tag: found().control.raw,
         title: model.titleOf(found()),
         text: model.textOf(found()),
         placeholderText: model.placeholderOf(found()),
         cannotEdit: model.isLocked(found()),
         type: model.typeOf(found()),
+        subtype: model.subtypeOf(found()),
         isNullObject: false,
       }),
       set: {
@@ -134,7 +148,17 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
         getRange: () => range(() => model.controlSpan(id)),
         parentTable: { getRange: () => range(() => model.tableAround(id)) } as never,
         paragraphs: { getFirst: () => ({ getRange: () => range(() => model.paragraphAround(id)) }) } as never,
+        insertBreak: (kind: string, where: string) => {
+          if (kind !== 'Line' || where !== 'End') throw new Error('InvalidArgument');
+          queue.write(() => model.write(id, { text: `${model.textOf(found()).replaceAll('\r', '\n')}\n` }));
+        },
         insertText: (text: string, where: string) => {
+          const inline = model.subtypeOf(found()) === 'RichTextInline';
+          if (inline && text.includes('\n')) throw new Error('a paragraph among text');
+          if (where === 'End')
+            return queue.write(() =>
+              model.write(id, { text: model.textOf(found()).replaceAll('\r', '\n') + text }),
+            );
           if (where !== 'Replace') throw new Error('InvalidArgument');
           queue.write(() => {
             const type = model.typeOf(found());
