@@ -9,6 +9,7 @@ import {
   markSent,
   markUnreachable,
   postponeDelivery,
+  postponeThread,
   type Delivery,
 } from '../store/deliveries.ts';
 import { tenantTurn } from '../store/pace.ts';
@@ -117,7 +118,10 @@ export const send = async (
     }
     // The channel may have become another one.
     if (error.unreachable) await deps.askTeams();
-    await postponeDelivery(db, keys, error.retryAfter ?? backOff(first.attempts, chance()), error.message);
+    const rest = error.retryAfter ?? backOff(first.attempts, chance());
+    await postponeDelivery(db, keys, rest, error.message);
+    // Teams asks the thread to rest and not the message: else what is urgent would wait while others go.
+    if (error.again) await postponeThread(db, first.thread, rest, error.message);
     log.warn(
       { thread: first.thread, status: error.status, code: error.code, err: error.cause },
       'Teams refused a message; later again',

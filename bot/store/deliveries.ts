@@ -181,7 +181,7 @@ export const postponeDelivery = async (
   `.execute(db);
 };
 
-/** Nothing of a thread can go now: all that could is put off, however much it is. */
+/** Nothing of a thread can go for so long: all that would is put off, however much it is, and then goes by its urgency. */
 export const postponeThread = async (
   db: Queryable,
   thread: string,
@@ -191,7 +191,8 @@ export const postponeThread = async (
   await sql`
     update delivery set fault = ${fault}, updated_at = clock_timestamp(),
       not_before = clock_timestamp() + ${milliseconds} * interval '1 millisecond'
-    where thread = ${thread} and status in ('pending', 'sending') and not_before <= clock_timestamp()
+    where thread = ${thread} and status in ('pending', 'sending')
+      and not_before < clock_timestamp() + ${milliseconds} * interval '1 millisecond'
   `.execute(db);
 };
 

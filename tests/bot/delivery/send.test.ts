@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import pino from 'pino';
 import { send, type SendDeps } from '../../../bot/delivery/send.ts';
-import { addDeliveries, delivery, findDelivery } from '../../../bot/store/deliveries.ts';
+import {
+  addDeliveries,
+  delivery,
+  findDelivery,
+  nextDelivery,
+  nextDeliveryIn,
+  threadOf,
+  type Delivery,
+} from '../../../bot/store/deliveries.ts';
 import { ConnectorError } from '../../../bot/teams/connector.ts';
 import { startStore } from '../../harness/store.ts';
 import { profiles } from '../intake/sample-cases.ts';
@@ -17,10 +26,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => store?.stop());
 
-const trySending = async (key: string, error: Error, onUnreachable: SendDeps['onUnreachable']) => {
-  await addDeliveries(store.db, [delivery(key, { to: 'person', personId: key }, 'any', 'subject')]);
-  const first = await findDelivery(store.db, key);
-  if (!first) throw new Error('not in the ledger');
+const refuse = async (
+  first: Delivery,
+  error: Error,
+  onUnreachable: SendDeps['onUnreachable'] = () => [],
+): Promise<void> => {
   const deps = {
     connector: {} as SendDeps['connector'],
     log: pino({ level: 'silent' }),
@@ -33,11 +43,18 @@ const trySending = async (key: string, error: Error, onUnreachable: SendDeps['on
     store.db,
     deps,
     () => Promise.reject(error),
-    [key],
+    [first.key],
     first,
     'sent',
     () => Promise.resolve(message),
   ).catch(() => undefined);
+};
+
+const trySending = async (key: string, error: Error, onUnreachable: SendDeps['onUnreachable']) => {
+  await addDeliveries(store.db, [delivery(key, { to: 'person', personId: key }, 'any', 'subject')]);
+  const first = await findDelivery(store.db, key);
+  if (!first) throw new Error('not in the ledger');
+  await refuse(first, error, onUnreachable);
   return findDelivery(store.db, key);
 };
 
@@ -53,4 +70,23 @@ test('who cannot be reached is not written down without what follows from it', a
 test('an app that cannot sign in has said nothing: the message waits without a doubt', async () => {
   const unsigned = new ConnectorError(0, 'notSignedIn');
   expect((await trySending('three', unsigned, () => []))?.status).toBe('pending');
+});
+
+test('when Teams asks a thread to rest, nothing of it goes before; then what is urgent goes first', async () => {
+  const thread = { to: 'person', personId: 'rests' } as const;
+  await addDeliveries(store.db, [
+    delivery('ordinary', thread, 'any', 'subject'),
+    delivery('urgent', thread, 'any', 'subject', true),
+  ]);
+  const ordinary = await findDelivery(store.db, 'ordinary');
+  if (!ordinary) throw new Error('not in the ledger');
+  await refuse(ordinary, new ConnectorError(429, 'Throttled', 60_000));
+  expect(await nextDelivery(store.db, threadOf(thread))).toBeUndefined();
+  expect(await nextDeliveryIn(store.db, threadOf(thread))).toBeGreaterThan(50_000);
+  // The minute passes.
+  await store.db
+    .updateTable('delivery')
+    .set((row) => ({ not_before: sql<Date>`${row.ref('not_before')} - interval '1 minute'` }))
+    .execute();
+  expect((await nextDelivery(store.db, threadOf(thread)))?.key).toBe('urgent');
 });
