@@ -32,7 +32,12 @@ export const popupSignIn = async (settings: SignInSettings): Promise<SignIn> => 
     },
     enter: async () => {
       try {
-        const { account: chosen } = await app.acquireTokenPopup({ scopes, prompt: 'select_account' });
+        const { account: chosen } = await app.acquireTokenPopup({
+          scopes,
+          prompt: 'select_account',
+          // A window that was closed must not keep the next one from opening.
+          overrideInteractionInProgress: true,
+        });
         app.setActiveAccount(chosen);
         remember(chosen?.name ?? chosen?.username ?? '');
       } catch (error) {

@@ -5,6 +5,14 @@ import { createWork } from './desk-work.ts';
 import type { Host } from './host.ts';
 import { isFile, type Origin } from './opened.ts';
 
+const untilStopped = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+    }),
+  ]);
+
 /** What the pane works on, and what a person can do with it from its head. Knows no React. */
 export const createDesk = (host: Host, loaders: Loaders) => {
   const work = createWork(host);
@@ -29,8 +37,9 @@ export const createDesk = (host: Host, loaders: Loaders) => {
     ...work,
     ...document,
     signIn: () =>
-      work.work(words.signIn, async () => {
-        await host.signIn.enter();
+      work.work(words.signIn, async (signal) => {
+        // A window that the person closed says nothing: then they stop waiting here.
+        await untilStopped(host.signIn.enter(), signal);
         change({ signedIn: host.signIn.name() });
         await document.holdAgainstSource();
       }),

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { TextPlace } from '../../shared/documents/text-place.ts';
 import { useDesk, useDeskState } from './here.tsx';
-import { piecesOf } from './text-pieces.ts';
+import { piecesOf, rowsOf } from './text-pieces.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -31,6 +31,8 @@ const useStyles = makeStyles({
   },
   text: { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', scrollMarginTop: '64px' },
   cell: { paddingLeft: '12px', borderLeft: `2px solid ${tokens.colorNeutralStroke3}` },
+  row: { display: 'flex', gap: '8px', '& > p': { flex: '1 1 0', minWidth: 0 } },
+  body: {},
   head: { fontWeight: tokens.fontWeightSemibold },
   field: {
     backgroundColor: tokens.colorNeutralBackground4,
@@ -43,9 +45,12 @@ const useStyles = makeStyles({
   },
 });
 
-/** What the reader is told a stretch of places belongs to: the page or slide, told once. */
-const groupOf = ({ where }: TextPlace, language: 'ja' | 'en'): string =>
-  where[language].split(/[\s「"]/)[0] ?? '';
+const lookOf = ({ kind, text, heading }: TextPlace): 'cell' | 'head' | 'body' =>
+  kind === 'cell' || kind === 'chart'
+    ? 'cell'
+    : text.trim() !== '' && text.trim() === heading.trim()
+      ? 'head'
+      : 'body';
 
 /** The text of the file, in its order, fields marked: what a browser has in place of Word. */
 export function DocumentView() {
@@ -69,32 +74,34 @@ export function DocumentView() {
         </Button>
       </div>
       <div className={styles.sheet} data-testid="document-view">
-        {texts?.map((place, index) => {
-          const group = groupOf(place, language);
-          const before = texts[index - 1];
-          const isHere = shown?.index === index;
-          const isHead = place.text.trim() !== '' && place.text.trim() === place.heading.trim();
-          return (
-            <div key={`${place.part}/${place.element}/${index}`}>
-              {(!before || groupOf(before, language) !== group) && <p className={styles.where}>{group}</p>}
-              <p
-                className={`${styles.text} ${place.kind === 'cell' || place.kind === 'chart' ? styles.cell : ''} ${isHead ? styles.head : ''}`}
-                {...(isHere ? { ref: here, tabIndex: -1, 'data-testid': 'shown' } : {})}
-              >
-                {place.kind === 'chart' && `${place.rowLabel ?? ''} ${place.columnLabel ?? ''} `}
-                {piecesOf(place, isHere ? shown : undefined).map(({ text, kind, start }) =>
-                  kind === 'plain' ? (
-                    text
-                  ) : (
-                    <mark key={start} className={kind === 'here' ? styles.here : styles.field}>
-                      {text}
-                    </mark>
-                  ),
-                )}
-              </p>
+        {rowsOf(texts ?? [], language).map(({ group, isNew, cells }) => (
+          <div key={cells[0]?.index}>
+            {isNew && <p className={styles.where}>{group}</p>}
+            <div className={cells.length > 1 ? styles.row : undefined}>
+              {cells.map(({ place, index }) => {
+                const isHere = shown?.index === index;
+                return (
+                  <p
+                    key={index}
+                    className={`${styles.text} ${styles[lookOf(place)]}`}
+                    {...(isHere ? { ref: here, tabIndex: -1, 'data-testid': 'shown' } : {})}
+                  >
+                    {place.kind === 'chart' && `${place.rowLabel ?? ''} ${place.columnLabel ?? ''} `}
+                    {piecesOf(place, isHere ? shown : undefined).map(({ text, kind, start }) =>
+                      kind === 'plain' ? (
+                        text
+                      ) : (
+                        <mark key={start} className={kind === 'here' ? styles.here : styles.field}>
+                          {text}
+                        </mark>
+                      ),
+                    )}
+                  </p>
+                );
+              })}
             </div>
-          );
-        })}
+          </div>
+        ))}
       </div>
     </>
   );

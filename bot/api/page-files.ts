@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Request, Response, Server } from 'restify';
 import { sendProblem, titleOf } from './problem-json.ts';
 
@@ -21,6 +22,9 @@ const HARD = {
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
 } as const;
+
+/** Fonts and pictures are packed already. */
+const PACKED = /\.(js|css|svg)$/;
 
 const buildIn = (folder: string): string | undefined => {
   const note = path.join(folder, 'current');
@@ -46,6 +50,8 @@ export type BuiltPage = {
  */
 export const serveBuild = (server: Server, base: '/tab' | '/pane', folder: string): BuiltPage => {
   let build: string | undefined;
+  /** A build has few files, and each is packed once. */
+  const packed = new Map<string, Buffer>();
   const file = (...parts: readonly string[]): string | undefined => {
     build ??= buildIn(folder);
     const place = build === undefined ? undefined : path.join(build, ...parts);
@@ -57,12 +63,16 @@ export const serveBuild = (server: Server, base: '/tab' | '/pane', folder: strin
     // Names of built files only: no separators, no dot at the beginning.
     const asset = /^[\w-][\w.-]*$/.test(name) ? file('assets', name) : undefined;
     if (!asset) return sendProblem(response, 404, titleOf(404), 'There is no such file.');
+    const isPacked = PACKED.test(name) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    if (isPacked && !packed.has(asset)) packed.set(asset, gzipSync(readFileSync(asset)));
     response.writeHead(200, {
       ...HARD,
       'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
       'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+      ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
     });
-    response.end(readFileSync(asset));
+    response.end(isPacked ? packed.get(asset) : readFileSync(asset));
     await Promise.resolve();
   });
 

@@ -293,3 +293,51 @@ describe('the pane by itself', () => {
     expect(await pane.page.evaluate(() => document.activeElement?.textContent)).toContain('この場所へ');
   }, 60_000);
 });
+
+/** As much of Microsoft's library as an Office has that is too old for the pane. */
+const OLD_OFFICE = `
+  window.Office = {
+    HostType: { Word: 'Word', PowerPoint: 'PowerPoint' },
+    AsyncResultStatus: { Failed: 'failed', Succeeded: 'succeeded' },
+    EventType: { DialogMessageReceived: 'message', DialogEventReceived: 'event' },
+    onReady: () => Promise.resolve({ host: 'Word', platform: 'PC' }),
+    context: {
+      displayLanguage: 'ja-JP',
+      officeTheme: { isDarkTheme: true },
+      requirements: { isSetSupported: () => false },
+      document: { url: '' },
+      ui: {
+        displayDialogAsync: (url, options, answer) => {
+          window.dialogAsked = url;
+          const say = (heard) => heard({
+            message: JSON.stringify({ token: 'a.b.c', name: '例田', expires: Date.now() + 3600000 }),
+            origin: location.origin,
+          });
+          answer({
+            status: 'succeeded',
+            value: { close: () => undefined, addEventHandler: (on, heard) => on === 'message' && setTimeout(say, 0, heard) },
+          });
+        },
+      },
+    },
+  };
+`;
+
+describe('the pane in Word', () => {
+  test('an Office too old for it says so, and signs in by a dialog; a token that does not count is told', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 720 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.route('https://appsforoffice.microsoft.com/**', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: OLD_OFFICE }),
+    );
+    await page.goto(`http://localhost:${product.local.botPort}/pane/office`);
+    await page.getByTestId('notes').getByText('お使いのOfficeでは').waitFor();
+    // Files of the disk are for a browser by itself.
+    expect(await page.getByTestId('file').count()).toBe(0);
+    await page.getByTestId('sign-in').click();
+    await page.getByTestId('notes').getByText('サインインを確認できません').waitFor();
+    expect(await page.evaluate('window.dialogAsked')).toMatch(/\/pane\/dialog$/);
+    await keep(page, 'old-office');
+  }, 60_000);
+});

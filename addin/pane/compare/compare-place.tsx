@@ -58,7 +58,12 @@ export function ComparePlace() {
       if (here && !here.ok) desk.tell(...desk.problemNotes([here.problem]));
       const { reading: of, standing: now } = desk.state();
       if (!here?.ok || !of) return undefined;
-      const known = now && { fields: now.fields, states: now.states, language: desk.language };
+      const known = now && {
+        fields: now.fields,
+        facts: now.facts,
+        states: now.states,
+        language: desk.language,
+      };
       return { ...compared(here.value, against.side, as, known), of };
     });
     setResult(told);

@@ -8,13 +8,12 @@ import {
   type Side,
   type StatementPair,
 } from '../../../shared/documents/compare-documents.ts';
-import { fieldOf, type DocumentFields } from '../../../shared/documents/document-field.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
 import { textPlaces } from '../../../shared/documents/text-places.ts';
 import { ok, type Result } from '../../../shared/kernel/problem.ts';
-import type { Language } from '../../../shared/kernel/words.ts';
 import type { Spot } from '../../office/office-document.ts';
+import { fieldLabel, type Known } from '../fields/field-lines.ts';
 
 /** Two documents held against each other, told from the open one's side. */
 
@@ -59,11 +58,7 @@ const compareAs = (here: Side, there: Side, summary: Summary): Comparison => {
   };
 };
 
-type Known = {
-  readonly fields: DocumentFields;
-  readonly states: readonly FieldState[];
-  readonly language: Language;
-};
+type Source = Known & { readonly states: readonly FieldState[] };
 
 const spotOf = (pair: FieldPair | StatementPair, said: Said, nth: number): Spot | undefined => {
   if (pair.kind === 'field')
@@ -72,7 +67,7 @@ const spotOf = (pair: FieldPair | StatementPair, said: Said, nth: number): Spot 
   return statement && { at: 'text', place: statement.place, start: statement.start, end: statement.end };
 };
 
-export const compared = (here: Side, there: Side, summary: Summary, known?: Known): Told => {
+export const compared = (here: Side, there: Side, summary: Summary, known?: Source): Told => {
   const { verdict, pairs } = compareAs(here, there, summary);
   return {
     verdict,
@@ -81,13 +76,11 @@ export const compared = (here: Side, there: Side, summary: Summary, known?: Know
       const state = isField
         ? known?.states.find(({ id, row }) => id === pair.id && (row === pair.row || pair.row === undefined))
         : undefined;
-      const label = isField
-        ? (known && fieldOf(known.fields, pair.id)?.label[known.language]) || pair.id
-        : pair.label;
+      const label = !isField ? pair.label : known ? fieldLabel(pair, known) : pair.id;
       return {
         key: `${pair.kind}:${index}`,
         kind: pair.kind,
-        label: isField && pair.row !== undefined ? `${label}（${pair.row}）` : label,
+        label,
         agreement: pair.agreement,
         here: pair.first,
         there: pair.second,

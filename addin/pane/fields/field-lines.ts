@@ -14,6 +14,12 @@ export type FieldLine = FieldState & {
 
 const unitOf = ({ id, row }: FieldState): string => (row === undefined ? id : (id.split('.')[0] ?? id));
 
+export type Known = {
+  readonly fields: DocumentFields;
+  readonly facts: Facts;
+  readonly language: Language;
+};
+
 /** A row is told by the first words of it; its key says nothing to a person. */
 const rowName = (facts: Facts, list: string, key: string): string => {
   const fact = facts.get(list);
@@ -25,24 +31,29 @@ const rowName = (facts: Facts, list: string, key: string): string => {
   return typeof text === 'string' ? text : String(index + 1);
 };
 
+/** What a field of a document is called: one of a row by its list and by what the row is about. */
+export const fieldLabel = (
+  { id, row }: { readonly id: string; readonly row?: string },
+  { fields, facts, language }: Known,
+): string => {
+  const label = fieldOf(fields, id)?.label[language] ?? id;
+  if (row === undefined) return label;
+  const list = id.split('.')[0] ?? id;
+  return `${fieldOf(fields, list)?.label[language] ?? list} › ${rowName(facts, list, row)} › ${label}`;
+};
+
 export const fieldLines = (
   states: readonly FieldState[],
   fields: DocumentFields,
   facts: Facts,
   language: Language,
 ): readonly FieldLine[] =>
-  states.map((state) => {
-    const { id, row, kind } = state;
-    const label = fieldOf(fields, id)?.label[language] ?? id;
-    const unit = unitOf(state);
-    const list = fieldOf(fields, unit)?.label[language] ?? unit;
-    return {
-      ...state,
-      key: `${kind}:${id}#${row ?? ''}`,
-      unit,
-      label: row === undefined ? label : `${list} › ${rowName(facts, unit, row)} › ${label}`,
-    };
-  });
+  states.map((state) => ({
+    ...state,
+    key: `${state.kind}:${state.id}#${state.row ?? ''}`,
+    unit: unitOf(state),
+    label: fieldLabel(state, { fields, facts, language }),
+  }));
 
 /** What asks for something, by state; what is in step apart. */
 export const inOrder = (

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { shownPlace } from '../../../addin/pane/shown-place.ts';
-import { piecesOf } from '../../../addin/pane/text-pieces.ts';
+import { piecesOf, rowsOf } from '../../../addin/pane/text-pieces.ts';
 import type { Anchor } from '../../../shared/documents/anchor.ts';
 import type { TextPlace } from '../../../shared/documents/text-place.ts';
 
@@ -60,5 +60,29 @@ test('the text is cut at its fields and at what is led to, and nothing of it is 
     'plain ：',
     'field 計画',
     'plain です',
+  ]);
+});
+
+test('cells of one row of a table stand beside each other, under the slide they belong to', () => {
+  const on = (where: string, text: string, kind: TextPlace['kind'] = 'cell'): TextPlace => ({
+    ...place(text, 1),
+    kind,
+    where: { ja: where, en: where },
+  });
+  const rows = rowsOf(
+    [
+      on('スライド1「題名」', '数値', 'shape'),
+      on('スライド1 表1 1行1列', '受講率'),
+      on('スライド1 表1 1行2列', '93'),
+      on('スライド1 表1 2行1列', '件数'),
+      on('スライド2', '以上', 'shape'),
+    ],
+    'ja',
+  );
+  expect(rows.map(({ group, isNew, cells }) => [group, isNew, cells.map(({ index }) => index)])).toEqual([
+    ['スライド1', true, [0]],
+    ['スライド1', false, [1, 2]],
+    ['スライド1', false, [3]],
+    ['スライド2', true, [4]],
   ]);
 });

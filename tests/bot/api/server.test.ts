@@ -239,6 +239,12 @@ describe('the page of the tab', () => {
 
   test('its files are kept by the browser; nothing beside them is given out', async () => {
     const asset = await fetch(`${base}/tab/assets/index-1.js`);
+    expect(asset.headers.get('content-encoding')).toBe('gzip');
+    expect(await asset.text()).toBe('export {};');
+    const plain = await fetch(`${base}/tab/assets/index-1.js`, {
+      headers: { 'accept-encoding': 'identity' },
+    });
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, 'export {};']);
     expect(asset.headers.get('cache-control')).toContain('immutable');
     expect(asset.headers.get('content-type')).toContain('text/javascript');
     for (const name of ['..%2Findex.html', '.hidden', 'none.js', '..%5Cindex.html'])
