@@ -1,3 +1,4 @@
+import { fiscalYearLabel } from '../kernel/fiscal-year.ts';
 import { folderName } from '../kernel/file-name.ts';
 import type { Words } from '../kernel/words.ts';
 import type { DocumentSettings } from './document-settings.ts';
@@ -11,27 +12,31 @@ export type Slot = {
   readonly folder: string;
 };
 
-type Places = Pick<DocumentSettings, 'folders' | 'deliverables'>;
+type Places = {
+  readonly fiscalYear: number;
+  readonly documents: Pick<DocumentSettings, 'folders' | 'deliverables'>;
+};
+
+/** Each year has its own: what was handed in last year settles nothing of this one. */
+const rootOf = ({ fiscalYear, documents }: Places): string =>
+  `${folderName(documents.folders.deliverables)}/${fiscalYearLabel(fiscalYear, 'ja')}`;
 
 /**
- * The contract's deliverables in the order of the profile: 成果物/01 作業実施計画書. The slot of one that has a deadline is
+ * The contract's deliverables in the order of the profile: 成果物/令和8年度/01 作業実施計画書. The slot of one that has a deadline is
  * the deadline's own id, so that a file in it settles the deadline.
  */
-export const deliverableSlots = ({
-  folders,
-  deliverables,
-}: Places): readonly (Slot & { readonly kind?: string })[] =>
-  deliverables.map(({ id, name, deadline, kind }, index) => ({
+export const deliverableSlots = (places: Places): readonly (Slot & { readonly kind?: string })[] =>
+  places.documents.deliverables.map(({ id, name, deadline, kind }, index) => ({
     id: deadline === undefined ? `deliverable/${id}` : `deadline/${deadline}`,
     name,
-    folder: `${folderName(folders.deliverables)}/${String(index + 1).padStart(2, '0')} ${folderName(name.ja)}`,
+    folder: `${rootOf(places)}/${String(index + 1).padStart(2, '0')} ${folderName(name.ja)}`,
     ...(kind === undefined ? {} : { kind }),
   }));
 
 const ANSWER: Words = { ja: '回答書', en: 'Written answer' };
 
 /** Of the written answer to a consultation: 相談回答/R8-相-0001. */
-export const answerSlot = ({ folders }: Pick<Places, 'folders'>, number: string): Slot => ({
+export const answerSlot = ({ folders }: Pick<DocumentSettings, 'folders'>, number: string): Slot => ({
   id: `answer/${number}`,
   name: ANSWER,
   folder: `${folderName(folders.answers)}/${folderName(number)}`,
@@ -39,9 +44,10 @@ export const answerSlot = ({ folders }: Pick<Places, 'folders'>, number: string)
 
 const isBelow = (root: string, folder: string): boolean => folder === root || folder.startsWith(`${root}/`);
 
-export const isDeliverable = ({ folders }: Pick<Places, 'folders'>, folder: string): boolean =>
-  isBelow(folderName(folders.deliverables), folder);
+export const isDeliverable = (places: Places, folder: string): boolean => isBelow(rootOf(places), folder);
 
 /** The consultation whose folder it is; undefined for every other one. */
-export const consultationIn = ({ folders }: Pick<Places, 'folders'>, folder: string): string | undefined =>
-  isBelow(folderName(folders.answers), folder) ? folder.split('/')[1] : undefined;
+export const consultationIn = (
+  { folders }: Pick<DocumentSettings, 'folders'>,
+  folder: string,
+): string | undefined => (isBelow(folderName(folders.answers), folder) ? folder.split('/')[1] : undefined);

@@ -62,7 +62,7 @@ describe('校正', () => {
     expect(now).toMatchObject({
       rounds: [],
       roundsNeeded: 2,
-      slot: { folder: '成果物/02 運営計画書', name: '運営計画書_詳細版_令和8年度.pptx' },
+      slot: { folder: '成果物/令和8年度/02 運営計画書', name: '運営計画書_詳細版_令和8年度.pptx' },
     });
     expect(now.missing.map(({ code }) => code)).toEqual(['submission.rounds']);
   });
@@ -142,7 +142,7 @@ describe('提出', () => {
     expect(submissions[0]).toMatchObject({
       version: 1,
       name: '運営計画書_詳細版_令和8年度.pptx',
-      folder: '成果物/02 運営計画書',
+      folder: '成果物/令和8年度/02 運営計画書',
       hash: hashOf(detailed),
       by: manager.account.name,
       proofRounds: 2,
@@ -152,9 +152,9 @@ describe('提出', () => {
       'the file is listed',
       async () =>
         (await writes.get('/files', filesAnswer)).files.find(
-          ({ folder }) => folder === '成果物/02 運営計画書',
+          ({ folder }) => folder === '成果物/令和8年度/02 運営計画書',
         ),
-      30_000,
+      60_000,
     );
     expect(hashOf(await writes.bytes(`/file?file=${file.id}`))).toBe(hashOf(detailed));
     await eventually('the channel is told', async () => (await told('運営計画書（詳細版）')) === 1);
@@ -182,7 +182,7 @@ describe('提出', () => {
         const { facts } = await writes.get(`/facts?${at(DETAILED)}`, factsAnswer);
         return JSON.stringify(facts).includes('12345') && writes.make(DETAILED, '2026');
       },
-      30_000,
+      60_000,
     );
     expect(await writes.put(`/submission?${at(DETAILED)}`, changed)).toMatchObject({ status: 200 });
     // As it stands now the summary says another figure than the source and than the other edition.
@@ -221,10 +221,14 @@ describe('提出', () => {
     const site = encodeURIComponent(`sites/${product.local.settings.sites.documents}`);
     const items = `/people/sites/${site}/lists/${encodeURIComponent('校正と提出')}/items`;
     type Row = { id: string; fields: Record<string, unknown> };
-    const rows = await eventually('the rows', async () => {
-      const { value } = await officer.call<{ value: Row[] }>('GET', `${items}?top=100`);
-      return value.length === 8 && value;
-    });
+    const rows = await eventually(
+      'the rows',
+      async () => {
+        const { value } = await officer.call<{ value: Row[] }>('GET', `${items}?top=100`);
+        return value.length === 8 && value;
+      },
+      60_000,
+    );
     expect(rows.filter(({ fields }) => fields['StepKind'] === '校正')).toHaveLength(4);
     const [first] = rows;
     const before = first?.fields['StepBy'];
@@ -232,7 +236,7 @@ describe('提出', () => {
     await eventually(
       'it is put back',
       async () => (await officer.call<Row>('GET', `${items}/${first?.id}`)).fields['StepBy'] === before,
-      30_000,
+      60_000,
     );
   });
 });
@@ -244,7 +248,7 @@ describe('documents of the contract that belong to no meeting', () => {
       {
         site: `sites/${product.local.settings.sites.documents}`,
         list: product.local.settings.documents.library,
-        path: '成果物/01 作業実施計画書/作業実施計画書.docx',
+        path: '成果物/令和8年度/01 作業実施計画書/作業実施計画書.docx',
       },
       new TextEncoder().encode('内容'),
     );
@@ -258,7 +262,7 @@ describe('documents of the contract that belong to no meeting', () => {
         const { entries } = yearAnswer.parse(await response.json());
         return entries.find(({ id, state }) => id === 'deadline/workPlan' && state === 'inLate');
       },
-      30_000,
+      60_000,
     );
     expect(new Date(entry.doneAt ?? 0).toISOString().slice(0, 10)).toBe('2026-09-14');
     const [row] = await product.query("select by_id from handed_document where slot = 'deadline/workPlan'");

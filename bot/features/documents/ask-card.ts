@@ -58,8 +58,8 @@ export type Choice = { readonly of: string; readonly slot: Slot };
 /** What it can be: a document of the contract where those lie, else a paper of its meeting, or of the next ones. */
 export const choicesFor = async (desk: DocumentDesk, one: HandedDocument): Promise<readonly Choice[]> => {
   const { db, settings, calendar } = desk;
-  if (isDeliverable(settings.documents, one.folder))
-    return deliverableSlots(settings.documents).map((slot) => ({ of: '', slot }));
+  if (isDeliverable(settings, one.folder))
+    return deliverableSlots(settings).map((slot) => ({ of: '', slot }));
   const own = one.meeting === undefined ? undefined : await findMeetingByNumber(db, settings.id, one.meeting);
   const meetings = own
     ? [own]

@@ -68,7 +68,7 @@ const slotOf = async (
     const period = (await periodsOf(desk, kind.id, now)).find(({ id }) => id === subject);
     if (period?.meeting) return slotOfMeeting(desk, period.meeting.id, kind.id);
   }
-  const slot = deliverableSlots(documents).find((one) => one.kind === kind.id);
+  const slot = deliverableSlots(desk.settings).find((one) => one.kind === kind.id);
   return slot && { ...slot, scope: slot.id };
 };
 

@@ -33,7 +33,7 @@ const isOfMeetings = ({ settings }: Settings, folder: string): boolean => {
 /** Does what lies there count for anything? */
 export const isOurs = (desk: Settings, folder: string): boolean =>
   isOfMeetings(desk, folder) ||
-  isDeliverable(desk.settings.documents, folder) ||
+  isDeliverable(desk.settings, folder) ||
   consultationIn(desk.settings.documents, folder) !== undefined;
 
 /** A meeting's folder is named by its number: 会議/定例会/R8-会-0012. */
@@ -74,8 +74,8 @@ const ofConsultation = async (
 
 export const judgeFile = async (db: Queryable, desk: DocumentDesk, file: Found): Promise<Judgement> => {
   const { documents } = desk.settings;
-  if (isDeliverable(documents, file.folder)) {
-    const judged = among(desk, deliverableSlots(documents), file);
+  if (isDeliverable(desk.settings, file.folder)) {
+    const judged = among(desk, deliverableSlots(desk.settings), file);
     return { meeting: judged.slot, ...judged };
   }
   const number = consultationIn(documents, file.folder);

@@ -21,7 +21,7 @@ const wanted = async (desk: DocumentDesk): Promise<readonly Wanted[]> => {
   const { db, settings, calendar } = desk;
   const meetings = await meetingsWithoutFolder(db, settings.id, MOST);
   const standing = [
-    ...deliverableSlots(settings.documents).map(({ folder }) => folder),
+    ...deliverableSlots(settings).map(({ folder }) => folder),
     ...SHIPPED_TEMPLATES.map((like) => templateFolder(desk, like)),
   ];
   return [

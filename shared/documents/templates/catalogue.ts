@@ -140,5 +140,6 @@ export const libraryName = (
       ? writeOut({ kind: 'date', label: field.label }, value.slice(0, 10)).text
       : writeOut(field, value).text;
   });
-  return `${fileStem(name)}.${app === 'word' ? 'docx' : 'pptx'}`;
+  // What is not known leaves no gap.
+  return `${fileStem(name.replaceAll(/_+/g, '_').replace(/_$/, ''))}.${app === 'word' ? 'docx' : 'pptx'}`;
 };
