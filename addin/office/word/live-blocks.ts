@@ -19,6 +19,9 @@ export type Live = { readonly controls: Controls; readonly paragraphs: Word.Para
 /** Marks that Word and the file write each in its own way do not count. */
 const bare = (text: string): string => plainText(text).replaceAll(/[\s\p{Cc}\uFFFC]/gu, '');
 
+/** Whether Word and the file say the same. */
+export const isSame = (one: string, other: string): boolean => bare(one) === bare(other);
+
 /** A control of a block by which it is found, wherever Word counts its paragraphs. */
 const holdOf = ({ kind, control, handles }: Block, { controls }: Live): Word.ContentControl | undefined =>
   kind === 'control'

@@ -7,7 +7,10 @@ import { officeProblems } from '../office-problems.ts';
 import { reachesCheckBoxes } from '../word-later/check-boxes.ts';
 import { reachesDropDowns } from '../word-later/drop-downs.ts';
 
-/** Tags of what was inserted are read back; where one was lost, the control that bears its title gets it again. */
+/**
+ * Tags of what was inserted are read back; where one was lost, the control that bears its title gets it again, or the
+ * one in its place where no control was lost.
+ */
 
 export type Name = { readonly tag: string; readonly title: string };
 
@@ -39,13 +42,17 @@ export const stampTags = async (
     if (at >= 0) free.splice(at, 1);
     return at < 0;
   });
+  const whole = controls.length === names.length;
   const stamped: { readonly name: Name; readonly control: Word.ContentControl }[] = [];
   const lost: Name[] = [];
   for (const name of missing) {
     const at = free.findIndex(
       ({ tag, title }) => !tag.startsWith(PREFIX) && title !== '' && title === name.title,
     );
-    const [control] = at < 0 ? [] : free.splice(at, 1);
+    const there = whole ? controls[names.indexOf(name)] : undefined;
+    const inPlace = there && !there.tag.startsWith(PREFIX) ? free.indexOf(there) : -1;
+    const chosen = at < 0 ? inPlace : at;
+    const [control] = chosen < 0 ? [] : free.splice(chosen, 1);
     if (!control) lost.push(name);
     else {
       control.tag = name.tag;

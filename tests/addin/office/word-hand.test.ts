@@ -351,9 +351,16 @@ describe('what is put in', () => {
     expect((await textsIn(one))[0]).toBe('field plan.title: 表題');
   });
 
+  test('or by the place of the control, where none of them was lost', async () => {
+    const one = opened({ body: paragraph(text('古い文書')) }, { loses: ['cio:measures.name'] });
+    expect(await one.document.insertDocument(template(), 'replace')).toMatchObject({ ok: true, notices: [] });
+    expect((await textsIn(one)).at(-1)).toBe('field measures.name: 未記入');
+  });
+
   test('a tag that cannot be stamped is named', async () => {
     const one = opened({ body: paragraph(text('古い文書')) }, { loses: ['cio:measures.name'] });
-    expect(await one.document.insertDocument(template(), 'replace')).toMatchObject({
+    const withHeader = wordFile({ header: titled(), body: MEASURES });
+    expect(await one.document.insertDocument(withHeader, 'replace')).toMatchObject({
       ok: true,
       notices: [{ code: 'document.tagLost', field: 'cio:measures.name' }],
     });
@@ -416,5 +423,9 @@ describe('wordings typed by hand', () => {
     expect(texts()).toEqual(['及び甲及び乙', '及び']);
     expect(await one.document.goTo({ at: 'text', place: second })).toEqual({ ok: true, value: true });
     expect(one.word.selected()).toBe('及び');
+    const { paragraphs } = one.word.model;
+    one.word.model.paragraphs = () => [{ mark: '0', text: '数えられた段落' }, ...paragraphs()];
+    await one.document.goTo({ at: 'text', place: first });
+    expect(one.word.selected()).toBe('及び甲及び乙');
   });
 });
