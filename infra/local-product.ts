@@ -26,6 +26,8 @@ export type LocalProduct = {
   /** Certificates (PEM) by which the app may sign in instead of its secret. */
   readonly appCertificates?: readonly string[];
   readonly show: (part: string) => (line: string) => void;
+  /** The app is installed for everyone who holds a role before they open it. */
+  readonly installed?: boolean;
 };
 
 const ROOT = path.join(import.meta.dirname, '..');
@@ -117,9 +119,13 @@ export const startTenant = async (product: LocalProduct): Promise<Part> => {
   const certificate = await prepareCertificate(path.join(folder, 'certificate'), new Date());
   const seed = path.join(folder, 'seed.json');
   const secrets = { ...(await keptSecrets(folder)), certificates: product.appCertificates ?? [] };
-  writeFileSync(seed, JSON.stringify(seedFromProfile(settings, secrets, publicHost(product))), {
-    mode: 0o600,
-  });
+  writeFileSync(
+    seed,
+    JSON.stringify(seedFromProfile(settings, secrets, publicHost(product), product.installed)),
+    {
+      mode: 0o600,
+    },
+  );
   if (trace) mkdirSync(trace, { recursive: true });
   return startPart({
     name: 'tenant',

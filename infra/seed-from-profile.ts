@@ -132,6 +132,8 @@ export const seedFromProfile = (
   secrets: { app: string; provisioner: string; certificates?: readonly string[] },
   /** Where the bot serves the tab's page and the API. */
   publicHost: string,
+  /** The app is there for everyone who holds a role, as an administrator's setup policy has it: reminders reach them. */
+  installed = false,
 ): SeedInput => {
   const identity = localIdentity(settings);
   const people = peopleOf(settings);
@@ -152,6 +154,8 @@ export const seedFromProfile = (
         (role) => role.group === group && ['responseTeam', 'ciso', 'cio'].includes(role.id),
       ),
     );
+  const holdsRole = ({ groups }: Someone): boolean =>
+    settings.roles.some(({ group }) => groups.includes(group));
   const site = (path: string, displayName: string) => ({ path, displayName });
 
   return {
@@ -167,6 +171,7 @@ export const seedFromProfile = (
         bot: true,
         teamsAppId: identity.teamsAppId,
         api: { resource: `api://${publicHost}/${identity.appId}`, scope: 'access_as_user' },
+        installedFor: installed ? people.filter(holdsRole).map(({ id }) => id) : [],
         tabs: [{ entityId: 'year', name: '年間予定', contentUrl: `http://${publicHost}/tab` }],
         grants: {
           applicationPermissions: [

@@ -78,6 +78,7 @@ const needsFree = async (name: string, first: number, count: number): Promise<vo
 
 const product: LocalProduct = {
   settings,
+  installed: true,
   profile,
   folder,
   botPort: port('PORT', 3978),

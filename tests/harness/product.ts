@@ -49,6 +49,7 @@ export type Options = {
   readonly environment?: Environment;
   readonly appCertificates?: readonly string[];
   readonly withBot?: boolean;
+  readonly installed?: boolean;
 };
 
 export const startProduct = async ({
@@ -57,6 +58,7 @@ export const startProduct = async ({
   environment = {},
   appCertificates = [],
   withBot = true,
+  installed = false,
 }: Options = {}): Promise<Product> => {
   const read = await readEngagement(profile);
   if (!read.ok) throw new Error(`no profile ${profile}`);
@@ -67,6 +69,7 @@ export const startProduct = async ({
   const local: LocalProduct = {
     settings: read.engagement.settings,
     profile,
+    installed,
     folder,
     tenantPort: await freePair(),
     botPort: await freePort(),
