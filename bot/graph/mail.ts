@@ -15,7 +15,7 @@ export const sendMail = (graph: Graph, mailbox: string, { to, subject, text }: L
     body: {
       message: {
         subject,
-        body: { contentType: 'Text', content: text },
+        body: { contentType: 'text', content: text },
         toRecipients: [{ emailAddress: { address: to } }],
       },
       saveToSentItems: false,

@@ -15,6 +15,7 @@ const text = {
   title: { ja: '不在の登録', en: 'Away' },
   from: { ja: '最初の日', en: 'First day' },
   to: { ja: '最後の日', en: 'Last day' },
+  choose: { ja: '日付を選んでください。', en: 'Please choose a day.' },
   deputy: { ja: '代わりにお知らせを受け取る人', en: 'Who gets your reminders' },
   nobody: { ja: '代わりはいない（自分に届く）', en: 'Nobody (they come to you)' },
   set: { ja: '登録する', en: 'Save' },
@@ -65,8 +66,14 @@ export const openAway = async (desk: ReminderDesk, turn: Turn): Promise<Answer> 
       [
         words(say(text.title, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
         ...known.slice(0, 5).flatMap((one) => entry(one, people, language)),
-        { type: 'Input.Date', id: 'from', label: say(text.from, language), value: today, isRequired: true },
-        { type: 'Input.Date', id: 'to', label: say(text.to, language), value: today, isRequired: true },
+        ...(['from', 'to'] as const).map((id) => ({
+          type: 'Input.Date',
+          id,
+          label: say(text[id], language),
+          value: today,
+          isRequired: true,
+          errorMessage: say(text.choose, language),
+        })),
         {
           type: 'Input.ChoiceSet',
           id: 'deputy',
