@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { KINDS } from '../shared/engagements/kinds.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
+import { GIVEN, SURNAMES } from './invented-names.ts';
 import type { SeedInput } from './local-tenant/seed.ts';
 
 /**
@@ -12,40 +13,6 @@ const guid = (name: string): string => {
   const hash = createHash('sha256').update(name).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 };
-
-const SURNAMES = [
-  ['例田', 'Reita'],
-  ['見本', 'Mihon'],
-  ['架空', 'Kaku'],
-  ['仮名', 'Kamei'],
-  ['試野', 'Shino'],
-  ['想田', 'Soda'],
-  ['模山', 'Moyama'],
-  ['雛川', 'Hinakawa'],
-  ['題名', 'Daimyo'],
-  ['文例', 'Bunrei'],
-  ['作原', 'Sakuhara'],
-  ['範本', 'Hanmoto'],
-  ['記入', 'Kinyu'],
-  ['様式', 'Yoshiki'],
-  ['空欄', 'Kuran'],
-  ['某山', 'Boyama'],
-] as const;
-const GIVEN = [
-  ['一郎', 'Ichiro'],
-  ['花子', 'Hanako'],
-  ['次郎', 'Jiro'],
-  ['さくら', 'Sakura'],
-  ['三郎', 'Saburo'],
-  ['みどり', 'Midori'],
-  ['四郎', 'Shiro'],
-  ['かえで', 'Kaede'],
-  ['五郎', 'Goro'],
-  ['つばき', 'Tsubaki'],
-  ['六郎', 'Rokuro'],
-  ['すみれ', 'Sumire'],
-  ['七海', 'Nanami'],
-] as const;
 
 type Someone = {
   id: string;

@@ -14,7 +14,7 @@ import {
   organisersWithEvents,
   wishEvent,
 } from '../../store/calendar-writes.ts';
-import { findMeeting, type KeptMeeting, meetingOfEvent } from '../../store/meetings.ts';
+import { findMeeting, type KeptMeeting, meetingOfEvent, meetingsIn } from '../../store/meetings.ts';
 import { followMeetings, keepIn, tellSection, writeCalendarsJob } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import { arrangedWords } from './told.ts';
@@ -101,11 +101,13 @@ const followOne = async (desk: MeetingDesk, owner: string, from: string | null):
     to: fromTokyo(addDays(desk.term.end, MARGIN), midnight),
   };
   let link = from;
+  const seen = new Set<string>();
   for (;;) {
     const page = await calendarPage(desk.graph, desk.graphUrl, owner, span, link);
     const touched = [...page.events.map(({ id }) => id), ...page.removed];
     const moved = new Map(page.events.map((event) => [event.id, event]));
     for (const eventId of touched) {
+      seen.add(eventId);
       const one = await meetingOfEvent(desk.db, desk.settings.id, owner, eventId);
       const event = moved.get(eventId);
       const same =
@@ -118,6 +120,13 @@ const followOne = async (desk: MeetingDesk, owner: string, from: string | null):
     link = page.next ?? page.delta ?? null;
     if (page.next === undefined) break;
   }
+  // A calendar that is read as a whole does not tell what was deleted: what it does not hold is looked for.
+  if (from === null)
+    for (const { id, organiserId, eventId } of await meetingsIn(desk.db, desk.settings.id, {
+      from: desk.clock(),
+      states: ['confirmed'],
+    }))
+      if (organiserId === owner && eventId !== undefined && !seen.has(eventId)) await takeOver(desk, id);
   await keepCalendarCursor(desk.db, owner, link);
 };
 

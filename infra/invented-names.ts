@@ -1,0 +1,35 @@
+/** Names that nobody has, for the people of the local tenant. */
+
+export const SURNAMES = [
+  ['例田', 'Reita'],
+  ['見本', 'Mihon'],
+  ['架空', 'Kaku'],
+  ['仮名', 'Kamei'],
+  ['試野', 'Shino'],
+  ['想田', 'Soda'],
+  ['模山', 'Moyama'],
+  ['雛川', 'Hinakawa'],
+  ['題名', 'Daimyo'],
+  ['文例', 'Bunrei'],
+  ['作原', 'Sakuhara'],
+  ['範本', 'Hanmoto'],
+  ['記入', 'Kinyu'],
+  ['様式', 'Yoshiki'],
+  ['空欄', 'Kuran'],
+  ['某山', 'Boyama'],
+] as const;
+export const GIVEN = [
+  ['一郎', 'Ichiro'],
+  ['花子', 'Hanako'],
+  ['次郎', 'Jiro'],
+  ['さくら', 'Sakura'],
+  ['三郎', 'Saburo'],
+  ['みどり', 'Midori'],
+  ['四郎', 'Shiro'],
+  ['かえで', 'Kaede'],
+  ['五郎', 'Goro'],
+  ['つばき', 'Tsubaki'],
+  ['六郎', 'Rokuro'],
+  ['すみれ', 'Sumire'],
+  ['七海', 'Nanami'],
+] as const;
