@@ -1,14 +1,16 @@
 import { may } from '../../shared/kernel/permission.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
 import type { FilePlaces } from '../feature.ts';
-import { addJob } from '../jobs/jobs.ts';
+import { refreshJob } from '../delivery/refresh.ts';
+import { addJobs } from '../jobs/jobs.ts';
 import { attachFiles, countAttached, dropFiles } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { card, words } from '../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { isOpen, rowGone, tooManyFiles } from './correct-case.ts';
+import { rowGone, tooManyFiles } from './correct-case.ts';
 import { kindOf, related, type Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
+import { isOpen } from './open-case.ts';
 import { openForm } from './open-form.ts';
 import { idIn, idsIn, textIn, type PressData } from './press-data.ts';
 import { noSuchCase, receipt } from './show-case.ts';
@@ -67,7 +69,7 @@ export const attachWaiting = async (
   const attaching = await attachFiles(db, speaker.id, ids, one.id, settings.files.maxFiles);
   switch (attaching.outcome) {
     case 'attached':
-      await addJob(db, uploadFilesJob(one.id));
+      await addJobs(db, [uploadFilesJob(one.id), refreshJob(one.id)]);
       return receipt(desk, kind, turn, one);
     case 'tooMany':
       return problem({

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
-import { may, type Related } from '../../shared/kernel/permission.ts';
+import { may } from '../../shared/kernel/permission.ts';
 import type { Person } from '../../shared/kernel/person.ts';
 import type { Settings } from '../../shared/engagements/settings.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
@@ -9,8 +9,9 @@ import type { Case } from '../store/cases.ts';
 import type { CaseFile } from '../store/attachments.ts';
 import { card, fact, heading, notice, press, small, state, typed, words, type Card } from '../teams/card.ts';
 import { details, labelled } from './case-details.ts';
-import { sectionName } from './desk.ts';
+import { related, sectionName } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { isOpen } from './open-case.ts';
 import { pageMark, pageOf, turnPage, type Piece } from './pages.ts';
 import { nextStep, standing } from './state-words.ts';
 
@@ -31,6 +32,7 @@ const text = {
   list: { ja: '状況の一覧へ', en: 'To the list' },
   urgent: { ja: '至急', en: 'Urgent' },
   correct: { ja: '訂正する', en: 'Correct' },
+  sendAgain: { ja: '訂正して再度送信する', en: 'Correct and send again' },
   withdraw: { ja: '取り下げる', en: 'Withdraw' },
   show: { ja: '内容を見る', en: 'Show details' },
   withdrawSure: {
@@ -75,11 +77,33 @@ const refusedFiles = (files: readonly CaseFile[], language: Language): CardEleme
 
 export const carried = (one: Case) => ({ caseId: one.id, revision: one.revision });
 
-/** May the person still change it: theirs to change, and nobody has taken it up. */
-const open = (one: Case): boolean =>
-  ['received', 'awaitingApproval', 'returned'].includes(one.state) && !one.gone;
-
-const relatedTo = (one: Case): Related => ({ reporterId: one.reporterId, sectionId: one.sectionId });
+/** What the person may still do to it: nobody has taken it up, and it is theirs to change. */
+const changes = (
+  settings: Settings,
+  kind: IntakeKind,
+  one: Case,
+  language: Language,
+  viewer: Person,
+): CardElement[] => {
+  const can = (what: 'correct' | 'withdraw') =>
+    isOpen(one) && may(settings, viewer, actionOf(kind, what), related(one));
+  const sentBack = one.state === 'returned';
+  return [
+    ...(can('correct')
+      ? [
+          press({
+            title: say(sentBack ? text.sendAgain : text.correct, language),
+            verb: `${kind.kind}.correct`,
+            data: carried(one),
+            main: sentBack,
+          }),
+        ]
+      : []),
+    ...(can('withdraw')
+      ? [press({ title: say(text.withdraw, language), verb: `${kind.kind}.withdraw`, data: carried(one) })]
+      : []),
+  ];
+};
 
 /** The receipt of who sent it; it has no inputs and changes in place as the case goes on. */
 export const receiptCard = (
@@ -90,8 +114,6 @@ export const receiptCard = (
   viewer: Person,
   files: readonly CaseFile[],
 ): Card => {
-  const can = (what: 'correct' | 'withdraw') =>
-    open(one) && may(settings, viewer, actionOf(kind, what), relatedTo(one));
   return card(
     [
       ...top(kind, one, language),
@@ -111,12 +133,7 @@ export const receiptCard = (
     ],
     [
       press({ title: say(text.show, language), verb: `${kind.kind}.show`, data: carried(one) }),
-      ...(can('correct')
-        ? [press({ title: say(text.correct, language), verb: `${kind.kind}.correct`, data: carried(one) })]
-        : []),
-      ...(can('withdraw')
-        ? [press({ title: say(text.withdraw, language), verb: `${kind.kind}.withdraw`, data: carried(one) })]
-        : []),
+      ...changes(settings, kind, one, language, viewer),
     ],
   );
 };
@@ -141,8 +158,6 @@ export const detailCard = (
     ],
     page,
   );
-  const can = (what: 'correct' | 'withdraw') =>
-    open(one) && may(settings, viewer, actionOf(kind, what), relatedTo(one));
   return card(
     [
       ...top(kind, one, language),
@@ -158,12 +173,7 @@ export const detailCard = (
     ],
     [
       ...turnPage(shown, `${kind.kind}.show`, { caseId: one.id }, language),
-      ...(can('correct')
-        ? [press({ title: say(text.correct, language), verb: `${kind.kind}.correct`, data: carried(one) })]
-        : []),
-      ...(can('withdraw')
-        ? [press({ title: say(text.withdraw, language), verb: `${kind.kind}.withdraw`, data: carried(one) })]
-        : []),
+      ...changes(settings, kind, one, language, viewer),
       press({ title: say(text.list, language), verb: 'intake.list' }),
     ],
   );

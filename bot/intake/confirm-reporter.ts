@@ -8,8 +8,8 @@ import { findCase, nameReporter, type Case } from '../store/cases.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../store/deliveries.ts';
 import { card, typed, words } from '../teams/card.ts';
 import { takeStep, writeColumns } from './change-case.ts';
-import { isOpen } from './correct-case.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
+import { isOpen } from './open-case.ts';
 import { telephonesIn } from './turn-away.ts';
 import { withdraw } from './withdraw-case.ts';
 

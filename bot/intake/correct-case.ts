@@ -13,6 +13,7 @@ import { takeStep } from './change-case.ts';
 import { related, type Desk } from './desk.ts';
 import { formCard } from './form-card.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { isOpen, OPEN_STATES } from './open-case.ts';
 import { caseIn, noSuchCase, receipt } from './show-case.ts';
 import { checkForm } from './submit-case.ts';
 import { stateWords } from './state-words.ts';
@@ -20,8 +21,6 @@ import { tellUrgent } from './urgency.ts';
 import { idsIn, revisionIn, type PressData } from './press-data.ts';
 
 /** Correcting what one sent, while nobody has taken it up. */
-
-export const OPEN_STATES = ['received', 'awaitingApproval', 'returned'] as const;
 
 /** A case whose row was deleted in SharePoint: nothing that is written for it would stand anywhere. */
 export const rowGone: Answer = problem({
@@ -42,8 +41,6 @@ const takenUp: Answer = problem({
 
 /** Why it can no longer be changed. */
 export const tooLate = (one: Case): Answer => (one.gone ? rowGone : takenUp);
-
-export const isOpen = (one: Case): boolean => OPEN_STATES.some((state) => state === one.state) && !one.gone;
 
 const form = async (
   desk: Desk,
@@ -66,6 +63,7 @@ const form = async (
       section: undefined,
       askSection: false,
       files: await filesWaiting(desk.db, turn.speaker.id),
+      sentBack: one.state === 'returned',
       carried: { caseId: one.id, revision: one.revision, ...(confirmed ? { confirmed } : {}) },
       verb: `${kind.kind}.correctNow`,
       question,
@@ -122,9 +120,10 @@ export const correctCase = async (
   const checked = checkForm(desk, kind, typed, data);
   if (!checked.ok)
     return form(desk, kind, turn, one, typed, checked.faults, checked.question, checked.confirmed);
-  // The same correction pressed twice: the first one did it.
+  // The same correction pressed twice: the first one did it. What was sent back is sent again even as it is.
   const files = await chosenFiles(desk, turn, data);
-  if (isDeepStrictEqual(checked.values, one.fields) && files.length === 0)
+  const sentBack = one.state === 'returned';
+  if (!sentBack && isDeepStrictEqual(checked.values, one.fields) && files.length === 0)
     return receipt(desk, kind, turn, one);
   if (revisionIn(data) !== one.revision) return form(desk, kind, turn, one, typed, {}, changedMeanwhile);
   const { maxFiles } = desk.settings.files;
@@ -134,7 +133,7 @@ export const correctCase = async (
 
   const urgent = one.urgent || kind.urgent(checked.values);
   // What is urgent waits for nobody's approval.
-  const state = urgent ? 'received' : one.state === 'returned' ? 'awaitingApproval' : one.state;
+  const state = urgent ? 'received' : sentBack ? 'awaitingApproval' : one.state;
   const { done, now } = await takeStep(desk, kind, one, {
     from: OPEN_STATES,
     revision: one.revision,
@@ -143,12 +142,13 @@ export const correctCase = async (
       urgent,
       state,
       reason: state === one.state ? (one.reason ?? null) : null,
-      ...(one.state === 'returned' && state === 'awaitingApproval' ? { chiefDue: true } : {}),
+      ...(sentBack && state === 'awaitingApproval' ? { chiefDue: true } : {}),
     },
     columns: {
       ...changedColumns(kind.record, one.fields, checked.values),
       Urgent: urgent,
       State: stateWords[state].ja,
+      ...(state === one.state ? {} : { Reason: null }),
     },
     tell: urgent ? tellUrgent(kind, one) : [],
   });

@@ -21,6 +21,8 @@ export type Form = {
   readonly section: string | undefined;
   readonly askSection: boolean;
   readonly files: readonly WaitingFile[];
+  /** A case that was sent back: sending the form sends it again, changed or not. */
+  readonly sentBack?: boolean;
   /** Carried with the buttons: the submission id, or the case and the revision that is corrected. */
   readonly carried: Readonly<Record<string, string | number>>;
   readonly verb: string;
@@ -47,6 +49,7 @@ const text = {
   },
   send: { ja: '送信する', en: 'Send' },
   sendCorrection: { ja: '訂正を送信する', en: 'Send the correction' },
+  sendAgain: { ja: '再度送信する', en: 'Send again' },
   sendAnyway: { ja: '確認して送信する', en: 'Send as it is' },
   cancel: { ja: 'やめる', en: 'Cancel' },
 } as const satisfies Record<string, Words>;
@@ -62,7 +65,7 @@ const fields = (form: Form, names: readonly string[]): CardElement[] =>
     return [...inputsOf(name, field, form.typed, form.language), ...(said ? [fault(said)] : [])];
   });
 
-const isOpen = (form: Form, names: readonly string[]): boolean =>
+const isUnfolded = (form: Form, names: readonly string[]): boolean =>
   names.some(
     (name) =>
       form.faults[name] !== undefined ||
@@ -79,7 +82,7 @@ const part = (form: Form, one: Part, index: number): CardElement[] => {
     ? [words(say(one.title, form.language), { weight: 'Bolder', separator: true, spacing: 'Medium' })]
     : [];
   if (!one.opens) return [...title, ...items];
-  const open = isOpen(form, one.fields);
+  const open = isUnfolded(form, one.fields);
   const id = `part${index}`;
   return [
     {
@@ -143,6 +146,12 @@ const filesInput = (form: Form): CardElement[] => {
       ];
 };
 
+const sendTitle = (form: Form): Words => {
+  if (form.question) return text.sendAnyway;
+  if (form.sentBack) return text.sendAgain;
+  return form.carried['caseId'] ? text.sendCorrection : text.send;
+};
+
 export const formCard = (form: Form): Card => {
   const { kind, language } = form;
   const faulty = Object.keys(form.faults).length > 0;
@@ -168,10 +177,7 @@ export const formCard = (form: Form): Card => {
     ],
     [
       press({
-        title: say(
-          form.question ? text.sendAnyway : form.carried['caseId'] ? text.sendCorrection : text.send,
-          language,
-        ),
+        title: say(sendTitle(form), language),
         verb: form.verb,
         data: form.carried,
         main: true,

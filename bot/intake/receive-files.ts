@@ -10,10 +10,10 @@ import type { OfferedFile } from '../teams/incoming.ts';
 import type { Download } from '../teams/download.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { subjectIn } from './case-line.ts';
-import { isOpen } from './correct-case.ts';
 import type { FilePlaces } from '../feature.ts';
 import type { Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
+import { isOpen } from './open-case.ts';
 
 /** Files sent in the personal chat: kept and durable before the answer, which asks where they belong. */
 

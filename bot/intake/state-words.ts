@@ -49,8 +49,8 @@ const next = {
     en: 'It reaches the section in charge once your section chief has approved it.',
   },
   returned: {
-    ja: '理由を確認し、訂正して再度送信するか、取り下げてください。',
-    en: 'Please read the reason, then correct and send it again, or withdraw it.',
+    ja: 'まだ再度送信していません。理由を確認し、訂正やファイルの添付をしたうえで再度送信するか、取り下げてください。',
+    en: 'It has not been sent again yet. Please read the reason, correct it or attach files, then send it again, or withdraw it.',
   },
   received: {
     ja: '担当が内容を確認します。着手までは訂正と取下げができます。',

@@ -1,11 +1,12 @@
 import type { Speaker } from '../../shared/kernel/person.ts';
 import { isAdmitted, isChiefOf, may } from '../../shared/kernel/permission.ts';
-import { say, type Language } from '../../shared/kernel/words.ts';
+import { say, type Language, type Words } from '../../shared/kernel/words.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Renderer } from '../delivery/message.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { findCase, type Case } from '../store/cases.ts';
 import { findConversation } from '../store/conversations.ts';
+import type { CaseState } from '../store/tables.ts';
 import { card, notice, small, type Card } from '../teams/card.ts';
 import type { Standing } from '../teams/turn.ts';
 import { detailCard, receiptCard } from './case-card.ts';
@@ -32,14 +33,27 @@ export const standingOf = (kind: IntakeKind, view: View, one: Case, page = 0): S
   subjectId: one.id,
 });
 
-export const receiptSummary = (one: Case, language: Language): string =>
-  language === 'ja' ? `${one.number}を受け付けました。` : `${one.number} was received.`;
+const receiptWords: Readonly<Record<CaseState, Words>> = {
+  received: { ja: 'を受け付けました。', en: ' was received.' },
+  awaitingApproval: { ja: 'は所属長の確認を待っています。', en: ' awaits approval.' },
+  returned: { ja: 'が差し戻されました。', en: ' was sent back.' },
+  takenUp: { ja: 'は対応中です。', en: ' is being handled.' },
+  withdrawn: { ja: 'は取下げになりました。', en: ' was withdrawn.' },
+};
 
-const chiefSummary = (kind: IntakeKind, one: Case, language: Language): string => {
+/** Stands on a locked screen: the number and how it stands, and nothing of the case. */
+export const receiptSummary = (one: Pick<Case, 'number' | 'state'>, language: Language): string =>
+  `${one.number}${say(receiptWords[one.state], language)}`;
+
+export const chiefSummary = (
+  kind: IntakeKind,
+  one: Pick<Case, 'number' | 'state'>,
+  language: Language,
+): string => {
   const what = `${say(kind.settings.name, language)} ${one.number}`;
   if (one.state === 'awaitingApproval')
-    return language === 'ja' ? `${what}の確認をお願いします。` : `${what} waits for your approval.`;
-  return language === 'ja' ? `${what}が提出されました。` : `${what} was submitted.`;
+    return language === 'ja' ? `${what}の確認をお願いします。` : `${one.number} waits for your approval.`;
+  return language === 'ja' ? `${what}が提出されました。` : `${one.number} was submitted.`;
 };
 
 /** For who could see it once: nothing of the case is left in the card. */

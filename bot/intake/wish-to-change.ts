@@ -4,9 +4,9 @@ import { listCases } from '../store/cases.ts';
 import { card, press, words } from '../teams/card.ts';
 import { showCard, type Answer, type Command, type Turn } from '../teams/turn.ts';
 import { caseLine } from './case-line.ts';
-import { isOpen } from './correct-case.ts';
 import { kindOf, related, type Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
+import { isOpen } from './open-case.ts';
 import { elsewhere } from './show-case.ts';
 
 /** 「取り下げたい」「訂正したい」: one's own cases that are still open, each with the way to do it. */

@@ -1,12 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import pino from 'pino';
 import type { Directory } from '../../bot/identity/directory.ts';
 import type { Desk } from '../../bot/intake/desk.ts';
 import type { IntakeKind } from '../../bot/intake/intake-kind.ts';
 import { newRow } from '../../bot/intake/workflow-columns.ts';
 import { acceptCase } from '../../bot/store/accept-case.ts';
+import { keepFile } from '../../bot/store/attachments.ts';
 import { findCase, type Case } from '../../bot/store/cases.ts';
 import type { Database } from '../../bot/store/database.ts';
+import type { Card } from '../../bot/teams/card.ts';
+import type { Answer, Turn } from '../../bot/teams/turn.ts';
+import type { Person } from '../../shared/kernel/person.ts';
 import { caseOf, type Profile } from '../bot/intake/sample-cases.ts';
 
 /** The intake's use cases on a real database, without Teams and SharePoint. */
@@ -56,6 +60,32 @@ export const acceptedCase = async (
   const one = await findCase(desk.db, id);
   if (!one) throw new Error('nothing was accepted');
   return one;
+};
+
+/** Somebody in their personal chat with the bot. */
+export const turnOf = (person: Person, language: 'ja' | 'en' = 'ja'): Turn => ({
+  speaker: { ...person, language },
+  scope: 'personal',
+  thread: { serviceUrl: 'https://teams.example', conversationId: `chat-${person.id}` },
+  pressedOn: undefined,
+  via: 'execute',
+  now: NOW,
+});
+
+/** A file that somebody sent and put to no case yet. @returns its id */
+export const keptFile = async (db: Database, ownerId: string, name: string): Promise<string> => {
+  const id = randomUUID();
+  const bytes = Buffer.from(name);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const contentType = 'application/octet-stream';
+  await keepFile(db, { id, ownerId, name, contentType, sha256, bytes, receivedAt: NOW });
+  return id;
+};
+
+/** An answer that is a card, with all that it says as one text. Throws where it is something else. */
+export const answered = (answer: Answer): { card: Card; summary: string; said: string } => {
+  if (answer.kind !== 'card') throw new Error(JSON.stringify(answer));
+  return { card: answer.card, summary: answer.summary, said: JSON.stringify(answer.card) };
 };
 
 /** What is told about a case, and to whom. */
