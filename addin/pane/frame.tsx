@@ -91,13 +91,19 @@ export function Frame() {
             </Suspense>
           )}
         </div>
-        <main className={styles.place} aria-labelledby={`place-${chosen}`}>
+        <main className={styles.place}>
           {isEmpty && <p className={styles.quiet}>{words.welcome}</p>}
           {/* A place that was opened keeps what was found in it. */}
           {PLACES.filter((one) => !isEmpty && (one === chosen || seen.includes(one))).map((one) => {
             const View = VIEWS[one];
             return (
-              <div key={one} hidden={one !== chosen} data-testid={`in-${one}`}>
+              <div
+                key={one}
+                role="tabpanel"
+                aria-labelledby={`place-${one}`}
+                hidden={one !== chosen}
+                data-testid={`in-${one}`}
+              >
                 <Suspense fallback={<p className="unseen">{words.loading}</p>}>
                   <View />
                 </Suspense>

@@ -5,10 +5,14 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { writePlan } from '../../infra/demo-plan.ts';
 import type { LocalPerson } from '../../infra/local-people.ts';
+import { reportOf } from '../../infra/templates/sample-plan.ts';
+import { factsAnswer } from '../../shared/documents/api.ts';
 import { launchBrowser } from '../harness/browser.ts';
 import { eventually } from '../harness/eventually.ts';
 import { buildPages, openPane, type PaneWindow } from '../harness/pane-window.ts';
+import { paneOf } from '../harness/pane.ts';
 import { startProduct, type Product } from '../harness/product.ts';
+import { paragraph, placeholder, text, wordFile } from '../shared/documents/word-fixture.ts';
 
 /**
  * One plan in two editions, in the pane of a browser by itself: made from the lists, kept true to them, held against
@@ -18,6 +22,7 @@ import { startProduct, type Product } from '../harness/product.ts';
 let product: Product;
 let browser: Browser;
 let clerk: LocalPerson;
+const CONSULTANT = ['受託者', '業務責任者'] as const;
 const pictures = process.env['PICTURES'];
 
 beforeAll(async () => {
@@ -25,6 +30,23 @@ beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), launchBrowser(true)]);
   clerk = await product.as('情報政策課', '係長');
   await writePlan(clerk, product.local.settings);
+  const { get } = await paneOf(product, await product.as(...CONSULTANT));
+  const expected = reportOf(product.local.settings);
+  const counts = { figures: expected.figures.length, initiatives: expected.initiatives.length };
+  await eventually(
+    'the plan is read',
+    async () => {
+      const { facts } = await get('/facts?template=securityManagementPlanDetailed&subject=2026', factsAnswer);
+      const length = (id: string): unknown =>
+        (facts.find((one) => one.id === id)?.value as readonly unknown[] | undefined)?.length;
+      return (
+        length('figures') === counts.figures &&
+        length('initiatives') === counts.initiatives &&
+        facts.some(({ id }) => id === 'plan.aim')
+      );
+    },
+    60_000,
+  );
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
@@ -37,7 +59,6 @@ const keep = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: path.join(pictures, `pane-${name}.png`) });
 };
 
-const CONSULTANT = ['受託者', '業務責任者'] as const;
 type Who = readonly [department: string, title: string];
 const someone = ([department, title]: Who): { readonly id: string; readonly name: string } => {
   const found = product.people.find((one) => one.department === department && one.jobTitle === title);
@@ -61,6 +82,11 @@ const plan = async (figure: string, planned: number): Promise<void> => {
   const item = (await list.all()).find(({ fields }) => fields['Title'] === figure);
   if (!item) throw new Error(`no figure ${figure}`);
   await clerk.call('PATCH', `${list.path}/${item.id}`, { fields: { Planned: planned } });
+};
+
+const inPart = (bytes: Uint8Array, part: string, change: (xml: string) => string): Uint8Array => {
+  const parts = unzipSync(bytes);
+  return zipSync({ ...parts, [part]: strToU8(change(strFromU8(parts[part] ?? new Uint8Array()))) });
 };
 
 /** A person's hand: the words of a file are replaced where they stand by themselves. */
@@ -244,6 +270,73 @@ describe('N-4.2.ア 最低2回の校正の後に提出する', () => {
       .waitFor();
     expect(pane.complaints).toEqual([]);
   }, 120_000);
+});
+
+describe('N-3.2.エ.4 点検表', () => {
+  test('goes into a document as tables; what is chosen there is counted without a network', async () => {
+    const pane = await signedIn();
+    const { page } = pane;
+    await pane.make('workReport');
+    await pane.place('checklist');
+    await page.getByTestId('choose-checklist').selectOption({ index: 1 });
+    await page.getByTestId('insert-checklist').click();
+    await pane.told('文書に入れました');
+    const counts = page
+      .getByTestId('checklist')
+      .getByTestId(/^counts-/)
+      .first();
+    const open = Number(await counts.getByTestId('count-open').innerText());
+    expect(open).toBeGreaterThan(5);
+    expect(await page.getByTestId('counts-told').first().innerText()).toContain('一致しています');
+    await keep(page, 'checklist');
+
+    // As Word writes what a person chooses in two of the drop-downs.
+    const chosen = inPart(await pane.download(), 'word/document.xml', (xml) =>
+      ['適合', '要改善'].reduce(
+        (now, result) =>
+          now.replace(/<w:showingPlcHdr\/>(<w:dropDownList>.*?)選択してください/s, `$1${result}`),
+        xml,
+      ),
+    );
+    await pane.open('点検済み.docx', chosen);
+    await page.context().setOffline(true);
+    expect(await page.getByTestId('counts-told').first().innerText()).toContain('追いついていません');
+    await page.getByTestId('recount').click();
+    await pane.told('集計を文書に書き込みました');
+    expect(await page.getByTestId('counts-told').first().innerText()).toContain('一致しています');
+    expect(await counts.getByTestId('count-conforming').innerText()).toBe('1');
+    expect(await counts.getByTestId('count-toImprove').innerText()).toBe('1');
+    expect(await counts.getByTestId('count-open').innerText()).toBe(String(open - 2));
+    await page.context().setOffline(false);
+  }, 120_000);
+});
+
+describe('N-4.3 区所定の様式がひな形になる', () => {
+  test('fields are put in by their name, and what is misspelt is told with the name that was meant', async () => {
+    const pane = await signedIn();
+    const { page } = pane;
+    await pane.open(
+      '区の様式.docx',
+      wordFile({ body: paragraph(text('様式')) + placeholder('cio:document.lable') }),
+    );
+    await pane.place('template');
+    await page.getByTestId('part-put').click();
+    await page.getByTestId('choose-kind').selectOption('agenda');
+    await page
+      .getByRole('button', { name: '項目を入れる：会議の名称' })
+      .or(page.getByTestId('offers').getByRole('button'))
+      .first()
+      .click();
+    await pane.told('を入れました');
+    await page.getByTestId('part-check').click();
+    await page.getByTestId('choose-kind').selectOption('agenda');
+    await page.getByTestId('check-template').click();
+    const faults = page.getByTestId('template-faults');
+    await faults.waitFor();
+    expect(await faults.innerText()).toContain('「document.label」ではありませんか');
+    await keep(page, 'template-faults');
+    expect(pane.complaints).toEqual([]);
+  }, 60_000);
 });
 
 describe('the pane by itself', () => {

@@ -90,6 +90,8 @@ const insert = async (put: (selection: Word.Range) => Word.Range, file: OfficePa
       const known = new Set(before.items.map(({ id }) => id));
       const range = put(context.document.getSelection());
       range.track();
+      // What is put in next stands behind it, not before.
+      range.select('End');
       const after = loadControls(context);
       await context.sync();
       const added = after.items.filter(({ id }) => !known.has(id));

@@ -63,6 +63,7 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
         expandTo: (other: { spanNow: () => Span }) =>
           range(() => ({ start: at().start, end: other.spanNow().end })),
         spanNow: at,
+        select: () => queue.write(() => undefined),
         insertOoxml: (flat: string, where: string) => {
           queue.write(() => {
             const { start, end } = at();
