@@ -71,6 +71,12 @@ export const wholeReason = (one: Case, language: Language): Piece[] =>
 const fileWords = (file: CaseFile, language: Language): string =>
   file.refused ? `${file.name}${say(text.refusedFile, language)}` : file.name;
 
+/** The files of a case by name, for who may read it. */
+export const fileNames = (files: readonly CaseFile[], language: Language): Piece[] =>
+  files.length
+    ? labelled(say(text.files, language), files.map((file) => fileWords(file, language)).join('\n'))
+    : [];
+
 /** What is safe and what to do, for who sees that a file is missing in SharePoint. */
 const refusedFiles = (files: readonly CaseFile[], language: Language): CardElement[] =>
   files.some(({ refused }) => refused) ? [notice(say(text.refusedFiles, language), 'warning')] : [];
@@ -149,13 +155,7 @@ export const detailCard = (
   page = 0,
 ): Card => {
   const shown = pageOf(
-    [
-      ...wholeReason(one, language),
-      ...details(kind, one.fields, language),
-      ...(files.length
-        ? labelled(say(text.files, language), files.map((file) => fileWords(file, language)).join('\n'))
-        : []),
-    ],
+    [...wholeReason(one, language), ...details(kind, one.fields, language), ...fileNames(files, language)],
     page,
   );
   return card(

@@ -5,7 +5,8 @@ import { changedColumns } from '../../shared/kernel/record/columns.ts';
 import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
 import { uploadFilesJob } from './upload-files.ts';
-import { addJob } from '../jobs/jobs.ts';
+import { refreshJob } from '../delivery/refresh.ts';
+import { addJobs } from '../jobs/jobs.ts';
 import { attachFiles, filesOfCase, filesWaiting } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
@@ -154,7 +155,7 @@ export const correctCase = async (
   });
   if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate(now);
   const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);
-  if (attached.outcome === 'attached') await addJob(desk.db, uploadFilesJob(one.id));
+  if (attached.outcome === 'attached') await addJobs(desk.db, [uploadFilesJob(one.id), refreshJob(one.id)]);
   // Others came to the case since it was counted.
   if (attached.outcome === 'tooMany')
     return form(

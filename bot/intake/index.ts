@@ -1,6 +1,6 @@
 import { may } from '../../shared/kernel/permission.ts';
 import { findCaseNumber } from '../../shared/kernel/case-number.ts';
-import { deliverJob } from '../delivery/deliver.ts';
+import type { Language } from '../../shared/kernel/words.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { filePlacesOf, type Feature } from '../feature.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
@@ -8,17 +8,16 @@ import type { Graph } from '../graph/graph-client.ts';
 import type { Places } from '../graph/lists.ts';
 import { addJob } from '../jobs/jobs.ts';
 import { forgetUploadFaults } from '../store/attachments.ts';
-import { findCase } from '../store/cases.ts';
-import { addDeliveries, delivery } from '../store/deliveries.ts';
 import { unpark } from '../store/outbox.ts';
 import { sayText, type Answer, type Turn } from '../teams/turn.ts';
-import { kindOf, numberStart, type Desk } from './desk.ts';
+import { numberStart, type Desk } from './desk.ts';
 import { attachWaiting, discardWaiting } from './attach-files.ts';
 import { CONFIRM_REPORTER, confirmReporter } from './confirm-reporter.ts';
 import { intakeRenderers } from './renderers.ts';
 import { listMine } from './list-cases.ts';
 import { noSuchCase, showByNumber } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
+import { tellParked, TELL_PARKED } from './tell-parked.ts';
 import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
 import { changeCommand } from './wish-to-change.ts';
 import { DROP_UNATTACHED, dropUnattachedFiles, dropUnattachedJob } from './drop-unattached.ts';
@@ -45,6 +44,22 @@ const exampleNumber = (desk: Desk): string => {
   return kind ? `${numberStart(desk.settings, kind)}0001` : '';
 };
 
+/** @param files how many cases have files that go again */
+const retrying = (rows: number, files: number, language: Language): string => {
+  const ja = [
+    ...(rows ? [`${rows}件の登録を再試行します。`] : []),
+    ...(files ? [`${files}件の受付の添付の登録を再試行します。`] : []),
+  ];
+  const en = [
+    ...(rows ? [`Filing of ${rows} is tried again.`] : []),
+    ...(files ? [`Filing of the files of ${files} is tried again.`] : []),
+  ];
+  if (rows + files > 0) return language === 'ja' ? ja.join('') : en.join(' ');
+  return language === 'ja'
+    ? '登録保留の受付と添付はありません。何も変わっていません。'
+    : 'Nothing is on hold. Nothing was changed.';
+};
+
 const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
   if (!may(desk.settings, turn.speaker, 'filing.retry')) return noSuchCase;
   const count = await unpark(desk.db);
@@ -54,11 +69,7 @@ const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
     await addJob(desk.db, uploadFilesJob(caseId));
     await addJob(desk.db, refreshJob(caseId));
   }
-  return sayText(
-    turn.speaker.language === 'ja'
-      ? `${count}件の登録を再試行します。${withFiles.length ? `${withFiles.length}件の受付の添付も再試行します。` : ''}`
-      : `Filing of ${count} is tried again.${withFiles.length ? ` So are the files of ${withFiles.length}.` : ''}`,
-  );
+  return sayText(retrying(count, withFiles.length, turn.speaker.language));
 };
 
 export const intake = (
@@ -104,21 +115,7 @@ export const intake = (
     [DROP_UNATTACHED]: dropUnattachedFiles(desk),
     [TELL_UNREACHABLE]: tellUnreachable(desk),
     [CONFIRM_REPORTER]: confirmReporter(desk, deps.machineClock),
-    'tell-parked': async (payload) => {
-      const { caseId, parkId } = payload as { caseId: string; parkId: string };
-      const one = await findCase(desk.db, caseId);
-      if (!one) return;
-      const { channel } = kindOf(desk, one.kind).settings;
-      const told = delivery(
-        `parked/${caseId}/${parkId}`,
-        { to: 'channel', ...channel },
-        'intake.parked',
-        caseId,
-      );
-      await addDeliveries(desk.db, [told]);
-      await addJob(desk.db, deliverJob(told.thread));
-      await addJob(desk.db, refreshJob(caseId));
-    },
+    [TELL_PARKED]: tellParked(desk),
   },
   renderers: intakeRenderers(desk),
   digests: {},

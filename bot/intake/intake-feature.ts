@@ -14,6 +14,7 @@ import { idIn, type PressData } from './press-data.ts';
 import { kindDigests, kindRenderers } from './renderers.ts';
 import { showCase, showReceipt, showToldPage } from './show-case.ts';
 import { submitCase } from './submit-case.ts';
+import { tellParkedJob } from './tell-parked.ts';
 import { takeUpCase } from './take-up-case.ts';
 import { askWithdrawal, withdrawCase } from './withdraw-case.ts';
 import { askAboutEdit } from './workflow-edits.ts';
@@ -101,16 +102,7 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
     renderers: kindRenderers(desk, kind),
     digests: kindDigests(desk, kind),
     afterFiled: (list, rowId) => (isOurs(list) ? [refreshJob(rowId)] : []),
-    afterParked: (list, rowId) =>
-      isOurs(list)
-        ? [
-            {
-              task: 'tell-parked',
-              payload: { caseId: rowId, parkId: desk.newId() },
-              key: `tell-parked/${rowId}`,
-            },
-          ]
-        : [],
+    afterParked: (list, rowId) => (isOurs(list) ? [tellParkedJob(rowId, desk.newId())] : []),
     beforeRow: (list, row) => (isOurs(list) ? askAboutEdit(desk, kind, row) : Promise.resolve()),
     onRow: (tx, list, row) => (isOurs(list) ? adoptEdits(desk, kind)(tx, row) : Promise.resolve()),
   };

@@ -21,9 +21,10 @@ const announceOf =
     const one = await findCase(desk.db, caseId);
     if (!one) return undefined;
     const mentions = one.urgent && one.state === 'received' ? await mentionsFor(desk, kind) : [];
+    const files = await filesOfCase(desk.db, caseId);
     const name = say(kind.settings.name, 'ja');
     return {
-      card: channelCard(desk.settings, kind, one, mentions),
+      card: channelCard(desk.settings, kind, one, mentions, files.length),
       summary: `${one.urgent ? '【至急】' : ''}${name} ${one.number}`,
     };
   };

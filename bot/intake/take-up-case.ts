@@ -1,4 +1,5 @@
 import { may } from '../../shared/kernel/permission.ts';
+import { filesOfCase } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { channelCard } from './told-card.ts';
@@ -34,7 +35,9 @@ export const takeUpCase = async (
         en: 'You may not take this up. Nothing was changed.',
       },
     });
-  const shown = (now: typeof one) => showCard(channelCard(desk.settings, kind, now, []), now.number);
+  const files = await filesOfCase(desk.db, one.id);
+  const shown = (now: typeof one) =>
+    showCard(channelCard(desk.settings, kind, now, [], files.length), now.number);
   if (one.state !== 'received' || one.gone) return shown(one);
   const { now } = await takeStep(
     desk,

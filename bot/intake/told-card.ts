@@ -1,9 +1,10 @@
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import type { Settings } from '../../shared/engagements/settings.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
+import type { CaseFile } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import { card, fact, link, mentioning, press, words, type Card } from '../teams/card.ts';
-import { carried, reason, top, wholeReason } from './case-card.ts';
+import { carried, fileNames, reason, top, wholeReason } from './case-card.ts';
 import { details } from './case-details.ts';
 import { sectionName } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
@@ -15,6 +16,7 @@ const text = {
   submitted: { ja: '受付', en: 'Received' },
   reporter: { ja: '提出者', en: 'Submitted by' },
   handler: { ja: '担当', en: 'Handled by' },
+  files: { ja: '添付', en: 'Files' },
   open: { ja: 'SharePointで開く', en: 'Open in SharePoint' },
   takeUp: { ja: '担当を引き受ける', en: 'Take it up' },
   approve: { ja: '承認する', en: 'Approve' },
@@ -22,12 +24,16 @@ const text = {
   sendBackReason: { ja: '差し戻す理由', en: 'Reason for sending back' },
 } as const satisfies Record<string, Words>;
 
-/** The channel's card: one main action. Only what the card's readers may all see. */
+/**
+ * The channel's card: one main action. Only what the card's readers may all see: a file's name may tell what its case
+ * is about, so that only their number stands here.
+ */
 export const channelCard = (
   settings: Settings,
   kind: IntakeKind,
   one: Case,
   mentions: readonly { id: string; name: string }[],
+  files: number,
 ): Card => {
   const language = 'ja';
   const made = card(
@@ -40,6 +46,7 @@ export const channelCard = (
         `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
       ),
       ...kind.facts(one.fields, language).map(([label, value]) => fact(label, value)),
+      ...(files ? [fact(say(text.files, language), `${files}件`)] : []),
       ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
       ...reason(one, language),
     ],
@@ -66,9 +73,14 @@ export const chiefCard = (
   kind: IntakeKind,
   one: Case,
   language: Language,
+  files: readonly CaseFile[],
   page = 0,
 ): Card => {
-  const shown = pageOf([...details(kind, one.fields, language), ...wholeReason(one, language)], page);
+  const shown = pageOf(
+    // Files first: who approves sees on the first page that there are some.
+    [...fileNames(files, language), ...details(kind, one.fields, language), ...wholeReason(one, language)],
+    page,
+  );
   const pages = turnPage(shown, `${kind.kind}.toldPage`, { caseId: one.id }, language);
   const decides = one.state === 'awaitingApproval' && !one.gone;
   return card(

@@ -81,12 +81,12 @@ export const seen = async (
   const { settings } = desk;
   const { language } = viewer;
   if (!mayRead(desk, kind, viewer, one)) return closed(one, language);
+  const files = await filesOfCase(desk.db, one.id);
   if (view === 'chief')
     return {
-      card: chiefCard(settings, kind, one, language, page),
+      card: chiefCard(settings, kind, one, language, files, page),
       summary: chiefSummary(kind, one, language),
     };
-  const files = await filesOfCase(desk.db, one.id);
   return view === 'receipt'
     ? {
         card: receiptCard(settings, kind, one, language, viewer, files),

@@ -82,8 +82,8 @@ const caseCards = (
     receipt: receiptCard(settings, kind, one, language, reporter, names),
     details: detailCard(settings, kind, one, language, reporter, names),
     withdraw: withdrawCard(kind, one, language),
-    channel: channelCard(settings, kind, one, mentions),
-    chief: chiefCard(settings, kind, one, language),
+    channel: channelCard(settings, kind, one, mentions, files.length),
+    chief: chiefCard(settings, kind, one, language, names),
   };
 };
 
@@ -162,7 +162,9 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
         expect(
           read((page) => detailCard(settings, kind, one, language, reporter, [], page)),
         ).toBeGreaterThanOrEqual(least);
-        expect(read((page) => chiefCard(settings, kind, one, language, page))).toBeGreaterThanOrEqual(least);
+        expect(read((page) => chiefCard(settings, kind, one, language, [], page))).toBeGreaterThanOrEqual(
+          least,
+        );
       }
     });
 
@@ -250,8 +252,8 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
             receiptCard(settings, kind, one, language, reporter, [filed]),
             detailCard(settings, kind, one, language, reporter, [filed]),
             withdrawCard(kind, one, language),
-            channelCard(settings, kind, one, mentions),
-            chiefCard(settings, kind, one, language),
+            channelCard(settings, kind, one, mentions, files.length),
+            chiefCard(settings, kind, one, language, [filed]),
           ];
           for (const card of cards)
             for (const place of placesOf(card, marker)) expect(allowed).toContain(place);
@@ -266,9 +268,9 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
       fields: { ...fullest(kind), subject: '<at>全員</at> <at id="0">見本</at>' },
       reporterName: '<at>見本</at>',
     });
-    expect(JSON.stringify(channelCard(settings, kind, one, []))).not.toContain('"mention"');
+    expect(JSON.stringify(channelCard(settings, kind, one, [], 0))).not.toContain('"mention"');
     const [mention] = mentions;
-    const card = channelCard(settings, kind, one, mention ? [mention] : []);
+    const card = channelCard(settings, kind, one, mention ? [mention] : [], 0);
     expect((card['msteams'] as { entities: unknown[] }).entities).toEqual([
       { type: 'mention', text: `<at>${mention?.name}</at>`, mentioned: mention },
     ]);
@@ -285,8 +287,8 @@ describe.each(everyKind)(
 
     test.each(['received', 'awaitingApproval'] as const)('is in nobody’s power to change: %s', (state) => {
       const one = caseOf(kind, settings, { state, gone: true, filing: 'parked' });
-      expect(verbs(channelCard(settings, kind, one, []))).toEqual([]);
-      expect(verbs(chiefCard(settings, kind, one, 'ja')).join()).not.toMatch(/approve|sendBack/);
+      expect(verbs(channelCard(settings, kind, one, [], 0))).toEqual([]);
+      expect(verbs(chiefCard(settings, kind, one, 'ja', [])).join()).not.toMatch(/approve|sendBack/);
     });
 
     test('says why to who sent it: not that filing takes long', () => {

@@ -4,6 +4,7 @@ import type { Graph, GraphRequest } from '../../../bot/graph/graph-client.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { intake } from '../../../bot/intake/index.ts';
 import { intakeFeature } from '../../../bot/intake/intake-feature.ts';
+import { TELL_PARKED } from '../../../bot/intake/tell-parked.ts';
 import { uploadFiles } from '../../../bot/intake/upload-files.ts';
 import { attachFiles, filesOfCase, keepFile } from '../../../bot/store/attachments.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
@@ -79,7 +80,7 @@ test('a file is brought to the library once, though its job runs twice at the sa
 test('a case that is held up again, with nothing changed between, is told of again; a job that runs twice tells once', async () => {
   const caseId = await accepted();
   const graph = graphOf(() => Promise.resolve());
-  const tell = intake(desk(), { graph, places, machineClock: () => 0 }, []).jobs['tell-parked'];
+  const tell = intake(desk(), { graph, places, machineClock: () => 0 }, []).jobs[TELL_PARKED];
   const park = () => intakeFeature(desk(), kind).afterParked(kind.list.key, caseId)[0]?.payload;
   const first = park();
   for (const payload of [first, first, park()]) await tell?.(payload);
