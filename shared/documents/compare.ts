@@ -31,8 +31,9 @@ export type FieldState = {
 
 type Sides = { document?: string | undefined; filled?: string | undefined; source?: string | undefined };
 
-const judge = ({ document, filled, source }: Sides): State => {
-  if (document === undefined) return 'missing';
+const judge = ({ document, filled, source }: Sides, empty: boolean): State => {
+  // A list without rows is left out with the part that shows it: then nothing lacks.
+  if (document === undefined) return empty ? 'inStep' : 'missing';
   if (source === undefined) return filled !== undefined && document !== filled ? 'editedByHand' : 'unknown';
   if (document === source) return 'inStep';
   // Never filled and empty: nobody wrote anything, so it only waits for its value.
@@ -45,11 +46,12 @@ const stateOf = (
   sides: Sides,
   places: readonly Words[],
   row?: string,
+  empty = false,
 ): FieldState => ({
   kind,
   id,
   ...(row === undefined ? {} : { row }),
-  state: judge(sides),
+  state: judge(sides, empty),
   sourceMoved: sides.filled !== undefined && sides.source !== undefined && sides.filled !== sides.source,
   ...(sides.document === undefined ? {} : { document: sides.document }),
   ...(sides.filled === undefined ? {} : { filled: sides.filled }),
@@ -122,6 +124,8 @@ const rowStates = (
       source: keys(rows),
     },
     placesOf(anchors),
+    undefined,
+    rows.length === 0,
   );
   const cells = rows.flatMap((row) => {
     const there = inDocument.get(row.key);
@@ -152,7 +156,8 @@ const chartState = (id: string, anchors: readonly Anchor[], { fields, facts, led
   const source = data && chartText(data);
   const filled = writtenText(ledger, 'chart', id);
   const document = anchors.length === 0 ? undefined : textOf(anchors, filled, source);
-  return stateOf('chart', id, { document, filled, source }, placesOf(anchors));
+  const rows = field?.kind === 'chart' ? rowsOf(facts.get(field.rows)) : undefined;
+  return stateOf('chart', id, { document, filled, source }, placesOf(anchors), undefined, rows?.length === 0);
 };
 
 /** A part shown or hidden by a fact: what was taken out leaves no trace but the ledger's, so the fact is compared. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { TEMPLATE_FILES } from '../../../infra/templates/make.ts';
 import { sampleFacts } from '../../../infra/templates/samples.ts';
+import { compareWithSource } from '../../../shared/documents/compare.ts';
 import type { Facts } from '../../../shared/documents/facts.ts';
 import { applyPlan, readDocument } from '../../../shared/documents/file-hand.ts';
 import { planFill } from '../../../shared/documents/fill-plan.ts';
@@ -253,4 +254,27 @@ describe('what the documents of the work say', () => {
     expect(text).toMatch(/適合13件、要改善6件、不適合1件、対象外4件/);
     expect(text).toMatch(/リスク、要因および対応策[\s\S]*不要な利用者IDが使われる/);
   });
+});
+
+describe('a document just made lacks nothing', () => {
+  const isRowList = (value: unknown): boolean =>
+    Array.isArray(value) && value.some((one) => typeof one === 'object');
+
+  test.each(['agenda', 'minutes', 'workReport', 'consultationReport', 'auditSummary'])(
+    '%s of a time of which nothing is recorded: its lists are left out with the parts that show them',
+    (id) => {
+      const template = templateOf(id);
+      const samples = PROFILES['nerima-r8'][id];
+      if (!template || !samples) throw new Error(id);
+      const quiet: Facts = new Map(
+        [...samples].map(([key, fact]) => [key, isRowList(fact.value) ? { ...fact, value: [] } : fact]),
+      );
+      const states = compareWithSource(
+        reading(opened(fillAnew(template, quiet), template.file)),
+        template.kind.fields,
+        quiet,
+      );
+      expect(states.filter(({ state }) => state !== 'inStep')).toEqual([]);
+    },
+  );
 });
