@@ -89,7 +89,7 @@ const together = (
 };
 
 /** What every document has of its own: two that agree still bear two numbers. */
-const OWN = new Set(['document.number']);
+const OWN = new Set(['document.number', 'document.date']);
 
 const textAnchors = (side: Side): ReadonlyMap<string, readonly Anchor[]> =>
   Map.groupBy(

@@ -87,11 +87,15 @@ const textOf = (
 
 type Given = { readonly fields: DocumentFields; readonly facts: Facts; readonly ledger: Ledger | undefined };
 
+/** The day on which a document was made passes, and the document is no worse for it. */
+const MADE_ONCE = new Set(['document.date']);
+
 const valueState = (id: string, anchors: readonly Anchor[], { fields, facts, ledger }: Given): FieldState => {
   const field = fieldOf(fields, id);
   const value = scalarOf(facts.get(id));
-  const source = isPlain(field) && value !== undefined ? writeOut(field, value).text : undefined;
   const filled = writtenText(ledger, 'value', id);
+  const now = isPlain(field) && value !== undefined ? writeOut(field, value).text : undefined;
+  const source = MADE_ONCE.has(id) ? (filled ?? now) : now;
   const document = anchors.length === 0 ? undefined : textOf(anchors, filled, source);
   return stateOf('value', id, { document, filled, source }, placesOf(anchors));
 };

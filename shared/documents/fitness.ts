@@ -78,9 +78,6 @@ export const unfilled = (
   ).problem;
 };
 
-/** The day on which a document was made passes by itself. */
-const PASSING = ['document.date'];
-
 /** How it stands to the records: what a person wrote where nothing is known is theirs alone. */
 const againstSource = (
   reading: DocumentReading,
@@ -88,7 +85,7 @@ const againstSource = (
   facts: Facts,
 ): 'consistent' | 'different' | 'toConfirm' => {
   const states = compareWithSource(reading, fields, facts).filter(
-    ({ id, source }) => source !== undefined && !PASSING.includes(id) && fieldOf(fields, id) !== undefined,
+    ({ id, source }) => source !== undefined && fieldOf(fields, id) !== undefined,
   );
   if (states.some(({ state, source }) => state === 'stale' && source !== '')) return 'different';
   return states.some(({ state, source }) => state === 'editedByHand' && source !== '')

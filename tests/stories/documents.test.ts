@@ -102,6 +102,38 @@ describe('N-4.3.ア.イ the answer to a consultation', () => {
   });
 });
 
+describe('a record that somebody deleted in SharePoint', () => {
+  test('is told as gone, and is offered no more', async () => {
+    const clerk = await product.as('福祉政策課', '主事');
+    const { number } = await formOf(clerk, 'consultation', {
+      subject: '取り消される相談',
+      category: 'system',
+      questions1: '問い',
+    });
+    const officer = await product.as('情報政策課', '係長');
+    const site = encodeURIComponent(`sites/${product.local.settings.sites.cases}`);
+    const items = `/people/sites/${site}/lists/${encodeURIComponent('相談')}/items`;
+    const row = await eventually('the row is filed', async () => {
+      const { value } = await officer.call<{ value: { id: string; fields: { Title?: string } }[] }>(
+        'GET',
+        items,
+      );
+      return value.find(({ fields }) => fields.Title === number);
+    });
+    expect((await subjectsFor('responseDocument')).map(({ id }) => id)).toContain(number);
+    await officer.call('DELETE', `${items}/${row.id}`);
+    await eventually(
+      'it is known as deleted',
+      async () => {
+        const answered = await pane.refusedGet(`/facts?template=responseDocument&subject=${number}`);
+        return answered.status === 404 && answered.body['code'] === 'subjectGone';
+      },
+      60_000,
+    );
+    expect((await subjectsFor('responseDocument')).map(({ id }) => id)).not.toContain(number);
+  });
+});
+
 describe('N-3.2.ア the plan', () => {
   test('takes its figures from the lists, each with its row; an edit by hand comes through', async () => {
     const plan = await eventually(

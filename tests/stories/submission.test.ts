@@ -217,6 +217,57 @@ describe('提出', () => {
     );
   });
 
+  test('what a person put into the slot under that name stays; an answer that was lost makes no second file', async () => {
+    const folder = '成果物/令和8年度/02 運営計画書';
+    const name = '運営計画書_概要版_令和8年度_第3版.pptx';
+    const theirs = new TextEncoder().encode('人が置いたファイル');
+    const { settings } = product.local;
+    await putFile(
+      manager,
+      {
+        site: `sites/${settings.sites.documents}`,
+        list: settings.documents.library,
+        path: `${folder}/${name}`,
+      },
+      theirs,
+    );
+    // Written, and the answer is lost: the second look finds it.
+    await product.control('POST', 'faults', {
+      area: 'graph',
+      kind: 'lost-answer',
+      method: 'PUT',
+      path: '/(（2）|%EF%BC%882)/',
+      times: 1,
+    });
+    const third = await writes.make(SUMMARY, '2026');
+    expect((await writes.put(`/submission?${at(SUMMARY)}`, third)).status).toBe(200);
+    const filed = await eventually(
+      'it is filed',
+      async () => {
+        const last = (await standing(SUMMARY)).submissions.at(-1);
+        return last?.version === 3 && !last.waiting && last;
+      },
+      60_000,
+    );
+    const { value } = await product.control<{ value: { struck: number }[] }>('GET', 'faults');
+    expect(value.map(({ struck }) => struck)).toEqual([1]);
+    await product.control('DELETE', 'faults');
+    expect(filed.name).toBe('運営計画書_概要版_令和8年度_第3版（2）.pptx');
+    const own = await eventually(
+      'both are listed',
+      async () => {
+        const found = (await writes.get('/files', filesAnswer)).files.filter(({ name: one }) =>
+          one.includes('概要版_令和8年度_第3版'),
+        );
+        return found.length >= 2 && found;
+      },
+      60_000,
+    );
+    expect(own.map(({ name: one }) => one).toSorted()).toEqual([name, filed.name].toSorted());
+    const mine = own.find((one) => one.name === name);
+    expect(await writes.bytes(`/file?file=${mine?.id}`)).toEqual(theirs);
+  });
+
   test('every round and every submission stands in the list, which is the product’s', async () => {
     const site = encodeURIComponent(`sites/${product.local.settings.sites.documents}`);
     const items = `/people/sites/${site}/lists/${encodeURIComponent('校正と提出')}/items`;
@@ -225,7 +276,7 @@ describe('提出', () => {
       'the rows',
       async () => {
         const { value } = await officer.call<{ value: Row[] }>('GET', `${items}?top=100`);
-        return value.length === 8 && value;
+        return value.length === 9 && value;
       },
       60_000,
     );

@@ -58,6 +58,13 @@ describe('the two editions of the plan', () => {
     expect(consistencyOf(detailed, 'detailed', undefined, fields, facts)).toBe('noCounterpart');
   });
 
+  test('made on two days still agree, and the day that passes makes neither stale', () => {
+    const later = changed('document.date', '2026-10-30');
+    expect(facts.get('document.date')?.value).not.toBe('2026-10-30');
+    expect(consistencyOf(sent(SUMMARY, later), 'summary', detailed, fields, later)).toBe('consistent');
+    expect(consistencyOf(detailed, 'detailed', sent(SUMMARY, later), fields, later)).toBe('consistent');
+  });
+
   test('a source that moved on since is told, and an edition made after the change as well', () => {
     const now = changed('plan.aim', '改めた目的');
     expect(consistencyOf(detailed, 'detailed', undefined, fields, now)).toBe('different');
