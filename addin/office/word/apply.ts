@@ -52,6 +52,7 @@ const planned = (file: OfficePackage, plan: FillPlan, lossesAccepted: boolean): 
       anchors: reading.value.anchors,
       values: direct,
       changes,
+      total: blocks.value.total,
       ledger: ledgerXml(plan.ledger),
       notices: expected.notices,
     },
@@ -74,6 +75,7 @@ export const applyInWord = async (plan: FillPlan, options: ApplyOptions = {}): P
       after: value,
     })),
     changes: work.changes,
+    total: work.total,
     ledger: before && ledgerXml(before),
   };
   const problem = await carryOut(work, options).catch((error: unknown) =>

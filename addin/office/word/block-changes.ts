@@ -20,6 +20,8 @@ export type Piece = { readonly file: OfficePackage; readonly blocks: readonly Bl
 
 export type BlockChanges = {
   readonly changes: readonly BlockChange[];
+  /** Blocks of the body before. */
+  readonly total: number;
   /** Handles of what stands in no block: in headers, footers and notes. */
   readonly outside: readonly string[];
 };
@@ -70,5 +72,5 @@ export const blockChanges = (
     });
   }
   const inside = new Set(blocks.value.flatMap((block) => block.handles));
-  return ok({ changes, outside: [...handles].filter((one) => !inside.has(one)) });
+  return ok({ changes, total: blocks.value.length, outside: [...handles].filter((one) => !inside.has(one)) });
 };

@@ -19,6 +19,8 @@ export type Work = {
   readonly anchors: readonly Anchor[];
   readonly values: readonly Write[];
   readonly changes: readonly BlockChange[];
+  /** Blocks of the body before. */
+  readonly total: number;
   /** XML */
   readonly ledger: string;
   readonly notices: readonly Problem[];

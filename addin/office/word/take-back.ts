@@ -8,7 +8,8 @@ import { officeProblems } from '../office-problems.ts';
 import { wholePackage } from '../whole-file.ts';
 import { loadChoices, type Choose } from '../word-later/drop-downs.ts';
 import type { BlockChange } from './block-changes.ts';
-import { exchange, lengthOf, loadParagraphs, saysSame, stands } from './live-blocks.ts';
+import { exchangedBlocks, type Exchanged } from './exchanged-blocks.ts';
+import { exchange, lengthOf, loadParagraphs, stands } from './live-blocks.ts';
 import { controlOf, matched, loadControls, loadState, says, write, type Controls } from './live-controls.ts';
 import { loadLedger, writeLedger } from './live-ledger.ts';
 import { proveBlocks, type Placed } from './prove-blocks.ts';
@@ -17,46 +18,16 @@ import { proveBlocks, type Placed } from './prove-blocks.ts';
 export type Done = {
   readonly values: readonly { readonly anchor: Anchor; readonly before: Written; readonly after: Written }[];
   readonly changes: readonly BlockChange[];
+  /** Blocks of the body before. */
+  readonly total: number;
   /** The ledger's XML as it was; undefined where there was none. */
   readonly ledger: string | undefined;
 };
 
 const placeOf = ({ tag, place }: Anchor): NotUndone => ({ id: tag.id, place });
 
-type Back = {
-  readonly change: BlockChange;
-  readonly there: readonly Block[];
-  readonly next: Block | undefined;
-  /** Where it stands once all is taken back. */
-  readonly at: number;
-};
-
-/** Which exchanges the document shows; undefined where it shows neither what was nor what was written. */
-const exchanged = (
-  blocks: readonly Block[],
-  changes: readonly BlockChange[],
-): readonly Back[] | undefined => {
-  const found: Back[] = [];
-  let shift = 0;
-  for (const change of changes) {
-    const { before, after } = change;
-    const from = change.from + shift;
-    if (saysSame(blocks.slice(from, from + before.blocks.length), before.blocks)) continue;
-    const past = from + after.blocks.length;
-    const there = blocks.slice(from, past);
-    if (!saysSame(there, after.blocks)) return undefined;
-    found.push({ change, there, next: blocks[past], at: change.from });
-    shift += after.blocks.length - before.blocks.length;
-  }
-  return found;
-};
-
-const placedBy = (back: readonly Back[]): readonly Placed[] =>
+const placedBy = (back: readonly Exchanged[]): readonly Placed[] =>
   back.map(({ at, change }) => ({ at, blocks: change.before.blocks }));
-
-/** How many blocks there are once all is taken back. */
-const restored = (blocks: readonly Block[], back: readonly Back[]): number =>
-  back.reduce((sum, { there, change }) => sum + change.before.blocks.length - there.length, blocks.length);
 
 type Now = { readonly anchors: readonly Anchor[]; readonly blocks: readonly Block[] };
 
@@ -98,7 +69,7 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
   const now = await asItStands();
   if (!now.ok) return failed(now.problem, untouched ? [] : all);
   const { anchors, blocks } = now.value;
-  const back = exchanged(blocks, done.changes);
+  const back = exchangedBlocks(blocks, done.changes, done.total);
   if (untouched && (!back || back.length < done.changes.length))
     return failed(officeProblems.changedSince(), []);
   try {
@@ -136,7 +107,7 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
       writeLedger(context, ledger, done.ledger);
       if (tracking !== 'Off') context.document.changeTrackingMode = tracking;
       await context.sync();
-      const mended = !back?.length || (await proveBlocks(context, restored(blocks, back), placedBy(back)));
+      const mended = !back?.length || (await proveBlocks(context, done.total, placedBy(back)));
       const notUndone = [
         ...state.flatMap(({ anchor, before, control }) =>
           control && says(anchor, control, before) ? [] : [placeOf(anchor)],
