@@ -33,6 +33,14 @@ const fileRowsLater = (runAt: Date): Job => ({
   runAt,
 });
 
+/** Until somebody makes the list. */
+const notThere: Outcome = {
+  kind: 'later',
+  wait: 60_000,
+  fault: 'the list is not there: npm run provision',
+  counts: false,
+};
+
 /** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */
 const LONGEST_OUTAGE_WAIT = 5_000;
 
@@ -70,6 +78,20 @@ export const createFiling = (deps: FilingDeps) => {
     }
   };
 
+  /** Undefined where there is no such list: what is for it waits, and holds up nothing else. */
+  const pathOf = async (key: string): Promise<string | undefined> => {
+    try {
+      return await places.list(listOf(lists, key));
+    } catch (error) {
+      if (!(error instanceof GraphError && error.status === 404)) throw error;
+      log.error(
+        { list: key },
+        'a list is not there; npm run provision makes it, and what waits is filed then',
+      );
+      return undefined;
+    }
+  };
+
   /**
    * Files one batch, if at least `least` commands wait. @returns how many were taken
    */
@@ -77,11 +99,11 @@ export const createFiling = (deps: FilingDeps) => {
     db.transaction().execute(async (tx) => {
       const commands = await claimCommands(tx, MOST_IN_BATCH);
       if (commands.length < least) return 0;
-      const paths = new Map<string, string>();
-      for (const command of commands)
-        if (!paths.has(command.list)) paths.set(command.list, await places.list(listOf(lists, command.list)));
+      const paths = new Map<string, string | undefined>();
+      for (const { list } of commands) if (!paths.has(list)) paths.set(list, await pathOf(list));
+      const there = commands.filter(({ list }) => paths.get(list) !== undefined);
       const answers = await graph.batch(
-        commands.map((command) => {
+        there.map((command) => {
           const path = paths.get(command.list) ?? '';
           return command.itemId === null
             ? createItem(path, command.commandId, command.values)
@@ -91,7 +113,9 @@ export const createFiling = (deps: FilingDeps) => {
       const byId = new Map(answers.map((answer) => [answer.id, answer]));
       const filed: Filed[] = [];
       for (const command of commands) {
-        const outcome = await outcomeOf(command, byId.get(command.commandId));
+        const outcome = paths.get(command.list)
+          ? await outcomeOf(command, byId.get(command.commandId))
+          : notThere;
         if (outcome.kind === 'filed') filed.push(outcome.filed);
         else await record(tx, command, outcome);
       }

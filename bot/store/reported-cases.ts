@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { caseFrom, selectCases, type Case } from './cases.ts';
 import type { Queryable } from './database.ts';
 
@@ -16,6 +17,24 @@ export const findCaseNumbered = async (
     .executeTakeFirst();
   return row && caseFrom(row);
 };
+
+/** Those taken up whose answer is wished in one of these forms, in the order they came. */
+export const takenUpFor = async (
+  db: Queryable,
+  engagement: string,
+  kind: string,
+  answerForms: readonly string[],
+): Promise<readonly { readonly number: string }[]> =>
+  db
+    .selectFrom('cases')
+    .select('number')
+    .where('engagement', '=', engagement)
+    .where('kind', '=', kind)
+    .where('state', '=', 'takenUp')
+    .where(sql<boolean>`fields ->> 'answerForm' = any(${[...answerForms]}::text[])`)
+    .orderBy('submitted_at')
+    .orderBy('sequence')
+    .execute();
 
 /** Those that count: handed on, not withdrawn, not deleted. In the order they came; `to` not part of it. */
 export const casesBetween = async (

@@ -3,10 +3,8 @@ import { fromTokyo, timeOfDay, tokyoDate } from '../../../shared/kernel/instant.
 import { documentSlots, meetingFolder } from '../../../shared/meetings/required-document.ts';
 import { slotsFilled } from '../../store/handed-documents.ts';
 import { meetingsIn } from '../../store/meetings.ts';
-import { casesBetween } from '../../store/reported-cases.ts';
+import { takenUpFor } from '../../store/reported-cases.ts';
 import type { DocumentDesk } from './document-desk.ts';
-import { textIn } from './facts/cases.ts';
-import { spanOf } from './facts/report-facts.ts';
 
 /** Which drafts there should be now: of what nobody has handed in yet. */
 
@@ -54,13 +52,10 @@ const ofMeetings = async (desk: DocumentDesk, now: number): Promise<readonly Dra
 
 /** Once somebody took it up, so that it is known who answers. */
 const ofConsultations = async (desk: DocumentDesk): Promise<readonly DraftDue[]> => {
-  const { db, settings, term } = desk;
+  const { db, settings } = desk;
   const { answerForms } = settings.documents.drafts;
   if (answerForms.length === 0) return [];
-  const { from, to } = spanOf(term);
-  const taken = (await casesBetween(db, settings.id, 'consultation', from, to)).filter(
-    (one) => one.state === 'takenUp' && answerForms.includes(textIn(one, 'answerForm')),
-  );
+  const taken = await takenUpFor(db, settings.id, 'consultation', answerForms);
   const slots = taken.map(({ number }) => ({ number, ...answerSlot(settings.documents, number) }));
   const filled = await slotsFilled(
     db,

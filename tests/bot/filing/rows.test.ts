@@ -4,6 +4,8 @@ import pino from 'pino';
 import { createFiling } from '../../../bot/filing/file-rows.ts';
 import { createFollowing } from '../../../bot/filing/follow-lists.ts';
 import type { BatchPart, Graph, GraphRequest } from '../../../bot/graph/graph-client.ts';
+import { GraphError } from '../../../bot/graph/graph-error.ts';
+import { addListRow } from '../../../bot/store/list-rows.ts';
 import { findCase } from '../../../bot/store/cases.ts';
 import { addCommand, backlog, unpark } from '../../../bot/store/outbox.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
@@ -79,9 +81,10 @@ const shared = () => ({
     return [];
   },
 });
-const file = () =>
+const file = (more: Partial<Parameters<typeof createFiling>[0]> = {}) =>
   createFiling({
     ...shared(),
+    ...more,
     chance: () => 0,
     pause: () => Promise.resolve(),
     afterFiled: () => [],
@@ -131,6 +134,41 @@ beforeEach(async () => {
   deleted = [];
   heard = [];
   beforeDelta = () => Promise.resolve();
+});
+
+describe('a list that is not there yet', () => {
+  test('holds up nothing else; what is for it waits until it was made', async () => {
+    const missing = { ...kind.list, key: 'notThere' };
+    const rowId = randomUUID();
+    const commandId = randomUUID();
+    await store.db.transaction().execute(async (tx) => {
+      await addListRow(tx, missing.key, rowId);
+      await addCommand(tx, {
+        commandId,
+        list: missing.key,
+        rowId,
+        values: { Title: '待つ行', SubmissionId: rowId, CommandId: commandId },
+        urgent: true,
+        acceptedAt: new Date(0),
+      });
+    });
+    const { id } = await acceptedCase(deskOn(store.db, profile), kind, { sectionId: section.id });
+    const places = {
+      ...shared().places,
+      list: ({ key }: { key: string }) =>
+        key === missing.key
+          ? Promise.reject(new GraphError(404, 'itemNotFound', 'no such list'))
+          : Promise.resolve('/sites/s/lists/l'),
+    };
+    await file({ places, lists: [kind.list, missing] });
+    expect([...rows.values()].map(({ fields }) => fields['SubmissionId'])).toEqual([id]);
+    await store.db
+      .updateTable('filing')
+      .set({ not_before: new Date(0) })
+      .execute();
+    await file({ lists: [kind.list, missing] });
+    expect([...rows.values()].map(({ fields }) => fields['SubmissionId'])).toEqual([id, rowId]);
+  });
 });
 
 describe('a row that somebody deleted', () => {
