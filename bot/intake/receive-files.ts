@@ -24,6 +24,7 @@ const text = {
   },
   notTaken: { ja: '受け取っていません', en: 'Not taken' },
   where: { ja: '添付先', en: 'Attach to' },
+  whereOrWhat: { ja: '添付先、または提出する資料', en: 'Attach to, or hand in as' },
   choose: { ja: '選択してください。', en: 'Please choose.' },
   attach: { ja: '添付する', en: 'Attach' },
   attachOrHandIn: { ja: '添付・提出する', en: 'Attach or hand in' },
@@ -109,7 +110,7 @@ const whereTo = async (
         {
           type: 'Input.ChoiceSet',
           id: 'where',
-          label: say(text.where, language),
+          label: say(offered.length > 0 ? text.whereOrWhat : text.where, language),
           style: 'compact',
           wrap: true,
           isRequired: true,

@@ -82,10 +82,13 @@ export const LONGEST_SILENCE = 120_000;
 export const createTicker = (deps: TickerDeps): Ticker => {
   const { db, planned, log } = deps;
 
-  /** @returns the scopes that were asked for */
-  const derive = (now: Instant, last: Instant, everything: boolean): Promise<readonly string[]> =>
+  /** The profile may be another one than when this was planned last: at the start everything is planned anew. */
+  let isFresh = true;
+
+  /** @returns the scopes that were asked for; undefined while another instance does it */
+  const derive = (now: Instant, last: Instant, everything: boolean): Promise<readonly string[] | undefined> =>
     db.transaction().execute(async (tx) => {
-      if (!(await mayDerive(tx))) return [];
+      if (!(await mayDerive(tx))) return undefined;
       const wished = await takeWishes(tx);
       const all = everything || wished.includes(ALL);
       const scopes = all ? 'all' : wished;
@@ -135,8 +138,10 @@ export const createTicker = (deps: TickerDeps): Ticker => {
     const state = await tickerState(db, now);
     const last = state.domainAt ?? now;
     const stoodSince = state.silence > LONGEST_SILENCE ? state.domainAt : undefined;
-    const runsOut = (state.plannedTo ?? -Infinity) < now + REACH || last > now;
-    const wished = state.wishes || runsOut ? await derive(now, last, runsOut) : [];
+    const runsOut = isFresh || (state.plannedTo ?? -Infinity) < now + REACH || last > now;
+    const derived = state.wishes || runsOut ? await derive(now, last, runsOut) : [];
+    const wished = derived ?? [];
+    isFresh &&= derived === undefined;
     const busy = state.due || wished.length > 0 || runsOut;
     if (busy) {
       for (let count = AT_ONCE; count === AT_ONCE;) {

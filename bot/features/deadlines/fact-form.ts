@@ -58,7 +58,6 @@ export const closedWords = ({ closedDay }: Due['deadline'], language: Language):
 
 const toldLine = (told: KeptFact, due: Due, language: Language): CardElement => ({
   type: 'Container',
-  separator: true,
   spacing: 'Medium',
   items: [
     typed(say(due.name, language), { weight: 'Bolder' }, 2),

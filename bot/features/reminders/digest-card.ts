@@ -3,7 +3,7 @@ import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language } from '../../../shared/kernel/words.ts';
 import { card, press, small, typed, words, type Card } from '../../teams/card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
-import { dueText, lateLines, leftText, text, titleOf } from './reminder-words.ts';
+import { closedLine, dueText, lateLines, leftText, text, titleOf } from './reminder-words.ts';
 import type { View } from './view.ts';
 
 /** The one message of a morning: what is due first on top, each line opens its own card. */
@@ -39,9 +39,11 @@ const lineOf = (desk: ReminderDesk, view: View, now: Instant, language: Language
       : language === 'ja'
         ? `　${view.nameOf(view.reminder.insteadOf)}さんの分`
         : `　for ${view.nameOf(view.reminder.insteadOf)}`;
+  const late = view.stands === 'open' && subjectAt(view) < now;
+  const closed = view.due === undefined ? undefined : closedLine(view.due, language);
   return {
     type: 'Container',
-    style: 'emphasis',
+    style: late ? 'attention' : 'emphasis',
     spacing: 'Small',
     selectAction: press({
       title: say(text.open, language),
@@ -52,6 +54,7 @@ const lineOf = (desk: ReminderDesk, view: View, now: Instant, language: Language
       small(how),
       { ...typed(titleOf(view, language), { weight: 'Bolder' }), spacing: 'None' },
       { ...typed(`${at}${away}`, { size: 'Small', isSubtle: true }), spacing: 'None' },
+      ...(closed === undefined ? [] : [small(closed)]),
       ...lateLines(view, language).map((text) => small(text)),
     ],
   };

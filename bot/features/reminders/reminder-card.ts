@@ -1,5 +1,4 @@
 import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
-import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language } from '../../../shared/kernel/words.ts';
 import { documentSlots, seriesOf } from '../../../shared/meetings/required-document.ts';
@@ -17,7 +16,7 @@ import {
   type Card,
 } from '../../teams/card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
-import { asides, dueText, leftText, text, titleOf } from './reminder-words.ts';
+import { asides, closedLine, dueText, leftText, text, titleOf } from './reminder-words.ts';
 import type { View } from './view.ts';
 
 /** One reminder as a card: what, until when, for which meeting, and what to do now. */
@@ -92,19 +91,12 @@ export const folderOf = (desk: ReminderDesk, view: View): string | undefined =>
 const dueFacts = (desk: ReminderDesk, view: View, language: Language): CardElement[] => {
   const { due, meeting } = view;
   if (!due) return [];
-  const { closedDay, clause } = due.deadline;
+  const { clause } = due.deadline;
+  const closed = closedLine(due, language);
   const folder = folderOf(desk, view);
   return [
     fact(say(text.dueAt, language), dueText(due, language)),
-    ...(closedDay
-      ? [
-          small(
-            language === 'ja'
-              ? `この日は閉庁日です（${closedDay.why.ja}）。次の開庁日は${formatDate(closedDay.nextOpenDay, 'ja')}です。`
-              : `That day is closed (${closedDay.why.en}). The next open day is ${formatDate(closedDay.nextOpenDay, 'en')}.`,
-          ),
-        ]
-      : []),
+    ...(closed === undefined ? [] : [small(closed)]),
     ...(meeting
       ? [fact(say(text.for, language), `${meeting.title} ${formatInstant(meeting.start, language)}`)]
       : []),

@@ -48,6 +48,13 @@ export const text = {
 export const dueText = ({ deadline }: Due, language: Language): string =>
   deadline.timed ? formatInstant(deadline.due, language) : formatDate(deadline.date, language);
 
+/** A date is never moved: where its day is closed the next open day stands beside it. */
+export const closedLine = ({ deadline: { closedDay } }: Due, language: Language): string | undefined =>
+  closedDay &&
+  (language === 'ja'
+    ? `この日は閉庁日です（${closedDay.why.ja}）。次の開庁日は${formatDate(closedDay.nextOpenDay, 'ja')}です。`
+    : `That day is closed (${closedDay.why.en}). The next open day is ${formatDate(closedDay.nextOpenDay, 'en')}.`);
+
 /** あと2開庁日, 本日まで, 期限を過ぎています. */
 export const leftText = (due: Instant, now: Instant, calendar: OpenDays, language: Language): string =>
   due < now
