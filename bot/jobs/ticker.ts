@@ -92,7 +92,9 @@ export const createTicker = (deps: TickerDeps): Ticker => {
       const wished = await takeWishes(tx);
       const all = everything || wished.includes(ALL);
       const scopes = all ? 'all' : wished;
-      const span = { from: Math.min(last, now) - MARGIN, to: now + AHEAD };
+      // By another profile what was said has other keys: nothing of it is said again.
+      const margin = isFresh && wished.length === 0 ? 0 : MARGIN;
+      const span = { from: Math.min(last, now) - margin, to: now + AHEAD };
       for (const one of planned) {
         const instants = await one.derive(tx, scopes, span);
         await replan(tx, one.kind, scopes, now, instants);
