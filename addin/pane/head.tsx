@@ -150,6 +150,7 @@ export function Head() {
                 size="small"
                 disabled={!unsaved || Boolean(busy)}
                 onClick={() => void desk.saveLibrary()}
+                data-testid="save-library"
               >
                 {words.saveLibrary}
               </Button>

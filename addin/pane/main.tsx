@@ -28,6 +28,13 @@ function Pane({ host }: { host: Host }) {
     document.body.style.backgroundColor = THEMES[theme].colorNeutralBackground1;
   }, [host.language, theme, desk]);
   useEffect(() => {
+    const warn = (leaving: BeforeUnloadEvent): void => {
+      if (desk.state().unsaved) leaving.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [desk]);
+  useEffect(() => {
     if (host.document || host.problem) void desk.enterOffice();
   }, [host, desk]);
   return (

@@ -268,6 +268,14 @@ describe('N-4.2.ア 最低2回の校正の後に提出する', () => {
       .getByTestId('document-name')
       .getByText(/運営計画書/)
       .waitFor();
+    // Changed, it is written back to where it came from.
+    await pane.place('template');
+    await page.getByTestId('part-put').click();
+    await page.getByTestId('offers').getByRole('button').first().click();
+    await page.getByTestId('unsaved').waitFor();
+    await page.getByTestId('save-library').click();
+    await pane.told('ライブラリに保存しました');
+    expect(await page.getByTestId('unsaved').count()).toBe(0);
     expect(pane.complaints).toEqual([]);
   }, 120_000);
 });

@@ -21,7 +21,12 @@ export const fixOf = ({ place, start, end, fix }: Finding): TextFix | undefined 
     ? { place, start, end, text: fix }
     : undefined;
 
-export const spotOf = ({ place, start, end, rule, message }: Finding): Spot | undefined => {
+/** An empty field has no text to stand in: its id is the way to it. */
+export const emptyField = ({ rule, message }: Finding): string | undefined =>
+  rule === 'empty' ? /「(.+)」/.exec(message.ja)?.[1] : undefined;
+
+export const spotOf = (finding: Finding): Spot | undefined => {
+  const { place, start, end } = finding;
   if (place)
     return {
       at: 'text',
@@ -29,17 +34,27 @@ export const spotOf = ({ place, start, end, rule, message }: Finding): Spot | un
       ...(start === undefined ? {} : { start }),
       ...(end === undefined ? {} : { end }),
     };
-  // An empty field has no text to stand in: its id is the way to it.
-  const id = rule === 'empty' ? /「(.+)」/.exec(message.ja)?.[1] : undefined;
+  const id = emptyField(finding);
   return id === undefined ? undefined : { at: 'field', id };
 };
+
+/** The same empty field in many rows is one finding to a person: told once, with how often. */
+export type FindingLine = { readonly finding: Finding; readonly count: number };
+
+export const findingLines = (findings: readonly Finding[]): readonly FindingLine[] =>
+  [
+    ...Map.groupBy(
+      findings.map((finding, index) => ({ finding, index })),
+      ({ finding, index }) => emptyField(finding) ?? index,
+    ).values(),
+  ].flatMap((same) => (same[0] ? [{ finding: same[0].finding, count: same.length }] : []));
 
 /** Audit documents conclude; everything else advises, and gives no assurance. */
 export const isAdvisory = (kind: string | undefined): boolean => kind?.startsWith('audit') !== true;
 
 /** In the order of the rules, each with its findings. */
 export const byRule = (
-  findings: readonly Finding[],
-): readonly (readonly [Finding['rule'], readonly Finding[]])[] => [
-  ...Map.groupBy(findings, ({ rule }) => rule),
+  lines: readonly FindingLine[],
+): readonly (readonly [Finding['rule'], readonly FindingLine[]])[] => [
+  ...Map.groupBy(lines, ({ finding }) => finding.rule),
 ];

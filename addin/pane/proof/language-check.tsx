@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import type { Finding } from '../../../shared/documents/lint.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
-import { byRule, findingsIn, fixOf, isAdvisory, spotOf } from './findings.ts';
+import { fieldOf } from '../../../shared/documents/document-field.ts';
+import { byRule, emptyField, findingLines, findingsIn, fixOf, isAdvisory, spotOf } from './findings.ts';
 import { PROOF_WORDS } from './words.ts';
 
 const useStyles = makeStyles({
@@ -28,7 +29,7 @@ export function LanguageCheck() {
   const styles = useStyles();
   const desk = useDesk();
   const words = useWords(PROOF_WORDS);
-  const { opened, busy, signedIn } = useDeskState();
+  const { opened, busy, signedIn, standing: made } = useDeskState();
   const [found, setFound] = useState<Found>();
 
   const look = async (): Promise<void> => {
@@ -60,6 +61,12 @@ export function LanguageCheck() {
     });
   };
   const findings = found?.findings ?? [];
+  const lines = findingLines(findings);
+  const said = (finding: Finding, count: number): string => {
+    const id = emptyField(finding);
+    if (id === undefined) return finding.message[desk.language];
+    return words.emptyField(made ? (fieldOf(made.fields, id)?.label[desk.language] ?? id) : id, count);
+  };
   const fixable = findings.filter((one) => fixOf(one) !== undefined);
   return (
     <section className={styles.page} data-testid="language-check">
@@ -82,20 +89,20 @@ export function LanguageCheck() {
       </div>
       {found && (
         <p aria-live="polite" data-testid="lint-count">
-          {findings.length === 0 ? words.clean : words.found(findings.length)}
+          {lines.length === 0 ? words.clean : words.found(lines.length)}
         </p>
       )}
-      {byRule(findings).map(([rule, own]) => (
-        <details key={rule} open={findings.length <= 20}>
+      {byRule(lines).map(([rule, own]) => (
+        <details key={rule} open={lines.length <= 20}>
           <summary className={styles.summary}>
             {words.rules[rule]}（{own.length}）
           </summary>
           <ul>
-            {own.map((finding, index) => {
+            {own.map(({ finding, count }, index) => {
               const spot = spotOf(finding);
               return (
                 <li key={index} className={styles.finding} data-testid={`finding-${rule}`}>
-                  <p>{finding.message[desk.language]}</p>
+                  <p>{said(finding, count)}</p>
                   <p className={styles.quiet}>{finding.where[desk.language]}</p>
                   <div className={styles.actions}>
                     {spot && (

@@ -12,6 +12,8 @@ const ja = {
   fixTo: (text: string) => `「${text}」に直す`,
   fixing: '直しています',
   fixed: '直しました。「元に戻す」で前の表記に戻せます。',
+  emptyField: (label: string, count: number) =>
+    count > 1 ? `項目「${label}」が${count}か所で空です。` : `項目「${label}」が空です。`,
   goTo: 'この場所へ',
   rules: {
     empty: '空の項目',
@@ -71,6 +73,8 @@ const en: ProofWords = {
   fixTo: (text) => `Write "${text}"`,
   fixing: 'Fixing',
   fixed: 'It was fixed. "Undo" brings the old wording back.',
+  emptyField: (label, count) =>
+    count > 1 ? `The field "${label}" is empty in ${count} places.` : `The field "${label}" is empty.`,
   goTo: 'Go there',
   rules: {
     empty: 'Empty fields',

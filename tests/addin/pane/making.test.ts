@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { compared } from '../../../addin/pane/compare/compared.ts';
-import { byRule, fixOf, isAdvisory, spotOf } from '../../../addin/pane/proof/findings.ts';
+import { byRule, findingLines, fixOf, isAdvisory, spotOf } from '../../../addin/pane/proof/findings.ts';
 import { offersOf, sought } from '../../../addin/pane/template/field-offers.ts';
 import { previewOf } from '../../../addin/pane/template/preview.ts';
 import { PLAN } from '../../../shared/documents/facts-of/plan-fields.ts';
@@ -96,7 +96,18 @@ describe('校正', () => {
     expect(spelling && spotOf(spelling)).toMatchObject({ at: 'text', start: 2, end: 5 });
     expect(empty && fixOf(empty)).toBeUndefined();
     expect(empty && spotOf(empty)).toEqual({ at: 'field', id: 'plan.title' });
-    expect(byRule(all).map(([rule]) => rule)).toEqual(['empty', 'orthography']);
+    expect(byRule(findingLines(all)).map(([rule]) => rule)).toEqual(['empty', 'orthography']);
+  });
+
+  test('the same empty field in many rows is told once', () => {
+    const { anchors, places } = sideOf(
+      wordFile({
+        body:
+          paragraph(control('cio:plan.title', text(' '))) + paragraph(control('cio:plan.title', text(' '))),
+      }),
+    );
+    const lines = findingLines(lintDocument({ anchors, places }, { orthography: 'kanji' }));
+    expect(lines.map(({ finding, count }) => [finding.rule, count])).toEqual([['empty', 2]]);
   });
 
   test('an audit concludes, other documents advise', () => {
