@@ -10,7 +10,7 @@ import type { Applied, ApplyOptions } from '../office-document.ts';
 import { officeProblems, problemOf } from '../office-problems.ts';
 import { wholePackage } from '../whole-file.ts';
 import { blockChanges } from './block-changes.ts';
-import { BeforeWriting, carryOut, type Work } from './carry-out.ts';
+import { BeforeWriting, carryOut, type Course, type Work } from './carry-out.ts';
 import { isReachable } from './live-controls.ts';
 import { takeBack, type Done } from './take-back.ts';
 
@@ -78,12 +78,13 @@ export const applyInWord = async (plan: FillPlan, options: ApplyOptions = {}): P
     total: work.total,
     ledger: before && ledgerXml(before),
   };
-  const problem = await carryOut(work, options).catch((error: unknown) =>
+  const course: Course = {};
+  const problem = await carryOut(work, options, course).catch((error: unknown) =>
     error instanceof BeforeWriting ? error : problemOf(error),
   );
   if (problem instanceof BeforeWriting) return refused(problem.problem);
   if (problem) {
-    const back = await takeBack(done, false);
+    const back = await takeBack({ ...done, ...course }, false);
     return { ok: false, problems: [problem], notUndone: back.ok ? [] : back.notUndone };
   }
   let taken = false;

@@ -26,6 +26,13 @@ export type Work = {
   readonly notices: readonly Problem[];
 };
 
+/** What was opened for the writing and has to be closed again, whatever came of it. */
+export type Course = {
+  tracking?: Word.Document['changeTrackingMode'];
+  /** Handles of controls whose content is locked. */
+  locked?: ReadonlySet<string>;
+};
+
 /** Thrown inside of a run to leave it with nothing sent: what was queued is dropped with its context. */
 export class BeforeWriting extends Error {
   readonly problem: Problem;
@@ -62,6 +69,7 @@ const afterwards = (
 export const carryOut = async (
   work: Work,
   { progress, signal }: ApplyOptions,
+  course: Course,
 ): Promise<Problem | undefined> => {
   const all = wordBlocks(work.file);
   if (!all.ok) throw new BeforeWriting(all.problem);
@@ -83,6 +91,10 @@ export const carryOut = async (
     if (signal?.aborted) throw new BeforeWriting(officeProblems.stopped());
     progress?.({ phase: 'writing', done: 0, of });
     const tracking = context.document.changeTrackingMode;
+    course.tracking = tracking;
+    course.locked = new Set(
+      targets.flatMap(({ anchor, control }) => (control?.cannotEdit ? (anchor.handle ?? []) : [])),
+    );
     if (tracking !== 'Off') context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
     for (const [index, { anchor, value, control }] of targets.entries())
       if (control) {

@@ -8,6 +8,7 @@ import { officeProblems } from '../office-problems.ts';
 import { wholePackage } from '../whole-file.ts';
 import { loadChoices, type Choose } from '../word-later/drop-downs.ts';
 import type { BlockChange } from './block-changes.ts';
+import type { Course } from './carry-out.ts';
 import { exchangedBlocks, type Exchanged } from './exchanged-blocks.ts';
 import { exchange, lengthOf, loadParagraphs, stands } from './live-blocks.ts';
 import { controlOf, matched, loadControls, loadState, says, write, type Controls } from './live-controls.ts';
@@ -15,7 +16,7 @@ import { loadLedger, writeLedger } from './live-ledger.ts';
 import { proveBlocks, type Placed } from './prove-blocks.ts';
 
 /** What was written, so that it can be taken back: after a failure in the middle, and for 元に戻す. */
-export type Done = {
+export type Done = Course & {
   readonly values: readonly { readonly anchor: Anchor; readonly before: Written; readonly after: Written }[];
   readonly changes: readonly BlockChange[];
   /** Blocks of the body before. */
@@ -91,9 +92,19 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
       if (untouched && wrote.length < state.length) return failed(officeProblems.changedSince(), []);
       const stay = state.every(({ anchor, control, before }) => control && says(anchor, control, before));
       // The ledger is written last: where nothing else was, it was not either.
-      if (!untouched && all.length > 0 && stay && back?.length === 0) return { ok: true };
-      const tracking = context.document.changeTrackingMode;
-      if (tracking !== 'Off') context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
+      const close = (): void => {
+        const tracking = done.tracking ?? mode;
+        if (tracking !== 'Off') context.document.changeTrackingMode = tracking;
+        for (const { anchor, control } of state)
+          if (control && done.locked?.has(anchor.handle ?? '')) control.cannotEdit = true;
+      };
+      const mode = context.document.changeTrackingMode;
+      if (!untouched && all.length > 0 && stay && back?.length === 0) {
+        close();
+        await context.sync();
+        return { ok: true };
+      }
+      if (mode !== 'Off') context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
       const total = lengthOf(blocks);
       const unmoved = back !== undefined && back.every(({ there }) => stands(live, there, total));
       for (const { anchor, control, before } of state)
@@ -105,7 +116,7 @@ export const takeBack = async (done: Done, untouched: boolean): Promise<Undone> 
         ({ change, there, next }) => !exchange(context, live, there, change.before, next).ok,
       );
       writeLedger(context, ledger, done.ledger);
-      if (tracking !== 'Off') context.document.changeTrackingMode = tracking;
+      close();
       await context.sync();
       const mended = !back?.length || (await proveBlocks(context, done.total, placedBy(back)));
       const notUndone = [

@@ -84,7 +84,7 @@ const inFile = (file: OfficePackage, known: Facts): readonly string[] => {
 
 const holds = async (open: () => Open): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 3 }), async (steps) => {
       const opened = open();
       for (const { facts: known, breakAt, undo } of steps) {
         const before = saying(await readBy(opened));
@@ -101,7 +101,7 @@ const holds = async (open: () => Open): Promise<void> =>
         }
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 
 const measures = (inner = ''): string =>

@@ -88,6 +88,17 @@ describe('a sync that fails in the middle', () => {
     expect((await reading(one)).ledger).toBeUndefined();
   });
 
+  test.each([0, 1, 2, 3, 4, 5])('after %i writes locks and tracking are as they were', async (writes) => {
+    const locked = control('cio:plan.title', text('表題'), '<w:lock w:val="contentLocked"/>');
+    const one = opened({ body: paragraph(locked) + titled() }, { tracking: 'TrackAll' });
+    const plan = planFill(await reading(one), FIELDS, facts());
+    one.word.queue.breakAt(2, writes);
+    expect(await one.document.apply(plan)).toMatchObject({ ok: false, notUndone: [] });
+    expect([one.word.tracking(), one.word.unlocked()]).toEqual(['TrackAll', 0]);
+    expect(await one.document.apply(plan)).toMatchObject({ ok: true });
+    expect([one.word.tracking(), one.word.unlocked()]).toEqual(['TrackAll', 0]);
+  });
+
   test('what could not be taken back is listed', async () => {
     const one = opened({ body: titled() + control('cio:plan.purpose', paragraph(text('目的'))) });
     const plan = planFill(await reading(one), FIELDS, facts());

@@ -24,6 +24,8 @@ export type OpenWord = {
   readonly selected: () => string | undefined;
   readonly tracking: () => string;
   readonly opened: () => readonly string[];
+  /** How many controls were unlocked and not locked again. */
+  readonly unlocked: () => number;
 };
 
 const KINDS = {
@@ -43,6 +45,7 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
   const model = wordModel(given);
   let tracking: string = options.tracking ?? 'Off';
   let selected: string | undefined;
+  const locks = new Map<number, boolean>();
   const opened: string[] = [];
   const needs = (version: string): void => {
     if (!supports('WordApi', version)) throw new Error(`ApiNotFound: WordApi ${version}`);
@@ -129,13 +132,13 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
         title: model.titleOf(found()),
         text: model.textOf(found()),
         placeholderText: model.placeholderOf(found()),
-        cannotEdit: model.isLocked(found()),
+        cannotEdit: locks.get(id) ?? model.isLocked(found()),
         type: model.typeOf(found()),
         subtype: model.subtypeOf(found()),
         isNullObject: false,
       }),
       set: {
-        cannotEdit: () => undefined,
+        cannotEdit: (locked) => locks.set(id, locked === true),
         tag: (tag) => model.retag(id, String(tag)),
         title: () => undefined,
       },
@@ -165,6 +168,7 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
             const type = model.typeOf(found());
             if (type !== 'RichText' && type !== 'PlainText') throw new Error('GeneralException');
             if (found().control.level === 'row') throw new Error('InvalidArgument');
+            if (locks.get(id) ?? model.isLocked(found())) throw new Error('AccessDenied');
             model.write(id, { text });
           });
         },
@@ -357,5 +361,6 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
     selected: () => selected,
     tracking: () => tracking,
     opened: () => opened,
+    unlocked: () => [...locks.values()].filter((locked) => !locked).length,
   };
 };
