@@ -27,7 +27,7 @@ import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
 import { addJob, forgetSuperseded, startWorker } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
-import { casesWithFilesWaiting } from './store/attachments.ts';
+import { casesWithFilesWaiting } from './store/file-uploads.ts';
 import { serve } from './serve.ts';
 import { speakerOf } from './speaker-of.ts';
 import { openStore } from './store/database.ts';

@@ -7,19 +7,19 @@ import { say, type Words } from '../../shared/kernel/words.ts';
 import { uploadFilesJob } from './upload-files.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { addJobs } from '../jobs/jobs.ts';
-import { attachFiles, filesOfCase, filesWaiting } from '../store/attachments.ts';
+import { attachFiles, chosenFiles, filesOfCase, filesWaiting } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { takeStep } from './change-case.ts';
+import { checkForm, filesFault } from './check-form.ts';
 import { related, type Desk } from './desk.ts';
 import { formCard } from './form-card.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { isOpen, OPEN_STATES } from './open-case.ts';
 import { caseIn, noSuchCase, receipt } from './show-case.ts';
-import { checkForm } from './submit-case.ts';
 import { stateWords } from './state-words.ts';
 import { tellUrgent } from './urgency.ts';
-import { idsIn, revisionIn, type PressData } from './press-data.ts';
+import { idsIn, revisionIn, textIn, type PressData } from './press-data.ts';
 
 /** Correcting what one sent, while nobody has taken it up. */
 
@@ -43,15 +43,21 @@ const takenUp: Answer = problem({
 /** Why it can no longer be changed. */
 export const tooLate = (one: Case): Answer => (one.gone ? rowGone : takenUp);
 
+/** Why a form comes back, and what was chosen in it. */
+type Returned = {
+  readonly faults: Faults;
+  readonly question: Words | undefined;
+  readonly confirmed: string | undefined;
+  readonly chosen: readonly string[];
+};
+
 const form = async (
   desk: Desk,
   kind: IntakeKind,
   turn: Turn,
   one: Case,
   typed: Typed,
-  faults: Faults,
-  question?: Words,
-  confirmed?: string,
+  { faults = {}, question, confirmed, chosen }: Partial<Returned> = {},
 ): Promise<Answer> =>
   showCard(
     formCard({
@@ -64,6 +70,7 @@ const form = async (
       section: undefined,
       askSection: false,
       files: await filesWaiting(desk.db, turn.speaker.id),
+      ...(chosen ? { chosen } : {}),
       sentBack: one.state === 'returned',
       carried: { caseId: one.id, revision: one.revision, ...(confirmed ? { confirmed } : {}) },
       verb: `${kind.kind}.correctNow`,
@@ -82,7 +89,7 @@ export const openCorrection = async (
   if (!one) return noSuchCase;
   if (!may(desk.settings, turn.speaker, actionOf(kind, 'correct'), related(one))) return noSuchCase;
   if (!isOpen(one)) return tooLate(one);
-  return form(desk, kind, turn, one, typedFrom(kind.record, one.fields), {});
+  return form(desk, kind, turn, one, typedFrom(kind.record, one.fields));
 };
 
 const changedMeanwhile: Words = {
@@ -100,14 +107,6 @@ export const tooManyFiles = (most: number, has: number): Words => ({
   en: `A case takes at most ${most} files and has ${has} already. Nothing was attached; your files are still kept.`,
 });
 
-/** What was chosen and is still in our keeping. */
-const chosenFiles = async (desk: Desk, turn: Turn, data: PressData): Promise<readonly string[]> => {
-  const ids = idsIn(data, 'files');
-  if (ids.length === 0) return [];
-  const waiting = await filesWaiting(desk.db, turn.speaker.id);
-  return waiting.map(({ id }) => id).filter((id) => ids.includes(id));
-};
-
 export const correctCase = async (
   desk: Desk,
   kind: IntakeKind,
@@ -119,18 +118,25 @@ export const correctCase = async (
   if (!isOpen(one)) return tooLate(one);
   const typed = typedIn(kind.record, data);
   const checked = checkForm(desk, kind, typed, data);
+  const chosen = idsIn(data, 'files');
+  const again = (now: Case, more: Partial<Returned> = {}): Promise<Answer> =>
+    form(desk, kind, turn, now, typed, { chosen, confirmed: textIn(data, 'confirmed'), ...more });
   if (!checked.ok)
-    return form(desk, kind, turn, one, typed, checked.faults, checked.question, checked.confirmed);
+    return again(one, {
+      faults: checked.faults,
+      question: checked.question,
+      confirmed: checked.confirmed,
+    });
   // The same correction pressed twice: the first one did it. What was sent back is sent again even as it is.
-  const files = await chosenFiles(desk, turn, data);
+  const { waiting: files, missing } = await chosenFiles(desk.db, turn.speaker.id, chosen, one.id);
   const sentBack = one.state === 'returned';
-  if (!sentBack && isDeepStrictEqual(checked.values, one.fields) && files.length === 0)
+  if (!sentBack && isDeepStrictEqual(checked.values, one.fields) && files.length + missing === 0)
     return receipt(desk, kind, turn, one);
-  if (revisionIn(data) !== one.revision) return form(desk, kind, turn, one, typed, {}, changedMeanwhile);
+  if (revisionIn(data) !== one.revision) return again(one, { question: changedMeanwhile });
+  if (missing > 0) return again(one, { faults: filesFault(missing) });
   const { maxFiles } = desk.settings.files;
   const has = files.length ? (await filesOfCase(desk.db, one.id)).length : 0;
-  if (has + files.length > maxFiles)
-    return form(desk, kind, turn, one, typed, { files: tooManyFiles(maxFiles, has) });
+  if (has + files.length > maxFiles) return again(one, { faults: { files: tooManyFiles(maxFiles, has) } });
 
   const urgent = one.urgent || kind.urgent(checked.values);
   // What is urgent waits for nobody's approval.
@@ -153,19 +159,14 @@ export const correctCase = async (
     },
     tell: urgent ? tellUrgent(kind, one) : [],
   });
-  if (!done) return isOpen(now) ? form(desk, kind, turn, now, typed, {}, changedMeanwhile) : tooLate(now);
+  if (!done) return isOpen(now) ? again(now, { question: changedMeanwhile }) : tooLate(now);
   const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);
   if (attached.outcome === 'attached') await addJobs(desk.db, [uploadFilesJob(one.id), refreshJob(one.id)]);
   // Others came to the case since it was counted.
   if (attached.outcome === 'tooMany')
-    return form(
-      desk,
-      kind,
-      turn,
-      now,
-      typed,
-      { files: tooManyFiles(maxFiles, attached.has) },
-      correctedWithoutFiles,
-    );
+    return again(now, {
+      faults: { files: tooManyFiles(maxFiles, attached.has) },
+      question: correctedWithoutFiles,
+    });
   return receipt(desk, kind, turn, now);
 };

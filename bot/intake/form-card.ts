@@ -21,6 +21,8 @@ export type Form = {
   readonly section: string | undefined;
   readonly askSection: boolean;
   readonly files: readonly WaitingFile[];
+  /** Ids of those that are chosen; all of them where nobody chose yet. */
+  readonly chosen?: readonly string[];
   /** A case that was sent back: sending the form sends it again, changed or not. */
   readonly sentBack?: boolean;
   /** Carried with the buttons: the submission id, or the case and the revision that is corrected. */
@@ -131,7 +133,7 @@ const sectionInput = (form: Form): CardElement[] => {
 const filesInput = (form: Form): CardElement[] => {
   const said = faultText(form.faults, 'files', form.language);
   return form.files.length === 0
-    ? [small(say(text.howToAttach, form.language))]
+    ? [...(said ? [fault(said)] : []), small(say(text.howToAttach, form.language))]
     : [
         {
           type: 'Input.ChoiceSet',
@@ -139,7 +141,10 @@ const filesInput = (form: Form): CardElement[] => {
           label: say(text.files, form.language),
           isMultiSelect: true,
           style: 'expanded',
-          value: form.files.map((file) => file.id).join(','),
+          value: form.files
+            .map(({ id }) => id)
+            .filter((id) => form.chosen?.includes(id) ?? true)
+            .join(','),
           choices: form.files.map((file) => ({ title: file.name, value: file.id })),
         },
         ...(said ? [fault(said)] : []),

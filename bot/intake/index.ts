@@ -7,7 +7,7 @@ import { fileRowsJob } from '../filing/file-rows.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import type { Places } from '../graph/lists.ts';
 import { addJob } from '../jobs/jobs.ts';
-import { forgetUploadFaults } from '../store/attachments.ts';
+import { forgetUploadFaults } from '../store/file-uploads.ts';
 import { unpark } from '../store/outbox.ts';
 import { sayText, type Answer, type Turn } from '../teams/turn.ts';
 import { numberStart, type Desk } from './desk.ts';

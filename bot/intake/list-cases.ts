@@ -2,7 +2,7 @@ import { isAdmitted, may, sectionsSeenBy } from '../../shared/kernel/permission.
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { say, type Language, type Words } from '../../shared/kernel/words.ts';
-import { countRefusedFiles } from '../store/attachments.ts';
+import { countRefusedFiles } from '../store/file-uploads.ts';
 import { listCases, type Sight } from '../store/cases.ts';
 import { countHeld } from '../store/held-submissions.ts';
 import { backlog } from '../store/outbox.ts';

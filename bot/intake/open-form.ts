@@ -33,6 +33,8 @@ export type Filled = {
   readonly submissionId: string;
   readonly question?: Words;
   readonly carried?: Readonly<Record<string, string>>;
+  /** The files that were chosen when it was sent; all that wait where it is new. */
+  readonly chosen?: readonly string[];
 };
 
 /** The form with what was typed; for a correction `carried` names the case and its revision instead. */
@@ -49,6 +51,7 @@ export const newForm = async (desk: Desk, kind: IntakeKind, turn: Turn, filled: 
       section: filled.section,
       askSection: asked,
       files: await filesWaiting(desk.db, turn.speaker.id),
+      ...(filled.chosen ? { chosen: filled.chosen } : {}),
       carried: { submissionId: filled.submissionId, ...filled.carried },
       verb: `${kind.kind}.submit`,
       question: filled.question,

@@ -1,21 +1,17 @@
-import { formatIso } from '../../shared/kernel/instant.ts';
 import { isChiefOf, may, rolesOf, sectionsOf } from '../../shared/kernel/permission.ts';
-import { suspicionsIn, suspicionWords } from '../../shared/kernel/personal-data.ts';
-import type { Typed } from '../../shared/kernel/record/card-input.ts';
-import type { Values } from '../../shared/kernel/record/field.ts';
-import { readForm, typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
-import type { Words } from '../../shared/kernel/words.ts';
+import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import { deliverJobs } from '../delivery/deliver-job.ts';
 import { fileRowsJob } from '../filing/file-rows.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { acceptCase, type FirstDelivery, type Submission, type NewCase } from '../store/accept-case.ts';
-import { filesOfCase } from '../store/attachments.ts';
+import { chosenFiles, filesOfCase } from '../store/attachments.ts';
 import { findCase, type Case } from '../store/cases.ts';
 import { delivery } from '../store/deliveries.ts';
 import type { CaseState } from '../store/tables.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { receiptCard } from './case-card.ts';
 import { caseChangedJobs } from './case-changed.ts';
+import { checkForm, filesFault, type Checked } from './check-form.ts';
 import { confirmReporterJob } from './confirm-reporter.ts';
 import type { Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
@@ -29,37 +25,6 @@ import { newRow } from './workflow-columns.ts';
 import { idIn, idsIn, textIn, type PressData } from './press-data.ts';
 
 /** Submitting: checked again here, numbered, durable with its filing job in one transaction; only then answered. */
-
-export type Checked =
-  | { readonly ok: true; readonly values: Values }
-  | { readonly ok: false; readonly faults: Faults; readonly question?: Words; readonly confirmed?: string };
-
-/** Everything that is asked of a form's content, new or corrected. */
-export const checkForm = (desk: Desk, kind: IntakeKind, typed: Typed, data: PressData): Checked => {
-  const read = readForm(kind.record, typed);
-  if (!read.ok) return { ok: false, faults: read.faults };
-  const values = read.values as Values;
-  const faults = kind.check(values, formatIso(desk.clock()).slice(0, 16));
-  if (Object.keys(faults).length) return { ok: false, faults };
-  const texts = Object.entries(values).flatMap(([name, value]) => {
-    const field = kind.record.fields[name]?.kind;
-    if (field !== 'text' && field !== 'lines' && field !== 'list') return [];
-    return typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
-  });
-  const suspicions = suspicionsIn(texts.join('\n'), desk.settings.personalDataQuestion);
-  const confirmed = (textIn(data, 'confirmed') ?? '').split(',');
-  const asked = suspicions.filter((suspicion) => !confirmed.includes(suspicion));
-  if (asked.length === 0) return { ok: true, values };
-  return {
-    ok: false,
-    faults: {},
-    confirmed: suspicions.join(','),
-    question: {
-      ja: asked.map((one) => suspicionWords[one].ja).join(''),
-      en: asked.map((one) => suspicionWords[one].en).join(' '),
-    },
-  };
-};
 
 const wrongForm = (kind: IntakeKind): Answer => {
   const { word } = kind.calledBy;
@@ -77,6 +42,12 @@ const sectionOf = (desk: Desk, turn: Turn, data: PressData): string | undefined 
   if (own.length === 1) return own[0]?.id;
   const chosen = textIn(data, 'section');
   return sectionChoices(desk, turn).sections.find((section) => section.id === chosen)?.id;
+};
+
+/** What was confirmed once is not asked again when the form comes back for something else. */
+const confirmedIn = (checked: Checked, data: PressData): { readonly carried?: { confirmed: string } } => {
+  const confirmed = checked.ok ? textIn(data, 'confirmed') : checked.confirmed;
+  return confirmed ? { carried: { confirmed } } : {};
 };
 
 /** A moment, so that the card usually says where the row already is. Urgent ones go at once. */
@@ -98,14 +69,19 @@ export const submitCase = async (
   const section = sectionOf(desk, turn, data);
   const checked = checkForm(desk, kind, typed, data);
   const sectionFault: Faults = section ? {} : { section: { ja: '選択してください。', en: 'Please choose.' } };
-  if (!checked.ok || !section)
+  const attachments = idsIn(data, 'files').slice(0, settings.files.maxFiles);
+  const { missing } = await chosenFiles(db, speaker.id, attachments, submissionId);
+  // Sent a second time it is answered with what the first time made of it.
+  const lost = missing > 0 && !(await findCase(db, submissionId)) ? missing : 0;
+  if (!checked.ok || !section || lost > 0)
     return newForm(desk, kind, turn, {
       typed,
-      faults: { ...sectionFault, ...(checked.ok ? {} : checked.faults) },
+      faults: { ...sectionFault, ...(checked.ok ? {} : checked.faults), ...filesFault(lost) },
+      chosen: idsIn(data, 'files'),
       section: textIn(data, 'section'),
       submissionId,
       ...(!checked.ok && checked.question ? { question: checked.question } : {}),
-      ...(!checked.ok && checked.confirmed ? { carried: { confirmed: checked.confirmed } } : {}),
+      ...confirmedIn(checked, data),
     });
 
   const urgent = kind.urgent(checked.values);
@@ -127,7 +103,6 @@ export const submitCase = async (
     language: speaker.language,
     chiefDue: kind.settings.chief !== 'none',
   } as const;
-  const attachments = idsIn(data, 'files').slice(0, settings.files.maxFiles);
   const deliveries = firstDeliveries(desk, kind, turn, submissionId, urgent, needsApproval);
   const commandId = desk.newId();
   const given: Submission = {

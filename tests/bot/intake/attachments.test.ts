@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { attachWaiting } from '../../../bot/intake/attach-files.ts';
+import { attachWaiting, discardWaiting } from '../../../bot/intake/attach-files.ts';
+import { correctCase } from '../../../bot/intake/correct-case.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import type { IntakeKind } from '../../../bot/intake/intake-kind.ts';
 import { kindRenderers } from '../../../bot/intake/renderers.ts';
+import { submitCase } from '../../../bot/intake/submit-case.ts';
 import { takeUpCase } from '../../../bot/intake/take-up-case.ts';
+import { filesOfCase } from '../../../bot/store/attachments.ts';
 import { findCase } from '../../../bot/store/cases.ts';
+import type { Card } from '../../../bot/teams/card.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
+import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
 import { acceptedCase, answered, deskOn, keptFile, turnOf } from '../../harness/desk.ts';
+import { elementsOf } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from './sample-cases.ts';
+import { fullest, profiles, reporter } from './sample-cases.ts';
 
 /** Files that a person puts to a case of theirs, and who sees that it has some. */
 
@@ -115,5 +122,71 @@ describe('添付する pressed in the chat', () => {
     });
     const { rows } = await store.pool.query('select case_id from attachment where id = $1', [file]);
     expect(rows).toEqual([{ case_id: null }]);
+  });
+});
+
+describe('a file that was chosen in a form and meanwhile discarded or attached elsewhere', () => {
+  const lenient = { ...kind, check: () => ({}) };
+  /** The form as it is sent, with files that were ticked. */
+  const sheet = (files: readonly string[], more: Record<string, unknown> = {}) => ({
+    ...typedFrom(kind.record, fullest(kind)),
+    subject: '入力した件名',
+    section: section.id,
+    confirmed: 'myNumber,listOfPersons',
+    files: files.join(','),
+    ...more,
+  });
+  const inputIn = (card: unknown): unknown =>
+    elementsOf(card as Card).find(({ type, id }) => type === 'Input.ChoiceSet' && id === 'files')?.['value'];
+
+  test('brings the form back with what was typed and what is left, and nothing is sent until then', async () => {
+    const [gone, left, unticked] = [
+      await keptFile(store.db, reporter.id, '別件.pdf'),
+      await keptFile(store.db, reporter.id, '残り.pdf'),
+      await keptFile(store.db, reporter.id, '選ばない.pdf'),
+    ];
+    await discardWaiting(desk, turn, { files: gone });
+    const submissionId = randomUUID();
+    const first = answered(await submitCase(desk, lenient, turn, sheet([gone, left], { submissionId })));
+    expect(first.said).toContain('すでに別の受付に添付したか、破棄しています');
+    expect(first.said).toContain('まだ送信していません');
+    expect(first.said).toContain('入力した件名');
+    // What was not ticked stays so.
+    expect(inputIn(first.card)).toBe(left);
+    expect(await findCase(store.db, submissionId)).toBeUndefined();
+
+    const second = answered(await submitCase(desk, lenient, turn, sheet([left], { submissionId })));
+    expect(second.said).toContain('残り.pdf');
+    expect(await filesOfCase(store.db, submissionId)).toHaveLength(1);
+    await discardWaiting(desk, turn, { files: unticked });
+    // Sent a second time, its own file is none that went elsewhere.
+    expect(answered(await submitCase(desk, lenient, turn, sheet([left], { submissionId }))).said).toContain(
+      '残り.pdf',
+    );
+  });
+
+  test('where none is left the fault still stands in the form', async () => {
+    const file = await keptFile(store.db, reporter.id, '一つだけ.pdf');
+    const other = await acceptedCase(desk, kind);
+    await attachWaiting(desk, [], turn, { files: file, where: other.id });
+    const submissionId = randomUUID();
+    const { said } = answered(await submitCase(desk, lenient, turn, sheet([file], { submissionId })));
+    expect(said).toContain('すでに別の受付に添付したか、破棄しています');
+    expect(await findCase(store.db, submissionId)).toBeUndefined();
+    answered(await submitCase(desk, lenient, turn, sheet([], { submissionId })));
+    expect((await findCase(store.db, submissionId))?.state).toBe('received');
+  });
+
+  test('does the same in a correction', async () => {
+    const one = await acceptedCase(desk, kind);
+    const file = await keptFile(store.db, reporter.id, '訂正用.pdf');
+    await discardWaiting(desk, turn, { files: file });
+    const form = { ...sheet([file]), caseId: one.id, revision: one.revision };
+    const { said } = answered(await correctCase(desk, lenient, turn, form));
+    expect(said).toContain('すでに別の受付に添付したか、破棄しています');
+    expect(said).toContain('入力した件名');
+    expect(await findCase(store.db, one.id)).toMatchObject({ revision: one.revision, fields: one.fields });
+    answered(await correctCase(desk, lenient, turn, { ...form, files: '' }));
+    expect((await findCase(store.db, one.id))?.fields['subject']).toBe('入力した件名');
   });
 });
