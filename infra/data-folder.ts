@@ -43,6 +43,19 @@ export const lockFolder = (folder: string): Lock | undefined => {
   return undefined;
 };
 
+/** One folder holds the data of one engagement. @returns whose data it is, when it is another's */
+export const claimFolder = (folder: string, engagement: string): string | undefined => {
+  const file = path.join(folder, 'engagement');
+  try {
+    writeFileSync(file, engagement, { flag: 'wx' });
+    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const owner = readFileSync(file, 'utf8');
+    return owner === engagement ? undefined : owner;
+  }
+};
+
 /** Can a server of ours listen there? */
 export const isFree = async (port: number): Promise<boolean> => {
   for (const host of ['127.0.0.1', '::1']) {

@@ -47,7 +47,9 @@ export const startPart = ({ name, script, args = [], env, isReady, show }: Optio
   ready.catch(() => undefined);
   const ended = new Promise<number>((resolve) => {
     child.once('exit', (code, signal) => {
-      rejectReady(new Error(`${name} ended before it was ready (${signal ?? code})`));
+      rejectReady(
+        new Error(`${name} を始められませんでした（${signal ?? code}）。上の表示をご確認ください。`),
+      );
       resolve(code ?? 1);
     });
   });

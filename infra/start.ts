@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEngagement } from '../bot/engagement-file.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
-import { isFree, lockFolder } from './data-folder.ts';
+import { claimFolder, isFree, lockFolder } from './data-folder.ts';
 import { loadDotEnv } from './dot-env.ts';
 import {
   botEnvironment,
@@ -65,6 +65,14 @@ const lock =
     `${folder} は別の起動が使用中です。先に起動したものを終了するか、DATA_DIR で別のフォルダーを指定してください。`,
   );
 
+const owner = claimFolder(folder, settings.id);
+if (owner !== undefined) {
+  lock.release();
+  fail(
+    `${folder} は ${owner} のデータです。何も変えていません。DATA_DIR で別のフォルダーを指定するか、--profile ${owner} で起動してください。`,
+  );
+}
+
 /** Said before anything is started, with the variable by which another is chosen. */
 const needsFree = async (name: string, first: number, count: number): Promise<void> => {
   for (let one = first; one < first + count; one += 1)
@@ -110,12 +118,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     void end(0);
   });
 
-process.on('unhandledRejection', (error) => {
-  if (ending) return;
-  console.error(error instanceof Error ? error.message : error);
-  void end(1);
-});
-
 /** Waits until a part is ready; when it ends by itself later, everything ends. */
 const run = async (part: Part): Promise<void> => {
   parts.push(part);
@@ -140,30 +142,38 @@ const provision = async (environment: Environment): Promise<void> => {
   if ((await part.ended) !== 0) throw new Error('リストを用意できませんでした。');
 };
 
-if (given.bot) {
-  await buildTabPage();
-  await buildPanePage();
-  const url = await databaseUrl();
-  await run(startBot(product, { ...process.env, PROFILE: profile, DATABASE_URL: url }));
-  console.log(`Ready: http://localhost:${product.botPort}/api/messages`);
-} else {
-  console.log(`${settings.client.name.ja}　${settings.name.ja}`);
-  const tenant = async (): Promise<void> => {
-    await buildTenantPage();
+const launch = async (): Promise<void> => {
+  if (given.bot) {
     await buildTabPage();
     await buildPanePage();
-    await run(await startTenant(product));
-  };
-  const [url] = await Promise.all([databaseUrl(), tenant()]);
-  const environment = await botEnvironment(product, url);
-  await provision(environment);
-  await run(startBot(product, environment));
-  // For npm run resync, provision and demo while this runs.
-  writeFileSync(running, JSON.stringify(localVariables(product, environment)), { mode: 0o600 });
-  console.log(`  Teams と SharePoint（ローカル）  ${peopleUrl(product)}/`);
-  console.log(`  文書（Word・PowerPoint）         http://localhost:${product.botPort}/pane`);
-  console.log(`  ボット                          http://localhost:${product.botPort}/api/messages`);
-  console.log(`  データ                          ${folder}`);
-  console.log('  終了するには Ctrl-C を押してください。');
-  console.log(`Ready: ${peopleUrl(product)}/`);
-}
+    const url = await databaseUrl();
+    await run(startBot(product, { ...process.env, PROFILE: profile, DATABASE_URL: url }));
+    console.log(`Ready: http://localhost:${product.botPort}/api/messages`);
+  } else {
+    console.log(`${settings.client.name.ja}　${settings.name.ja}`);
+    const tenant = async (): Promise<void> => {
+      await buildTenantPage();
+      await buildTabPage();
+      await buildPanePage();
+      await run(await startTenant(product));
+    };
+    const [url] = await Promise.all([databaseUrl(), tenant()]);
+    const environment = await botEnvironment(product, url);
+    await provision(environment);
+    await run(startBot(product, environment));
+    // For npm run resync, provision and demo while this runs.
+    writeFileSync(running, JSON.stringify(localVariables(product, environment)), { mode: 0o600 });
+    console.log(`  Teams と SharePoint（ローカル）  ${peopleUrl(product)}/`);
+    console.log(`  文書（Word・PowerPoint）         http://localhost:${product.botPort}/pane`);
+    console.log(`  ボット                          http://localhost:${product.botPort}/api/messages`);
+    console.log(`  データ                          ${folder}`);
+    console.log('  終了するには Ctrl-C を押してください。');
+    console.log(`Ready: ${peopleUrl(product)}/`);
+  }
+};
+
+launch().catch((error: unknown) => {
+  if (ending) return;
+  console.error(error instanceof Error ? error.message : error);
+  void end(1);
+});

@@ -83,23 +83,3 @@ function stepWords(step: DueStep | MeetingStep): string {
   if ('minutesBefore' in step) return `${step.minutesBefore}分前`;
   return step.openDaysBefore === 0 ? `当日 ${step.at}` : `${step.openDaysBefore}開庁日前 ${step.at}`;
 }
-
-const ARRANGING = [
-  ['meeting.read', '会議の閲覧'],
-  ['meeting.arrange', '会議の確定・変更・中止'],
-  ['meeting.close', '会議の終了・出欠'],
-  ['meeting.submit', '資料の提出'],
-  ['issue.read', '課題の閲覧'],
-  ['issue.change', '課題の登録・変更'],
-  ['issue.close', '課題の完了'],
-  ['deadline.tell', '期限の始まりの登録'],
-] as const;
-
-/** Who may do what with meetings and issues, a line for each. */
-export const arrangingLines = (settings: Settings, nameOf: (grantee: string) => string): string[] =>
-  tableLines(
-    ARRANGING.map(([action, words]) => [
-      words,
-      settings.permissions[action].map((grantee) => nameOf(grantee)).join('、'),
-    ]),
-  );

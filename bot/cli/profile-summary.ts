@@ -6,14 +6,14 @@ import {
   type Obligation,
 } from '../../shared/engagements/obligations.ts';
 import { KINDS, type Kind } from '../../shared/engagements/kinds.ts';
-import { RELATIONS, type Settings } from '../../shared/engagements/settings.ts';
+import { RELATIONS, type ACTIONS, type Settings } from '../../shared/engagements/settings.ts';
 import { eraLong } from '../../shared/kernel/era.ts';
 import { fiscalYearLabel, fiscalYearRange } from '../../shared/kernel/fiscal-year.ts';
 import { HOLIDAYS_OFFICIAL_TO } from '../../shared/kernel/holidays.ts';
 import { CASE_ACTIONS, type CaseAction } from '../../shared/kernel/intake-settings.ts';
 import { openDays } from '../../shared/kernel/open-days.ts';
 import { addDays, formatDate, plainDate, weekdayOf } from '../../shared/kernel/plain-date.ts';
-import { arrangingLines, deadlineLines, reminderLines, seriesLines } from './meeting-summary.ts';
+import { deadlineLines, reminderLines, seriesLines } from './meeting-summary.ts';
 import { tableLines } from './table.ts';
 
 /** What a profile says, in Japanese, for the person who has just written or received it. */
@@ -96,6 +96,24 @@ const VERBS: Readonly<Record<CaseAction, string>> = {
   takeUp: '担当',
 };
 
+type Action = (typeof ACTIONS)[number];
+
+/** Every action that is not one of a case, so that the table is whole. */
+const BESIDE_CASES: Readonly<Record<Exclude<Action, `${Kind}.${CaseAction}`>, string>> = {
+  'meeting.read': '会議の閲覧',
+  'meeting.arrange': '会議の確定・変更・中止',
+  'meeting.close': '会議の終了・出欠',
+  'meeting.submit': '資料の提出',
+  'issue.read': '課題の閲覧',
+  'issue.change': '課題の登録・変更',
+  'issue.close': '課題の完了',
+  'document.read': '文書の作成・閲覧',
+  'document.prove': '文書の校正',
+  'document.submit': '文書の提出',
+  'deadline.tell': '期限の始まりの登録',
+  'filing.retry': 'SharePointへの登録のやり直し',
+};
+
 function permissionLines(settings: Settings): string[] {
   const { permissions, roles } = settings;
   const grantees = [
@@ -115,13 +133,16 @@ function permissionLines(settings: Settings): string[] {
         .filter((row) => row.includes('〇')),
     ];
   };
-  const retry = grantees.filter(([grantee]) => permissions['filing.retry'].includes(grantee));
   const nameOf = (grantee: string): string => grantees.find(([id]) => id === grantee)?.[1] ?? grantee;
   return [
     ...KINDS.flatMap((kind, index) => [...(index ? [''] : []), ...tableLines(table(kind))]),
     '',
-    ...arrangingLines(settings, nameOf),
-    `SharePointへの登録のやり直し: ${retry.map(([, name]) => name).join('、') || 'なし'}`,
+    ...tableLines(
+      Object.entries(BESIDE_CASES).map(([action, words]) => [
+        words,
+        permissions[action as keyof typeof BESIDE_CASES].map(nameOf).join('、') || 'なし',
+      ]),
+    ),
   ];
 }
 

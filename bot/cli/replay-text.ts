@@ -25,7 +25,7 @@ export function cutTo(year: Replay, span: Span): Replay {
 
 const KINDS: Readonly<Record<ReminderKind, string>> = {
   ahead: '期限の前',
-  late: '遅れ（未提出のとき）',
+  late: '遅れ（済んでいないとき）',
   meeting: '会議の前',
   soon: '会議の直前',
   arrived: '提出',

@@ -36,12 +36,6 @@ const buttons = (desk: Desk, turn: Turn, only?: readonly string[]) =>
         : opensDialog(title, `${kind.kind}.form`);
     });
 
-/** What somebody would be refused is not offered to them. */
-const isOffered = (desk: Desk, turn: Turn, command: Command): boolean => {
-  const kind = desk.kinds.find((one) => one.kind === command.id);
-  return !kind || may(desk.settings, turn.speaker, actionOf(kind, 'create'));
-};
-
 const menu = (desk: Desk, turn: Turn, commands: readonly Command[], title: Words, lead?: Words): Answer => {
   const { language } = turn.speaker;
   return showCard(
@@ -51,7 +45,8 @@ const menu = (desk: Desk, turn: Turn, commands: readonly Command[], title: Words
         words(say(title, language), { size: 'Large', weight: 'Bolder', spacing: 'Small', style: 'heading' }),
         ...(lead ? [words(say(lead, language))] : []),
         ...commands
-          .filter((command) => isOffered(desk, turn, command))
+          // What somebody would be refused is not offered to them.
+          .filter(({ offeredTo }) => offeredTo?.(turn.speaker) ?? true)
           .map((command) =>
             words(`**${say(command.title, language)}**　${say(command.description, language)}`),
           ),

@@ -1,3 +1,4 @@
+import { may } from '../../shared/kernel/permission.ts';
 import { say } from '../../shared/kernel/words.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import type { Feature } from '../feature.ts';
@@ -8,7 +9,7 @@ import { adoptEdits } from './adopt-edits.ts';
 import { approveCase, sendBackCase } from './approve-case.ts';
 import { correctCase, openCorrection } from './correct-case.ts';
 import type { Desk } from './desk.ts';
-import type { IntakeKind } from './intake-kind.ts';
+import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { openForm, reopenForm } from './open-form.ts';
 import { idIn, type PressData } from './press-data.ts';
 import { kindDigests, kindRenderers } from './renderers.ts';
@@ -75,6 +76,7 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
               ? 'perhaps'
               : undefined,
         run: (turn) => openForm(desk, kind, turn),
+        offeredTo: (speaker) => may(desk.settings, speaker, actionOf(kind, 'create')),
       },
     ],
     presses: Object.fromEntries(

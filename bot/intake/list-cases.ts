@@ -1,7 +1,7 @@
 import { isAdmitted, may, sectionsSeenBy } from '../../shared/kernel/permission.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
-import { say, type Language, type Words } from '../../shared/kernel/words.ts';
+import { say, titled, type Language, type Words } from '../../shared/kernel/words.ts';
 import { countRefusedFiles } from '../store/file-uploads.ts';
 import { listCases, type Sight } from '../store/cases.ts';
 import { countHeld } from '../store/held-submissions.ts';
@@ -113,7 +113,7 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
     card(
       [
         words(
-          `${say(text.title, language)}${language === 'ja' ? '：' : ': '}${say(whose === 'all' ? text.all : text.mine, language)}`,
+          titled(say(text.title, language), say(whose === 'all' ? text.all : text.mine, language), language),
           {
             size: 'Large',
             weight: 'Bolder',

@@ -11,18 +11,5 @@ export const notConfirmed: Problem = {
   },
 };
 
-/** Answers that say who somebody is not. */
-const REFUSALS: readonly string[] = [
-  'noSuchCase',
-  'notForYou',
-  'noSuchIssue',
-  'noSuchMeeting',
-  'meeting.notOrganiser',
-  'reminder.notYours',
-  'noSuchPaper',
-];
-
 export const explained = ({ speaker }: Turn, answer: Answer): Answer =>
-  speaker.unconfirmed && answer.kind === 'problem' && REFUSALS.includes(answer.problem.code)
-    ? problem(notConfirmed)
-    : answer;
+  speaker.unconfirmed && answer.kind === 'problem' && answer.problem.refusal ? problem(notConfirmed) : answer;

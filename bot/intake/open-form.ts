@@ -16,7 +16,7 @@ import { idIn, textIn, type PressData } from './press-data.ts';
 /** Opens an empty form: in the personal chat as a card, elsewhere behind a button, so that nothing is written in the open. */
 
 export const refuse = (kind: IntakeKind): Answer =>
-  problem({ code: 'notForYou', message: kind.settings.notForYou });
+  problem({ code: 'notForYou', refusal: true, message: kind.settings.notForYou });
 
 export const sectionChoices = (desk: Desk, turn: Turn): { sections: readonly Section[]; asked: boolean } => {
   const own = sectionsOf(desk.settings, turn.speaker);

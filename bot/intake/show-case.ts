@@ -22,6 +22,7 @@ const text = {
 /** Said alike for what is not there and for what is not theirs, so that a number tells nothing. */
 export const noSuchCase: Answer = problem({
   code: 'noSuchCase',
+  refusal: true,
   message: {
     ja: 'その番号の受付は見つかりません。番号をご確認ください。',
     en: 'There is no case of that number. Please check it.',

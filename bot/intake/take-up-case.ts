@@ -30,6 +30,7 @@ export const takeUpCase = async (
   if (!may(desk.settings, turn.speaker, actionOf(kind, 'takeUp'), related(one)))
     return problem({
       code: 'notForYou',
+      refusal: true,
       message: {
         ja: 'この受付の担当になる権限がありません。状態は変わっていません。',
         en: 'You may not take this up. Nothing was changed.',

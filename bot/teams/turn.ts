@@ -64,6 +64,8 @@ export type Command = {
   /** Does the text ask for it? `exactly` wins over `perhaps`. Text comes folded: NFKC, lower case, trimmed. */
   readonly asks: (text: string) => 'exactly' | 'perhaps' | undefined;
   readonly run: (turn: Turn, text: string) => Promise<Answer>;
+  /** Whether the help names it to them; to everyone when absent. Who may is asked again when it runs. */
+  readonly offeredTo?: (speaker: Speaker) => boolean;
 };
 
 export const foldText = (text: string): string =>

@@ -69,6 +69,16 @@ export function registerControl(app: FastifyInstance, core: TenantCore): void {
     reply.code(core.faults.remove(request.params.id) ? 204 : 404).send(),
   );
 
+  app.delete<{ Params: { nickname: string; user: string } }>(
+    '/control/groups/:nickname/members/:user',
+    guarded,
+    (request, reply) => {
+      const { nickname, user } = request.params;
+      const group = core.directory.groups().find(({ mailNickname }) => mailNickname === nickname);
+      return reply.code(group && core.directory.removeMember(group.id, user) ? 204 : 404).send();
+    },
+  );
+
   app.get('/control/status', () => ({
     clock: reading(core),
     ...Object.fromEntries([...core.status].map(([name, read]) => [name, read()])),

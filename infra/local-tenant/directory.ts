@@ -14,6 +14,8 @@ export type Directory = {
   membersOf(groupId: string): User[];
   ownersOf(groupId: string): User[];
   groupsOf(userId: string): Group[];
+  /** They work elsewhere from now on. @returns whether they were a member */
+  removeMember(groupId: string, userId: string): boolean;
   teams(): Team[];
   team(id: string): Team | undefined;
   teamMembers(teamId: string): User[];
@@ -76,6 +78,12 @@ export function openDirectory(db: Database, seed: Seed): Directory {
           userId.toLowerCase(),
         )
         .map((row) => JSON.parse(row.json) as Group),
+    removeMember: (groupId, userId) =>
+      db.get(
+        'DELETE FROM group_members WHERE group_id = ? AND user_id = ? RETURNING user_id',
+        groupId.toLowerCase(),
+        userId.toLowerCase(),
+      ) !== undefined,
     teams,
     team,
     teamMembers: (teamId) =>

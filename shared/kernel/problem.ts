@@ -9,6 +9,8 @@ export type Problem = {
   readonly message: Words;
   /** The field of a record the problem belongs to, when it belongs to one. */
   readonly field?: string;
+  /** It says who somebody is not: not true of somebody whom the directory could not confirm just now. */
+  readonly refusal?: true;
 };
 
 export type Result<T> =

@@ -1,8 +1,8 @@
 import { type Days, type Period, periodDays, periodWords } from '../kernel/deadline/period.ts';
 import { tokyoDate } from '../kernel/instant.ts';
-import { addMonths, formatDate, plainDate } from '../kernel/plain-date.ts';
+import { addMonths, formatDate, plainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
-import { reportedPeriod, type Slot } from './cadence.ts';
+import { reportedPeriod, slotsOf, type Slot } from './cadence.ts';
 import type { Meeting } from './meeting.ts';
 import type { Series } from './meeting-settings.ts';
 
@@ -51,10 +51,22 @@ export const crowded = (series: Series, slot: Slot, title: string): Conflict => 
   clause: series.clause,
 });
 
-/** The months of the term on which no meeting of a reporting series reports. */
-export function uncovered(series: Series, meetings: readonly Meeting[], term: Days): readonly Conflict[] {
+/**
+ * The months of the term on which no meeting of a reporting series reports. Begun in the middle of a year, those whose
+ * meeting was to be before `from` are past and nobody's concern any more.
+ */
+export function uncovered(
+  series: Series,
+  meetings: readonly Meeting[],
+  term: Days,
+  from?: PlainDate,
+): readonly Conflict[] {
   if (typeof series.reports === 'string' || meetings.length === 0) return [];
-  const reported = meetings.flatMap((one) => reportedPeriod(series, tokyoDate(one.start), term) ?? []);
+  const past = slotsOf(series.cadence, term).filter(({ window }) => from !== undefined && window.end < from);
+  const reported = [
+    ...meetings.map((one) => tokyoDate(one.start)),
+    ...past.map(({ window }) => window.end),
+  ].flatMap((day) => reportedPeriod(series, day, term) ?? []);
   const missing: Period[] = [];
   for (let day = plainDate(`${term.start.slice(0, 7)}-01`); day <= term.end; day = addMonths(day, 1)) {
     const { end } = periodDays(day.slice(0, 7));

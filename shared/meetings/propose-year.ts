@@ -54,7 +54,7 @@ export function proposeYear(facts: YearFacts): Proposal {
     const own = [...standing, ...meetings].filter(
       (one) => one.series === series.id && one.state !== 'cancelled',
     );
-    conflicts.push(...uncovered(series, own, facts.term));
+    conflicts.push(...uncovered(series, own, facts.term, facts.from));
   }
   return { meetings, conflicts };
 }

@@ -64,7 +64,7 @@ describe('a certificate that the app registration does not know', () => {
     ],
   ])('%s: the bot says what to look at and does not start', async (_what, variables, said) => {
     const before = product.log().length;
-    await expect(product.startBot(variables())).rejects.toThrow('ended before it was ready');
+    await expect(product.startBot(variables())).rejects.toThrow('を始められませんでした');
     const log = product.log().slice(before);
     expect(log).toContain('ボットを開始できません。');
     expect(log).toContain(said);

@@ -144,6 +144,16 @@ describe('npm start', () => {
     expect(one.lines.join('\n')).toContain('no-such-city');
     expect(existsSync(path.join(folder, 'other'))).toBe(false);
   });
+
+  test('the data of one engagement is not opened as another’s', async () => {
+    const theirs = path.join(folder, 'theirs');
+    mkdirSync(theirs, { recursive: true });
+    writeFileSync(path.join(theirs, 'engagement'), 'kawasaki-r3');
+    const one = run(['infra/start.ts'], { ...env, DATA_DIR: theirs });
+    expect(await one.exit).toBe(1);
+    expect(one.lines.join('\n')).toContain('kawasaki-r3 のデータです。何も変えていません');
+    expect(existsSync(path.join(theirs, 'in-use'))).toBe(false);
+  });
 });
 
 describe('npm run resync, provision, demo', () => {
@@ -175,5 +185,20 @@ describe('npm run bot', () => {
     for (const name of ['MICROSOFT_TENANT_ID', 'MICROSOFT_APP_ID', 'MICROSOFT_APP_SECRET', 'SHAREPOINT_HOST'])
       expect(said).toContain(name);
     expect(said).toContain('Microsoft Entra 管理センター');
+  });
+
+  test('ends with that list alone: no trace of the program, and the folder is free again', async () => {
+    const own = path.join(folder, 'alone');
+    const one = run(['infra/start.ts', '--bot'], {
+      ...env,
+      DATA_DIR: own,
+      DATABASE_URL: 'postgresql://127.0.0.1:1/none',
+    });
+    expect(await one.exit).toBe(1);
+    const said = one.lines.join('\n');
+    expect(said).toContain('MICROSOFT_APP_ID');
+    expect(said).toContain('始められませんでした');
+    expect(said).not.toMatch(/^\s+at |Node\.js v|file:\/\//m);
+    expect(existsSync(path.join(own, 'in-use'))).toBe(false);
   });
 });

@@ -193,6 +193,20 @@ describe('ヘルプ、挨拶、読み取れない言葉', () => {
     ]);
   });
 
+  test('権限のないことは案内せず、求められたら何の権限がないかを言う', async () => {
+    const staff = await product.as('区立図書館', '主事');
+    const help = textOf(cardOf(await lastFromApp(staff, 'ヘルプ')));
+    for (const word of ['予定', '会議計画', '課題', '期限の登録', '通知設定', '不在'])
+      expect(help).not.toMatch(new RegExp(`^\\*\\*${word}`, 'm'));
+    expect((await lastFromApp(staff, '予定')).text).toContain('会議の予定を見る権限がありません');
+    expect((await lastFromApp(staff, '会議計画')).text).toContain('会議の計画を作る権限がありません');
+    expect((await lastFromApp(staff, '課題')).text).toContain('課題管理表を見る権限がありません');
+    const officer = await product.as('情報政策課', '係長');
+    const offered = textOf(cardOf(await lastFromApp(officer, 'ヘルプ')));
+    for (const word of ['予定', '会議計画', '課題', '期限の登録', '通知設定', '不在'])
+      expect(offered).toMatch(new RegExp(`^\\*\\*${word}`, 'm'));
+  });
+
   test('読み取れない言葉にも行き先があり、書いた言葉を繰り返さない', async () => {
     const person = await product.as('人材育成課', '主事');
     const answer = await lastFromApp(person, '本日の天気 **太字** <b>');

@@ -32,7 +32,7 @@ const choose = async (page: Page, theme: string, language: string): Promise<void
   await page.evaluate(
     ([one, other]) => {
       localStorage.setItem('theme', one ?? '');
-      localStorage.setItem('language', other ?? '');
+      sessionStorage.setItem('language', other ?? '');
     },
     [theme, language],
   );

@@ -1,3 +1,4 @@
+import { may } from '../../../shared/kernel/permission.ts';
 import type { Feature } from '../../feature.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
 import { CASE_CHANGED } from '../../events.ts';
@@ -37,6 +38,7 @@ export const deadlines = (desk: DeadlineDesk): Feature => ({
       asks: (text) =>
         STARTED.includes(text) ? 'exactly' : /請求|期限.?登録|invoice/.test(text) ? 'perhaps' : undefined,
       run: (turn) => openFactForm(desk, turn),
+      offeredTo: (speaker) => may(desk.settings, speaker, 'deadline.tell'),
     },
   ],
   presses: {

@@ -1,7 +1,7 @@
 import { formatInstant, toTokyo } from '../../../shared/kernel/instant.ts';
 import { formatDate, plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
-import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { say, titled, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { SCOPES, type Scope, type YearEntry } from '../../../shared/meetings/api.ts';
 import { standing } from '../../../shared/meetings/remaining.ts';
 import { nameIn } from '../../identity/staff.ts';
@@ -120,7 +120,7 @@ export const listDeadlines = async (
   return showCard(
     card(
       [
-        words(`${say(text.title, language)}：${say(text[scope], language)}`, {
+        words(titled(say(text.title, language), say(text[scope], language), language), {
           size: 'Large',
           weight: 'Bolder',
           style: 'heading',

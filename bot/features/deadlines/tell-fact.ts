@@ -19,9 +19,10 @@ const TITLE: Words = { ja: '期限の登録', en: 'Start a deadline' };
 
 const notYours: Answer = problem({
   code: 'deadline.notYours',
+  refusal: true,
   message: {
-    ja: '期限を登録する権限がありません。契約を運営する課へご連絡ください。',
-    en: 'You may not save deadlines. Please ask the section that runs the contract.',
+    ja: '期限を登録する権限がありません。{itPolicySection}へご連絡ください。',
+    en: 'You may not save deadlines. Please ask the {itPolicySection}.',
   },
 });
 

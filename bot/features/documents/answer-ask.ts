@@ -14,6 +14,7 @@ import { followDocuments } from './follow-documents.ts';
 
 const notYours: Answer = problem({
   code: 'noSuchFile',
+  refusal: true,
   message: {
     ja: 'このファイルは見つからないか、扱う権限がありません。何も変わっていません。',
     en: 'There is no such file, or it is not yours to handle. Nothing was changed.',
@@ -22,6 +23,7 @@ const notYours: Answer = problem({
 
 const notThere: Answer = problem({
   code: 'noSuchPaper',
+  refusal: true,
   message: {
     ja: '選ばれた資料は、ここにはありません。何も変わっていません。もう一度選んでください。',
     en: 'There is no such paper here. Nothing was changed. Please choose again.',

@@ -30,6 +30,7 @@ const text = {
 
 const notThere: Answer = problem({
   code: 'noSuchPaper',
+  refusal: true,
   message: {
     ja: '選ばれた資料は、いまは提出を受け付けていないか、提出する権限がありません。ファイルはお預かりしたままです。もう一度ファイルを送ると、選び直せます。',
     en: 'That paper cannot be handed in now, or not by you. Your files are still kept; send one again to choose anew.',

@@ -73,6 +73,7 @@ export const submissionRenderer =
 
 const notYours: Answer = problem({
   code: 'noSuchSubmission',
+  refusal: true,
   message: {
     ja: 'この提出は見つからないか、扱う権限がありません。何も変わっていません。',
     en: 'There is no such submission, or it is not yours to handle. Nothing was changed.',

@@ -1,3 +1,4 @@
+import { may } from '../../../shared/kernel/permission.ts';
 import { RAISE_ISSUES } from '../../events.ts';
 import type { Feature } from '../../feature.ts';
 import { foldText, type OnPress } from '../../teams/turn.ts';
@@ -30,6 +31,7 @@ export const issues = (desk: IssueDesk): Feature => {
         },
         asks: (said) => (WORDS.some((word) => foldText(word) === said) ? 'exactly' : undefined),
         run: (turn) => listIssues(desk, turn),
+        offeredTo: (speaker) => may(desk.settings, speaker, 'issue.read'),
       },
     ],
     presses: {

@@ -2,7 +2,7 @@ import { formatInstant } from '../../../shared/kernel/instant.ts';
 import { openDays } from '../../../shared/kernel/open-days.ts';
 import { may, rolesOf } from '../../../shared/kernel/permission.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
-import { say, type Words } from '../../../shared/kernel/words.ts';
+import { say, titled, type Words } from '../../../shared/kernel/words.ts';
 import { ISSUE_FLOW } from '../../../shared/issues/issue.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { type PressData, textIn, wholeNumberIn } from '../../intake/press-data.ts';
@@ -12,7 +12,7 @@ import { card, opensDialog, press, small, typed, words } from '../../teams/card.
 import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { dueWords } from './issue-card.ts';
 import type { IssueDesk } from './keep-issue.ts';
-import { noSuchIssue } from './show-issue.ts';
+import { issuesNotYours } from './show-issue.ts';
 
 /** 課題: what is open, of one's own or of the contract, the earliest due first. */
 
@@ -34,7 +34,7 @@ export const listIssues = async (desk: IssueDesk, turn: Turn, data: PressData = 
   const { speaker, now } = turn;
   const { language } = speaker;
   if (turn.scope !== 'personal') return elsewhere(turn);
-  if (!may(desk.settings, speaker, 'issue.read')) return noSuchIssue;
+  if (!may(desk.settings, speaker, 'issue.read')) return issuesNotYours;
   const whose = textIn(data, 'whose') === 'all' ? 'all' : 'mine';
   const offset = Math.min(10_000, wholeNumberIn(data, 'offset') ?? 0);
   const owners = [speaker.id, ...rolesOf(desk.settings, speaker).map((role) => `role:${role}`)];
@@ -68,7 +68,7 @@ export const listIssues = async (desk: IssueDesk, turn: Turn, data: PressData = 
   return showCard(
     card(
       [
-        words(`${say(text.title, language)}：${say(text[whose], language)}`, {
+        words(titled(say(text.title, language), say(text[whose], language), language), {
           size: 'Large',
           weight: 'Bolder',
           style: 'heading',

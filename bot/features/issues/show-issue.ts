@@ -12,8 +12,18 @@ import type { IssueDesk } from './keep-issue.ts';
 
 /** One issue, by a button. */
 
+export const issuesNotYours: Answer = problem({
+  code: 'issuesNotYours',
+  refusal: true,
+  message: {
+    ja: '課題管理表を見る権限がありません。ご用の場合は{itPolicySection}へご連絡ください。',
+    en: 'You may not see the issue register. Please contact the {itPolicySection} if you need it.',
+  },
+});
+
 export const noSuchIssue: Answer = problem({
   code: 'noSuchIssue',
+  refusal: true,
   message: {
     ja: 'その課題は見つからないか、見る権限がありません。何も変わっていません。',
     en: 'There is no such issue, or you may not see it. Nothing has changed.',

@@ -118,6 +118,7 @@ export const takeOver = async (desk: MeetingDesk, turn: Turn, data: PressData): 
   if (!peopleOf(staff, one.meeting.organiser).includes(speaker.id))
     return problem({
       code: 'meeting.notOrganiser',
+      refusal: true,
       message: {
         ja: 'この会議の開催者の役割を持っていないため、引き継げません。何も変わっていません。',
         en: 'You do not hold the role that organises this meeting. Nothing has changed.',

@@ -17,6 +17,7 @@ import { putBackMeeting } from './put-back.ts';
 import { meetingRenderer, showMeeting } from './show-meeting.ts';
 import { noticeRenderer } from './told.ts';
 import { writeCalendars } from './write-calendars.ts';
+import { mayArrange, mayRead } from './who.ts';
 
 /** 会議: the year planned and arranged, its events, what comes before and after each. */
 
@@ -38,16 +39,18 @@ const commands = (desk: MeetingDesk): readonly Command[] => [
           ? 'perhaps'
           : undefined,
     run: (turn) => listMeetings(desk, turn),
+    offeredTo: (speaker) => mayRead(desk, speaker),
   },
   {
     id: 'meetingPlan',
     title: { ja: '会議計画', en: 'Plan meetings' },
     description: {
-      ja: '年間の会議の案を作り、確定します（契約を運営する課）。',
-      en: 'Proposes the year’s meetings, to be confirmed by the section that runs the contract.',
+      ja: '年間の会議の案を作り、確定します。',
+      en: 'Proposes the year’s meetings, to be confirmed.',
     },
     asks: (said) => (PLAN.some((word) => foldText(word) === said) ? 'exactly' : undefined),
     run: (turn) => plan(desk, turn),
+    offeredTo: (speaker) => mayArrange(desk, speaker),
   },
 ];
 

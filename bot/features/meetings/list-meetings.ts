@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../shared/kernel/instant.ts';
 import { inSection, sectionsOf } from '../../../shared/kernel/permission.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
-import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { say, titled, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { elsewhere } from '../../intake/show-case.ts';
 import { type PressData, textIn, wholeNumberIn } from '../../intake/press-data.ts';
 import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
@@ -9,7 +9,7 @@ import { card, press, small, typed, words } from '../../teams/card.ts';
 import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { spanWords, stateName } from './meeting-card.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { noSuchMeeting } from './show-meeting.ts';
+import { meetingsNotYours } from './show-meeting.ts';
 import { everyone, mayRead } from './who.ts';
 
 /** 予定: the meetings to come, of one's own, of one's section, or of the contract. A list says when it was made. */
@@ -58,7 +58,7 @@ const people = async (desk: MeetingDesk, turn: Turn, whose: Whose): Promise<Read
 export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressData = {}): Promise<Answer> => {
   const { language } = turn.speaker;
   if (turn.scope !== 'personal' && turn.via !== 'dialog') return elsewhere(turn);
-  if (!mayRead(desk, turn.speaker)) return noSuchMeeting;
+  if (!mayRead(desk, turn.speaker)) return meetingsNotYours;
   const onlyProposed = textIn(data, 'state') === 'proposed';
   const whose: Whose = WHOSE.find((one) => one === textIn(data, 'whose')) ?? 'mine';
   const offset = Math.min(10_000, wholeNumberIn(data, 'offset') ?? 0);
@@ -86,7 +86,7 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
   return showCard(
     card(
       [
-        words(`${say(title, language)}：${say(text[whose], language)}`, {
+        words(titled(say(title, language), say(text[whose], language), language), {
           size: 'Large',
           weight: 'Bolder',
           style: 'heading',

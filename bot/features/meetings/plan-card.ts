@@ -12,7 +12,6 @@ import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { planSubject } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import { mayArrange } from './who.ts';
-import { noSuchMeeting } from './show-meeting.ts';
 import { noNumberYet } from '../../intake/numbering.ts';
 import { planYear } from './plan-year.ts';
 
@@ -128,9 +127,18 @@ export const planAnswer = async (desk: MeetingDesk, turn: Turn): Promise<Answer>
   });
 };
 
+const notYoursToPlan: Answer = problem({
+  code: 'planNotYours',
+  refusal: true,
+  message: {
+    ja: '会議の計画を作る権限がありません。何も変わっていません。ご用の場合は{itPolicySection}へご連絡ください。',
+    en: 'You may not plan the meetings. Nothing has changed. Please contact the {itPolicySection} if you need it.',
+  },
+});
+
 /** 「会議計画」: proposes what the year lacks, and shows it. */
 export const plan = async (desk: MeetingDesk, turn: Turn): Promise<Answer> => {
-  if (!mayArrange(desk, turn.speaker)) return noSuchMeeting;
+  if (!mayArrange(desk, turn.speaker)) return notYoursToPlan;
   if (!desk.isNumbered('meeting')) return problem(noNumberYet);
   await planYear(desk);
   return planAnswer(desk, turn);

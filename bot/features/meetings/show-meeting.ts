@@ -14,8 +14,18 @@ import { mayArrange, mayRead, noticeFacts } from './who.ts';
 /** One meeting, by a button. */
 
 /** Said alike for what is not there and for what is not theirs. */
+export const meetingsNotYours: Answer = problem({
+  code: 'meetingsNotYours',
+  refusal: true,
+  message: {
+    ja: '会議の予定を見る権限がありません。ご用の場合は{itPolicySection}へご連絡ください。',
+    en: 'You may not see the plan of meetings. Please contact the {itPolicySection} if you need it.',
+  },
+});
+
 export const noSuchMeeting: Answer = problem({
   code: 'noSuchMeeting',
+  refusal: true,
   message: {
     ja: 'その会議は見つからないか、見る権限がありません。何も変わっていません。',
     en: 'There is no such meeting, or you may not see it. Nothing has changed.',

@@ -18,6 +18,7 @@ import { viewOf, type View } from './view.ts';
 
 const notYours = problem({
   code: 'reminder.notYours',
+  refusal: true,
   message: {
     ja: 'このお知らせは、あなたあてではないか、もうありません。何も変わっていません。',
     en: 'This reminder is not for you, or is gone. Nothing has changed.',

@@ -41,6 +41,7 @@ const mayGive = (desk: ReminderDesk, turn: Turn, view: View): boolean =>
 
 const notToGive = problem({
   code: 'reminder.notToGive',
+  refusal: true,
   message: {
     ja: '担当を変えられるのは、提出する役割の人だけです。何も変わっていません。',
     en: 'Only those who may hand it in may change who owes it. Nothing has changed.',

@@ -1,3 +1,4 @@
+import { rolesOf } from '../../../shared/kernel/permission.ts';
 import type { Feature } from '../../feature.ts';
 import type { Command } from '../../teams/turn.ts';
 import { bundle, later, laterNow, seen, show, submitted, type Handler } from './answer-reminder.ts';
@@ -23,6 +24,7 @@ const commands = (desk: ReminderDesk): readonly Command[] => [
           ? 'perhaps'
           : undefined,
     run: (turn) => openChannel(desk, turn),
+    offeredTo: (speaker) => rolesOf(desk.settings, speaker).length > 0,
   },
   {
     id: 'reminders.away',
@@ -38,6 +40,7 @@ const commands = (desk: ReminderDesk): readonly Command[] => [
           ? 'perhaps'
           : undefined,
     run: (turn) => openAway(desk, turn),
+    offeredTo: (speaker) => rolesOf(desk.settings, speaker).length > 0,
   },
 ];
 

@@ -183,6 +183,13 @@ describe('what cannot be met is stated', () => {
 });
 
 describe('in the middle of the year', () => {
+  test('in the middle of the year, months whose meeting is past are nobody’s concern: 3月分 alone is said', () => {
+    const { conflicts } = proposeYear(yearFacts(nerima, { from: plainDate('2026-11-22') }));
+    expect(conflicts.filter(({ code }) => code === 'uncovered').map(({ message }) => message.ja)).toEqual([
+      '3月分を報告する進捗報告会が、委託期間の中にありません。',
+    ]);
+  });
+
   test('only the future changes: what stands keeps its day, a skipped one is not proposed again', () => {
     const standing: Meeting[] = [
       meetingOf(nerima, 'regularMeeting', '2026-10-14T10:00', { id: 'R8-会-0030', slot: '2026-10-1' }),
