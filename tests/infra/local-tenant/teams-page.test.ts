@@ -139,8 +139,10 @@ describe('the page', () => {
       id: `field${index}`,
       label: `項目${index + 1}`,
     }));
+    await post([{ type: 'TextBlock', text: 'はじめに' }]);
+    await page.getByText('はじめに').waitFor();
     await post([{ type: 'TextBlock', text: '長い用紙' }, ...inputs]);
-    const card = page.getByTestId('card');
+    const card = page.getByTestId('card').filter({ hasText: '長い用紙' });
     const view = (name: string) => card.getByLabel(name, { exact: true });
     const seen = async (name: string): Promise<boolean> => {
       const box = await view(name).boundingBox();
@@ -152,6 +154,18 @@ describe('the page', () => {
       return top > 0 && top < 800;
     }, '項目1');
     expect(await seen('項目1')).toBe(true);
+    // A message above that becomes another is no scrolling of the reader's.
+    await page.evaluate(() => {
+      const first = document.querySelector('[data-message-id]');
+      if (first instanceof HTMLElement) first.style.minHeight = '400px';
+    });
+    await page.waitForFunction(() => document.querySelector('[data-message-id]')?.clientHeight === 400);
+    await post([{ type: 'TextBlock', text: '追いかけて見える' }]);
+    await page.getByText('追いかけて見える').waitFor();
+    await page.waitForFunction(() => {
+      const shown = [...document.querySelectorAll('[data-message-id]')].at(-1)?.getBoundingClientRect();
+      return shown !== undefined && shown.top > 0 && shown.bottom < 800;
+    });
     await view('項目20').fill('終わりまで');
     await view('項目5').scrollIntoViewIfNeeded();
     const before = await view('項目5').boundingBox();

@@ -49,7 +49,7 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   const followUp = useFollow({ put, setDialog });
   const scroll = useRef<HTMLDivElement>(null);
   const stays = useRef<Stay>('newest');
-  const placedAt = useRef(0);
+  const placed = useRef({ top: 0, height: 0 });
   const newest = messages?.at(-1)?.createdSeq;
 
   const mine = messages?.at(-1)?.mine === true;
@@ -62,7 +62,7 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
     const box = scroll.current;
     if (!box || stays.current === 'reading') return;
     box.scrollTop = stays.current === 'end' ? box.scrollHeight : Math.min(box.scrollHeight, newestTop(box));
-    placedAt.current = box.scrollTop;
+    placed.current = { top: box.scrollTop, height: box.scrollHeight };
   }, []);
   useLayoutEffect(follow);
   useEffect(() => {
@@ -90,8 +90,10 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
         className={styles.scroll}
         onScroll={(event) => {
           const box = event.currentTarget;
-          // A card that grows is no reader who left: only who scrolls does.
-          if (Math.abs(box.scrollTop - placedAt.current) < 2) return;
+          const { top, height } = placed.current;
+          // A card that grows or shrinks is no reader who left: only who scrolls does.
+          if (Math.abs(box.scrollTop - top) < 2) return;
+          if (stays.current !== 'reading' && box.scrollHeight !== height) return;
           const left = box.scrollHeight - box.scrollTop - box.clientHeight;
           stays.current = left < 80 ? 'end' : 'reading';
         }}
