@@ -19,7 +19,7 @@ import { noSuchCase, showByNumber } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
 import { tellParked, TELL_PARKED } from './tell-parked.ts';
 import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
-import { changeCommand } from './wish-to-change.ts';
+import { changeCommand, CHOOSE, turnChoices } from './wish-to-change.ts';
 import { DROP_UNATTACHED, dropUnattachedFiles, dropUnattachedJob } from './drop-unattached.ts';
 import { uploadFiles, uploadFilesJob, UPLOAD_FILES } from './upload-files.ts';
 
@@ -103,6 +103,7 @@ export const intake = (
   ],
   presses: {
     'intake.list': (turn, data) => listMine(desk, turn, data),
+    [CHOOSE]: (turn, data) => turnChoices(desk, turn, data),
     'intake.attach': (turn, data) => attachWaiting(desk, filePlacesOf(others), turn, data),
     'intake.dropFiles': (turn, data) => discardWaiting(desk, turn, data),
     'intake.retryFiling': (turn) => retryFiling(desk, turn),

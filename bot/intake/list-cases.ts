@@ -3,7 +3,7 @@ import { formatInstant } from '../../shared/kernel/instant.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { say, titled, type Language, type Words } from '../../shared/kernel/words.ts';
 import { countRefusedFiles } from '../store/file-uploads.ts';
-import { listCases, type Sight } from '../store/cases.ts';
+import { listCases, type Sight } from '../store/cases-seen.ts';
 import { countHeld } from '../store/held-submissions.ts';
 import { backlog } from '../store/outbox.ts';
 import { card, notice, press, small, words } from '../teams/card.ts';
@@ -85,8 +85,14 @@ const heldNotice = (count: number, language: Language): CardElement[] =>
         ),
       ];
 
-const range = (from: number, count: number, language: Language): string =>
-  language === 'ja' ? `${from + 1}〜${from + count}件目` : `${from + 1} to ${from + count}`;
+export const range = (from: number, count: number, language: Language): string =>
+  count === 1
+    ? language === 'ja'
+      ? `${from + 1}件目`
+      : `No. ${from + 1}`
+    : language === 'ja'
+      ? `${from + 1}〜${from + count}件目`
+      : `${from + 1} to ${from + count}`;
 
 export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Promise<Answer> => {
   const { language } = turn.speaker;

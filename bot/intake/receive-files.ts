@@ -4,7 +4,7 @@ import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
 import { extensionOf, safeFileName } from '../graph/files.ts';
 import { filesWaiting, keepFile } from '../store/attachments.ts';
-import { listCases } from '../store/cases.ts';
+import { listCases } from '../store/cases-seen.ts';
 import { card, press, small, typed, words } from '../teams/card.ts';
 import type { OfferedFile } from '../teams/incoming.ts';
 import type { Download } from '../teams/download.ts';
@@ -13,7 +13,7 @@ import { subjectIn } from './case-line.ts';
 import type { FilePlaces } from '../feature.ts';
 import type { Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
-import { isOpen } from './open-case.ts';
+import { OPEN_STATES } from './open-case.ts';
 
 /** Files sent in the personal chat: kept and durable before the answer, which asks where they belong. */
 
@@ -63,8 +63,8 @@ const refusals = (refused: readonly Refusal[], language: 'ja' | 'en'): CardEleme
     words(say(why, language), { color: 'Attention', spacing: 'None' }),
   ]);
 
-/** More cases than this are found by their number. */
-const MOST_CASES = 8;
+/** The newest that are still open. */
+const MOST_CASES = 20;
 /** Of a subject, so that a choice stays on one line of a phone. */
 const SUBJECT_IN_CHOICES = 40;
 
@@ -83,7 +83,7 @@ const whereTo = async (
     desk.db,
     desk.settings.id,
     desk.kinds.map((kind) => ({ kind: kind.kind, own: turn.speaker.id, sections: [] })),
-    { mine: turn.speaker.id, offset: 0, size: MOST_CASES },
+    { mine: turn.speaker.id, states: OPEN_STATES, offset: 0, size: MOST_CASES },
   );
   const offered = (await Promise.all(places.map(({ offer }) => offer(turn, waiting)))).flat();
   const choices = [
@@ -93,9 +93,7 @@ const whereTo = async (
       value: kind.kind,
     })),
     // Their own, in their own chat: nobody else reads a subject here.
-    ...cases
-      .filter(isOpen)
-      .map((one) => ({ title: `${one.number}　${subjectIn(one, SUBJECT_IN_CHOICES)}`, value: one.id })),
+    ...cases.map((one) => ({ title: `${one.number}　${subjectIn(one, SUBJECT_IN_CHOICES)}`, value: one.id })),
   ];
   const suggested =
     offered.find((one) => one.suggested)?.value ?? (offered.length > 0 ? undefined : choices[0]?.value);

@@ -1,7 +1,7 @@
-import { sql, type ExpressionBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Values } from '../../shared/kernel/record/field.ts';
 import type { Queryable, Tx } from './database.ts';
-import type { CaseState, Tables } from './tables.ts';
+import type { CaseState } from './tables.ts';
 
 /** Cases as PostgreSQL holds them: accepted at once, filed after, searched here. */
 
@@ -96,53 +96,6 @@ export const findCaseByNumber = async (
     .where('cases.number', 'like', `${number.prefix}-${number.mark.replace(/[%_\\]/g, '\\$&')}-%`)
     .executeTakeFirst();
   return row && caseFrom(row);
-};
-
-/** Whose cases a person may see, of one kind. */
-export type Sight = {
-  readonly kind: string;
-  readonly own: string;
-  readonly sections: 'all' | readonly string[];
-};
-
-type Expression = ExpressionBuilder<Tables, 'cases'>;
-
-const within = (expression: Expression, sight: Sight) =>
-  expression.and([
-    expression('cases.kind', '=', sight.kind),
-    ...(sight.sections === 'all'
-      ? []
-      : [
-          expression.or([
-            expression('cases.reporter_id', '=', sight.own),
-            ...(sight.sections.length ? [expression('cases.section_id', 'in', [...sight.sections])] : []),
-          ]),
-        ]),
-  ]);
-
-export type CasePage = { readonly cases: readonly Case[]; readonly more: boolean };
-
-/** The newest cases a person may see, a page at a time. `mine` leaves only their own. */
-export const listCases = async (
-  db: Queryable,
-  engagement: string,
-  sights: readonly Sight[],
-  page: { readonly mine?: string; readonly offset: number; readonly size: number },
-): Promise<CasePage> => {
-  if (sights.length === 0) return { cases: [], more: false };
-  let query = selectCases(db)
-    .where('cases.engagement', '=', engagement)
-    .where((expression) =>
-      expression.or(sights.map((sight) => within(expression as unknown as Expression, sight))),
-    );
-  if (page.mine !== undefined) query = query.where('cases.reporter_id', '=', page.mine);
-  const rows = await query
-    .orderBy('cases.submitted_at', 'desc')
-    .orderBy('cases.sequence', 'desc')
-    .limit(page.size + 1)
-    .offset(page.offset)
-    .execute();
-  return { cases: rows.slice(0, page.size).map(caseFrom), more: rows.length > page.size };
 };
 
 export type CaseChange = {

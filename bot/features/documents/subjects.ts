@@ -5,7 +5,7 @@ import { formatInstant } from '../../../shared/kernel/instant.ts';
 import { may, sectionsSeenBy } from '../../../shared/kernel/permission.ts';
 import type { Speaker } from '../../../shared/kernel/person.ts';
 import { sectionName } from '../../intake/desk.ts';
-import { listCases } from '../../store/cases.ts';
+import { listCases } from '../../store/cases-seen.ts';
 import { meetingsIn } from '../../store/meetings.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { auditSubjects } from './facts/audit-facts.ts';
