@@ -32,6 +32,8 @@ export const agendaItems = async (
   desk: AgendaDesk,
   staff: readonly Colleague[],
   one: KeptMeeting,
+  /** As the meeting itself reads it: nothing of whether papers came, and not itself among them. */
+  forPrint = false,
 ): Promise<readonly AgendaItem[]> => {
   const { settings, calendar, db } = desk;
   const { meeting } = one;
@@ -44,10 +46,11 @@ export const agendaItems = async (
   const taken = open.filter(({ issue }) => last !== undefined && issue.meeting === last.meeting.id);
   const { done } = await dueMarks(db, [meeting.id]);
   return draftAgenda(series, {
-    papers: documentSlots(settings.meetings, meeting, calendar).map((slot) => ({
-      slot,
-      handedIn: done.has(slot.id),
-    })),
+    papers: documentSlots(settings.meetings, meeting, calendar)
+      .filter(
+        ({ id, whenNeeded }) => !forPrint || (id !== `${meeting.id}/agenda` && (!whenNeeded || done.has(id))),
+      )
+      .map((slot) => ({ slot, handedIn: forPrint || done.has(slot.id) })),
     openIssues: open.map(({ issue }) => ({
       number: issue.number,
       title: issue.title,

@@ -5,6 +5,9 @@ import type { Instant } from '../kernel/instant.ts';
 /** Dates are 'YYYY-MM-DD', times 'YYYY-MM-DDTHH:mm' on Tokyo's wall clock, choices the ids chosen, as records hold them. */
 export type Scalar = string | number | boolean | readonly string[];
 
+/** What stands where no record says anything and a person is to write: the language check finds what is left of it. */
+export const TO_WRITE = '（要記入）';
+
 /** The list item a fact was read from, and its version (eTag). */
 export type FactSource = { readonly list: string; readonly itemId: string; readonly version: string };
 

@@ -4,7 +4,7 @@ import type { CONSISTENCY } from './api.ts';
 import { compareWithSource } from './compare.ts';
 import { compareDocuments, type Side } from './compare-documents.ts';
 import { fieldOf, isPlain, type DocumentFields } from './document-field.ts';
-import type { Facts } from './facts.ts';
+import { TO_WRITE, type Facts } from './facts.ts';
 import { readDocument } from './file-hand.ts';
 import { writtenText } from './ledger.ts';
 import { openPackage, type OfficePackage } from './ooxml/package.ts';
@@ -59,6 +59,18 @@ export const otherDocument = (
   return undefined;
 };
 
+const leftToWrite = (anchors: DocumentReading['anchors']): Problem | undefined => {
+  const left = anchors.find(({ text }) => text.includes(TO_WRITE));
+  return (
+    left &&
+    failed(
+      'submission.toWrite',
+      `「${TO_WRITE}」が残っています（${left.place.ja}）。提出していません。書き入れるか、消してから提出してください。`,
+      `"${TO_WRITE}" is left (${left.place.en}). It was not submitted. Write something there or delete it first.`,
+    ).problem
+  );
+};
+
 /** What a document of its kind must say and this one does not; undefined when nothing lacks. */
 export const unfilled = (
   { anchors }: Pick<DocumentReading, 'anchors'>,
@@ -70,7 +82,7 @@ export const unfilled = (
     // In PowerPoint a field that nobody filled shows its own name.
     return own.some(({ text }) => !['', `［${field.label.ja}］`].includes(text.trim())) ? [] : [field.label];
   });
-  if (empty.length === 0) return undefined;
+  if (empty.length === 0) return leftToWrite(anchors);
   return failed(
     'submission.unfilled',
     `必須の項目が空です（${empty.map(({ ja }) => ja).join('、')}）。提出していません。入力してから提出してください。`,
@@ -85,7 +97,8 @@ const againstSource = (
   facts: Facts,
 ): 'consistent' | 'different' | 'toConfirm' => {
   const states = compareWithSource(reading, fields, facts).filter(
-    ({ id, source }) => source !== undefined && fieldOf(fields, id) !== undefined,
+    ({ id, source }) =>
+      source !== undefined && !source.includes(TO_WRITE) && fieldOf(fields, id) !== undefined,
   );
   if (states.some(({ state, source }) => state === 'stale' && source !== '')) return 'different';
   return states.some(({ state, source }) => state === 'editedByHand' && source !== '')

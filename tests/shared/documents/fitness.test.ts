@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sampleFacts } from '../../../infra/templates/samples.ts';
-import { factsOf, type Facts } from '../../../shared/documents/facts.ts';
+import { factsOf, TO_WRITE, type Facts } from '../../../shared/documents/facts.ts';
 import { applyPlan, readDocument } from '../../../shared/documents/file-hand.ts';
 import { planFill } from '../../../shared/documents/fill-plan.ts';
 import { consistencyOf, otherDocument, readSent, unfilled } from '../../../shared/documents/fitness.ts';
@@ -100,4 +100,6 @@ test('a document that lacks what it must say is told what', () => {
   const without = new Map([...facts].filter(([id]) => id !== 'plan.aim'));
   expect(unfilled(sent(DETAILED, facts).reading, fields)).toBeUndefined();
   expect(unfilled(sent(DETAILED, without).reading, fields)?.message.ja).toContain('目的（一文）');
+  const open = changed('plan.review', TO_WRITE);
+  expect(unfilled(sent(DETAILED, open).reading, fields)?.code).toBe('submission.toWrite');
 });

@@ -1,3 +1,4 @@
+import { TO_WRITE } from '../../../../shared/documents/facts.ts';
 import { answerFacts } from '../../../../shared/documents/facts-of/consultation-documents.ts';
 import { may } from '../../../../shared/kernel/permission.ts';
 import { ok, type Result } from '../../../../shared/kernel/problem.ts';
@@ -11,8 +12,8 @@ import { frontOf, gone, notYours, type Asking, type Known } from './known.ts';
 /** 回答書 to a consultation, by its number. */
 
 const answersByHand: Words = {
-  ja: '回答の文章は記録にないため、空欄です。文書に直接書いてください。',
-  en: 'The answers are not in the records and stay empty. Please write them into the document.',
+  ja: '回答の文章は記録にないため、文書に直接書いてください。',
+  en: 'The answers are not in the records. Please write them into the document.',
 };
 
 /** Role and name of who took it up, for as long as they hold a role. */
@@ -43,7 +44,10 @@ export const answerFactsOf = async (
     facts: answerFacts(now, frontOf(desk, now, textIn(one, 'confidentiality')), {
       ...caseFacts(desk, one, sources, await answersOf(desk, [one])),
       background: textIn(one, 'background'),
-      questions: (Array.isArray(questions) ? questions : []).map((question) => ({ question, answer: '' })),
+      questions: (Array.isArray(questions) ? questions : []).map((question) => ({
+        question,
+        answer: TO_WRITE,
+      })),
       references: typeof links === 'string' ? links : '',
       answeredBy: await answeredBy(desk, one.handlerId, one.handlerName),
     }),

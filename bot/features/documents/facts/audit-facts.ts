@@ -1,19 +1,23 @@
 import {
+  AUDIT_SUMMARY,
+  AUDIT_WORKING_PAPER,
   auditSummaryFacts,
   auditWorkingPaperFacts,
 } from '../../../../shared/documents/facts-of/audit-documents.ts';
+import { factsOf } from '../../../../shared/documents/facts.ts';
+import type { DocumentKind } from '../../../../shared/documents/facts-of/kind.ts';
 import { fiscalYearLabel } from '../../../../shared/kernel/fiscal-year.ts';
-import { tokyoDate } from '../../../../shared/kernel/instant.ts';
+import { tokyoDate, type Instant } from '../../../../shared/kernel/instant.ts';
 import { ok, type Result } from '../../../../shared/kernel/problem.ts';
 import type { Words } from '../../../../shared/kernel/words.ts';
 import type { DocumentDesk } from '../document-desk.ts';
-import { frontOf, gone, mayAll, notYours, type Asking, type Known } from './known.ts';
+import { frontOf, gone, mayAll, notYours, toWrite, type Asking, type Known } from './known.ts';
 
 /** 監査調書 of a section, and the year's summary. Audits are no records yet: what a section is called is all there is. */
 
 const noRecords: Words = {
-  ja: '監査の記録がまだないため、監査員、実施日、項目と結果、指摘事項は空欄です。点検表を挿入し、文書に直接書いてください。',
-  en: 'There are no records of audits yet: auditors, day, items with results and findings stay empty. Insert a checklist and write into the document.',
+  ja: '監査の記録がまだないため、監査員、実施日、項目と結果、指摘事項は分かりません。点検表を挿入し、文書に直接書いてください。',
+  en: 'There are no records of audits yet: auditors, day, results and findings are not known. Insert a checklist and write into the document.',
 };
 
 const START = 'section-';
@@ -21,37 +25,13 @@ const START = 'section-';
 export const auditSubjects = ({ settings }: Pick<DocumentDesk, 'settings'>) =>
   settings.sections.map(({ id, name }) => ({ id: `${START}${id}`, name: name.ja }));
 
-/** Fields of which nothing is known: they are left out, so that nothing in a document is called wrong because of them. */
-const UNKNOWN = [
-  'audit.on',
-  'audit.kind',
-  'audit.place',
-  'audit.leadAuditor',
-  'audit.auditors',
-  'audit.respondents',
-];
-const OF_RESULTS = ['audit.conforming', 'audit.improvement', 'audit.nonconforming', 'audit.notApplicable'];
-const EMPTY = [
-  ...UNKNOWN,
-  ...OF_RESULTS,
-  'audit.criteria',
-  'audit.conclusion',
-  'audit.isAgreed',
-  'audit.agreedBy',
-  'audit.agreedOn',
-  'categories',
-  'items',
-  'findings',
-  'audits',
-  'risks',
-  'report.summary',
-  'report.goodPractices',
-  'report.method',
-  'report.audits',
-];
-
-const known = (facts: Known['facts']): Known['facts'] =>
-  new Map([...facts].filter(([id]) => !EMPTY.includes(id)));
+/** What the front of the document and the auditee say; all else is to be written, where words can be. */
+const known = (kind: DocumentKind, facts: Known['facts'], now: Instant): Known['facts'] => {
+  const sure = [...facts.values()].filter(({ id }) => id.startsWith('document.') || id === 'audit.auditee');
+  // It stands in brackets behind the auditee.
+  const open = toWrite(kind.fields, now).filter(({ id }) => id !== 'audit.kind');
+  return factsOf([...open, ...sure]);
+};
 
 export const auditFactsOf = (
   desk: DocumentDesk,
@@ -67,6 +47,7 @@ export const auditFactsOf = (
       ? ok({
           name: fiscalYearLabel(settings.fiscalYear, 'ja'),
           facts: known(
+            AUDIT_SUMMARY,
             auditSummaryFacts(asking.now, front, {
               audits: [],
               summary: '',
@@ -74,6 +55,7 @@ export const auditFactsOf = (
               risks: [],
               method: '',
             }),
+            asking.now,
           ),
           notes: [noRecords],
         })
@@ -83,6 +65,7 @@ export const auditFactsOf = (
   return ok({
     name: section.name,
     facts: known(
+      AUDIT_WORKING_PAPER,
       auditWorkingPaperFacts(asking.now, front, {
         auditee: section.name,
         kind: '',
@@ -96,6 +79,7 @@ export const auditFactsOf = (
         findings: [],
         conclusion: '',
       }),
+      asking.now,
     ),
     notes: [noRecords],
   });

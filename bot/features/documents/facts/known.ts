@@ -1,4 +1,5 @@
-import type { Facts, FactSource } from '../../../../shared/documents/facts.ts';
+import type { DocumentFields } from '../../../../shared/documents/document-field.ts';
+import { TO_WRITE, type Fact, type Facts, type FactSource } from '../../../../shared/documents/facts.ts';
 import type { Front } from '../../../../shared/documents/facts-of/kind.ts';
 import { tokyoDate, type Instant } from '../../../../shared/kernel/instant.ts';
 import { may } from '../../../../shared/kernel/permission.ts';
@@ -14,6 +15,17 @@ export type Known = {
   readonly facts: Facts;
   readonly notes: readonly Words[];
 };
+
+/** Facts for all that is said in words: a person is to write it. Dates, counts and choices stay open. */
+export const toWrite = (fields: DocumentFields, at: Instant): readonly Fact[] =>
+  Object.entries(fields).flatMap(([id, field]): Fact[] => {
+    if (field.kind === 'text' || field.kind === 'lines') return [{ id, value: TO_WRITE, at }];
+    if (field.kind !== 'rows') return [];
+    const cells = Object.entries(field.fields);
+    const [cell] =
+      cells.find(([, { kind }]) => kind === 'lines') ?? cells.find(([, { kind }]) => kind === 'text') ?? [];
+    return cell === undefined ? [] : [{ id, value: [{ key: 'w1', values: { [cell]: TO_WRITE } }], at }];
+  });
 
 /** Who asks; the bot itself, where it makes a document that only those get who may read what it is made of. */
 export type Asking = { readonly person: Person | 'bot'; readonly now: Instant };

@@ -1,3 +1,4 @@
+import { TO_WRITE } from '../../../../shared/documents/facts.ts';
 import {
   agendaFacts,
   minutesFacts,
@@ -17,13 +18,13 @@ import { frontOf, gone, mayAll, notYours, sourcesOf, type Asking, type Known } f
 /** 次第 and 議事録 of a meeting, by its number. */
 
 const notRecorded: Words = {
-  ja: '会議の記録がまだ入力されていないため、決定事項などは空欄です。会議のカードの「記録を入力する」から入力できます。',
-  en: 'The record of the meeting is not written yet: decisions and the like stay empty. Write it on the meeting’s card.',
+  ja: '会議の記録がまだ入力されていないため、決定事項などが分かりません。会議のカードの「記録を入力する」から入力できます。',
+  en: 'The record of the meeting is not written yet: decisions and the like are not known. Write it on the meeting’s card.',
 };
 
 const discussionByHand: Words = {
-  ja: '「説明および質疑」は記録にないため、空欄です。文書に直接書いてください。',
-  en: 'What was said is not in the records and stays empty. Please write it into the document.',
+  ja: '「説明および質疑」は記録にないため、文書に直接書いてください。',
+  en: 'What was said is not in the records. Please write it into the document.',
 };
 
 type Staff = Awaited<ReturnType<DocumentDesk['staff']>>;
@@ -56,7 +57,7 @@ const factsOfMeeting = async (
 ): Promise<MeetingFacts> => {
   const { settings, calendar } = desk;
   const { meeting } = one;
-  const items = await agendaItems(desk, staff, one);
+  const items = await agendaItems(desk, staff, one, true);
   return {
     title: meeting.title,
     start: meeting.start,
@@ -112,7 +113,8 @@ export const meetingFactsOf = async (
     name,
     facts: minutesFacts(asking.now, front, {
       ...facts,
-      decisions: one.minutes?.decisions ?? [],
+      agenda: facts.agenda.map((item) => ({ ...item, discussion: TO_WRITE })),
+      decisions: one.minutes?.decisions ?? [TO_WRITE],
       actionItems: tasks.map(({ id, issue }) => ({
         number: issue.number,
         title: issue.title,

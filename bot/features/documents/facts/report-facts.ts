@@ -1,4 +1,5 @@
 import type { Settings } from '../../../../shared/engagements/settings.ts';
+import { TO_WRITE } from '../../../../shared/documents/facts.ts';
 import {
   consultationReportFacts,
   type QuotaFacts,
@@ -80,12 +81,12 @@ export const consultationReportFactsOf = async (
       to: days.end,
       cases: cases.map((one) => caseFacts(desk, one, sources, answers)),
       quotas: quotasOf(settings, year, from),
-      remarks: '',
+      remarks: TO_WRITE,
     }),
     notes: [
       {
-        ja: '「所見」は記録にないため、空欄です。文書に直接書いてください。',
-        en: 'The remarks are not in the records and stay empty. Please write them into the document.',
+        ja: '「所見」は記録にないため、文書に直接書いてください。',
+        en: 'The remarks are not in the records. Please write them into the document.',
       },
     ],
   });

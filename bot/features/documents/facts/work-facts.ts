@@ -1,3 +1,4 @@
+import { TO_WRITE } from '../../../../shared/documents/facts.ts';
 import {
   workReportFacts,
   type WorkReportFacts,
@@ -130,7 +131,7 @@ export const workReportFactsOf = async (
     facts: workReportFacts(asking.now, frontOf(desk, asking.now), {
       from: days.start,
       to: days.end,
-      summary: '',
+      summary: TO_WRITE,
       works: await worksOf(desk, days),
       meetings: await meetingsOf(desk, days),
       issues: await issuesOf(desk, days),
@@ -138,7 +139,7 @@ export const workReportFactsOf = async (
     }),
     notes: [
       {
-        ja: '「概況」は記録にないため、空欄です。作業のうち、相談と運営計画の取組のほかは、文書に直接書いてください。',
+        ja: '「概況」は記録にないため、文書に直接書いてください。作業のうち、相談と運営計画の取組のほかは、文書に直接書いてください。',
         en: 'The summary is not in the records. Work beside consultations and the plan’s measures is to be written by hand.',
       },
     ],
