@@ -1,5 +1,5 @@
 import { backOff } from '../filing/back-off.ts';
-import { addJobs, type Job } from '../jobs/jobs.ts';
+import { addJob, addJobs, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { anyServiceUrl, findChannel, findConversation } from '../store/conversations.ts';
 import type { Database, Queryable } from '../store/database.ts';
@@ -16,6 +16,7 @@ import { tenantTurn } from '../store/pace.ts';
 import type { Destination } from '../store/tables.ts';
 import { ConnectorError, type Connector, type Message, type SentMessage } from '../teams/connector.ts';
 import { contentHash } from './message.ts';
+import { refreshJob } from './refresh.ts';
 
 /** One message out, once: the ledger is written before and after. */
 
@@ -101,7 +102,6 @@ export const send = async (
   }
   try {
     await markSent(db, keys, status, await say(message), contentHash(message));
-    return true;
   } catch (error) {
     if (!(error instanceof ConnectorError)) {
       await leaveInDoubt(db, keys, backOff(first.attempts, chance()), 'no answer');
@@ -128,4 +128,7 @@ export const send = async (
     );
     return false;
   }
+  // Others may have been told that this reader could not be reached: what stands about it is looked at again.
+  if (first.attempts > 0 && first.destination.to === 'person') await addJob(db, refreshJob(first.subjectId));
+  return true;
 };

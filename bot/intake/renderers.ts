@@ -2,14 +2,15 @@ import { say } from '../../shared/kernel/words.ts';
 import type { DigestRenderer, Renderer } from '../delivery/message.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
-import { card, state, typed, words, type Card } from '../teams/card.ts';
+import { card, typed, words } from '../teams/card.ts';
 import { channelCard } from './told-card.ts';
 import { notRegistered, otherSection, turnedDown } from './confirm-reporter.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { mentionsFor } from './mentions.ts';
 import { refusedEdit } from './refused-edits.ts';
-import { unreachable, unreachableReporter } from './tell-unreachable.ts';
+import { stuck } from './stuck-card.ts';
+import { noChief, unreachable, unreachableReporter } from './tell-unreachable.ts';
 import { viewRenderers } from './views.ts';
 import { held } from './without-number.ts';
 
@@ -70,39 +71,6 @@ const stranger =
       }
     );
   };
-
-const noChief =
-  (desk: Desk): Renderer =>
-  async (caseId) => {
-    const one = await findCase(desk.db, caseId);
-    return (
-      one && {
-        card: card([
-          words('所属長を確認できない受付があります', { size: 'Large', weight: 'Bolder' }),
-          typed(`${one.number}　${sectionName(desk.settings, one.sectionId, 'ja')}`),
-          words(
-            '所属長のグループに登録がないため、確認を依頼できません。登録をご確認ください。受付の内容は保存済みです。',
-          ),
-        ]),
-        summary: '所属長を確認できない受付があります',
-      }
-    );
-  };
-
-/** Told to the channel while it is so; when it is mended the card says that. */
-const stuck = (
-  title: string,
-  about: string,
-  what: string,
-  mended: string | undefined,
-): { readonly card: Card; readonly summary: string } => ({
-  card: card([
-    words(title, { size: 'Large', weight: 'Bolder' }),
-    typed(about),
-    mended ? state(mended, 'good') : words(what),
-  ]),
-  summary: title,
-});
 
 const parked =
   (desk: Desk): Renderer =>

@@ -1,10 +1,11 @@
 import { deliverJobs } from '../delivery/deliver-job.ts';
+import { refreshJob } from '../delivery/refresh.ts';
 import { GraphError } from '../graph/graph-error.ts';
-import type { Job, JobHandler } from '../jobs/jobs.ts';
+import { addJobs, type Job, type JobHandler } from '../jobs/jobs.ts';
 import { wakeSoon } from '../jobs/wake.ts';
 import type { Case } from '../store/cases.ts';
 import { alone } from '../store/alone.ts';
-import { casesWithChiefDue, setChiefDue } from '../store/chief-due.ts';
+import { casesToldOf, casesWithChiefDue, setChiefDue } from '../store/chief-due.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../store/deliveries.ts';
 import { receive } from './approve-case.ts';
 import { takeStep } from './change-case.ts';
@@ -39,6 +40,10 @@ const chiefsOf = async (desk: Desk, sectionId: string | undefined): Promise<read
   return own.flatMap(({ id }) => (ids.has(id) ? [id] : []));
 };
 
+/** How the keys begin of what tells a section's chief of a case. */
+export const CHIEF = 'chief/';
+const noChiefKey = (caseId: string): string => `no-chief/${caseId}`;
+
 type Telling = { readonly tell: readonly NewDelivery[]; readonly again?: number };
 
 const tellingOf = (desk: Desk, one: Case, chiefs: readonly string[]): Telling => {
@@ -48,14 +53,14 @@ const tellingOf = (desk: Desk, one: Case, chiefs: readonly string[]): Telling =>
   const others = chiefs.filter((id) => id !== one.reporterId);
   if (waits && others.length === 0) {
     const channel = { to: 'channel', ...kind.settings.channel } as const;
-    return { tell: [delivery(`no-chief/${one.id}`, channel, 'intake.noChief', one.id)], again: LOOK_AGAIN };
+    return { tell: [delivery(noChiefKey(one.id), channel, 'intake.noChief', one.id)], again: LOOK_AGAIN };
   }
   // Sent again after it was sent back, it is told again.
   const again = one.revision > 1 && waits ? `/${one.revision}` : '';
   return {
     tell: others.map((id) =>
       delivery(
-        `chief/${one.id}/${id}${again}`,
+        `${CHIEF}${one.id}/${id}${again}`,
         { to: 'person', personId: id },
         `${kind.kind}.chief`,
         one.id,
@@ -84,6 +89,16 @@ const tellOf = async (desk: Desk, cases: readonly Case[], chiefs: readonly strin
       tellings.map(({ one, again }) => ({ id: one.id, revision: one.revision, again })),
     );
   });
+  // Where it was told that nobody heads the section, it is no longer so.
+  const found = tellings.filter(({ one, again }) => one.state === 'awaitingApproval' && again === undefined);
+  const mended = await casesToldOf(
+    desk.db,
+    found.map(({ one }) => noChiefKey(one.id)),
+  );
+  await addJobs(
+    desk.db,
+    mended.map((id) => refreshJob(id)),
+  );
   wakeSoon(desk.db, deliverJobs(tell));
 };
 

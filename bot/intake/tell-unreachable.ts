@@ -1,15 +1,18 @@
 import { deliverJob } from '../delivery/deliver.ts';
 import type { Renderer } from '../delivery/message.ts';
-import { addJob, type Job, type JobHandler } from '../jobs/jobs.ts';
+import { refreshJob } from '../delivery/refresh.ts';
+import { addJobs, type Job, type JobHandler } from '../jobs/jobs.ts';
 import { findCase, type Case } from '../store/cases.ts';
+import { toldSince, type Told } from '../store/chief-due.ts';
 import { addDeliveries, delivery, type Delivery } from '../store/deliveries.ts';
-import { card, state, typed, words } from '../teams/card.ts';
 import { RETURNED } from './approve-case.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
+import { stuck } from './stuck-card.ts';
+import { CHIEF } from './tell-chief.ts';
 
 /**
  * A section chief or a sender whom the bot cannot reach while the case waits for them: the section in charge hears of
- * it, and the message waits for them.
+ * it, and the message waits for them. When it is mended, what the section was told says so.
  */
 
 export const TELL_UNREACHABLE = 'tell-unreachable';
@@ -42,10 +45,12 @@ export const tellUnreachable =
     const { caseId, whom = 'chief' } = payload as { caseId: string; whom?: Whom };
     const one = await findCase(desk.db, caseId);
     if (!one || !holdsUp(one, whom)) return;
+    // The section may have several heads: one who was reached is enough.
+    if (whom === 'chief' && (await toldChief(desk, one)) === 'reached') return;
     const channel = { to: 'channel', ...kindOf(desk, one.kind).settings.channel } as const;
     const told =
       whom === 'chief'
-        ? delivery(`unreachable/${caseId}`, channel, 'intake.unreachable', caseId)
+        ? delivery(`unreachable/${caseId}/${one.revision}`, channel, 'intake.unreachable', caseId)
         : delivery(
             `unreachable-reporter/${caseId}/${one.revision}`,
             channel,
@@ -53,7 +58,34 @@ export const tellUnreachable =
             caseId,
           );
     await addDeliveries(desk.db, [told]);
-    await addJob(desk.db, deliverJob(told.thread));
+    await addJobs(desk.db, [deliverJob(told.thread), refreshJob(caseId)]);
+  };
+
+/** Why the section in charge need no longer see to it; undefined while it must. */
+const mendedForChief = (one: Case, told: Told, stands: Told): string | undefined => {
+  if (!holdsUp(one, 'chief')) return '所属長の確認待ちではなくなりました。';
+  if (told === stands) return undefined;
+  return told === 'reached' ? '所属長に確認の依頼が届きました。' : '所属長にあらためて確認を依頼しています。';
+};
+
+const toldChief = (desk: Desk, one: Case): Promise<Told> => toldSince(desk.db, one.id, CHIEF, RETURNED);
+
+const placeOf = (desk: Desk, one: Case): string =>
+  `${one.number}　${sectionName(desk.settings, one.sectionId, 'ja')}`;
+
+export const noChief =
+  (desk: Desk): Renderer =>
+  async (caseId) => {
+    const one = await findCase(desk.db, caseId);
+    return (
+      one &&
+      stuck(
+        '所属長を確認できない受付があります',
+        placeOf(desk, one),
+        '所属長のグループに登録がないため、確認を依頼できません。登録をご確認ください。受付の内容は保存済みです。',
+        mendedForChief(one, await toldChief(desk, one), 'nobody'),
+      )
+    );
   };
 
 export const unreachable =
@@ -61,35 +93,33 @@ export const unreachable =
   async (caseId) => {
     const one = await findCase(desk.db, caseId);
     return (
-      one && {
-        card: card([
-          words('所属長に確認の依頼が届いていません', { size: 'Large', weight: 'Bolder' }),
-          typed(`${one.number}　${sectionName(desk.settings, one.sectionId, 'ja')}`),
-          words(
-            '所属長のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。受付の内容は保存済みです。',
-          ),
-        ]),
-        summary: '所属長に確認の依頼が届いていません',
-      }
+      one &&
+      stuck(
+        '所属長に確認の依頼が届いていません',
+        placeOf(desk, one),
+        '所属長のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。受付の内容は保存済みです。',
+        mendedForChief(one, await toldChief(desk, one), 'unreachable'),
+      )
     );
   };
+
+const mendedForReporter = async (desk: Desk, one: Case): Promise<string | undefined> => {
+  if (!holdsUp(one, 'reporter')) return '差戻しの状態ではなくなりました。';
+  const told = await toldSince(desk.db, one.id, RETURNED, CHIEF);
+  return told === 'reached' ? '差戻しが提出者に届きました。' : undefined;
+};
 
 export const unreachableReporter =
   (desk: Desk): Renderer =>
   async (caseId) => {
     const one = await findCase(desk.db, caseId);
-    if (!one) return undefined;
-    const title = '差戻しが提出者に届いていません';
-    return {
-      card: card([
-        words(title, { size: 'Large', weight: 'Bolder' }),
-        typed(`${one.number}　${sectionName(desk.settings, one.sectionId, 'ja')}　${one.reporterName}`),
-        holdsUp(one, 'reporter')
-          ? words(
-              '提出者のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。お急ぎの場合は、提出者に直接ご連絡ください。受付の内容は保存済みです。',
-            )
-          : state('差戻しの状態ではなくなりました。', 'good'),
-      ]),
-      summary: title,
-    };
+    return (
+      one &&
+      stuck(
+        '差戻しが提出者に届いていません',
+        `${placeOf(desk, one)}　${one.reporterName}`,
+        '提出者のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。お急ぎの場合は、提出者に直接ご連絡ください。受付の内容は保存済みです。',
+        await mendedForReporter(desk, one),
+      )
+    );
   };

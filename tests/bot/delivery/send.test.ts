@@ -90,3 +90,33 @@ test('when Teams asks a thread to rest, nothing of it goes before; then what is 
     .execute();
   expect((await nextDelivery(store.db, threadOf(thread)))?.key).toBe('urgent');
 });
+
+test('who is reached after all: what others were told about it is looked at again', async () => {
+  const refreshes = async (subject: string): Promise<number> =>
+    (
+      await store.pool.query('select 1 from graphile_worker.jobs where key = $1', [
+        `refresh-cards/${subject}`,
+      ])
+    ).rowCount ?? 0;
+  const reach = async (key: string, attempts: number): Promise<number> => {
+    const subject = `subject-${key}`;
+    await addDeliveries(store.db, [delivery(key, { to: 'person', personId: key }, 'any', subject)]);
+    const first = await findDelivery(store.db, key);
+    if (!first) throw new Error('not in the ledger');
+    const deps = {
+      connector: {} as SendDeps['connector'],
+      log: pino({ level: 'silent' }),
+      chance: () => 0,
+      askTeams: () => Promise.resolve(false),
+      onUnreachable: () => [],
+    };
+    const place = { serviceUrl: 'https://teams.example', conversationId: key, activityId: '1' };
+    const said = { text: 'x', summary: 'x' };
+    const make = () => Promise.resolve(said);
+    await send(store.db, deps, () => Promise.resolve(place), [key], { ...first, attempts }, 'sent', make);
+    expect((await findDelivery(store.db, key))?.status).toBe('sent');
+    return refreshes(subject);
+  };
+  expect(await reach('at-once', 0)).toBe(0);
+  expect(await reach('after-all', 1)).toBe(1);
+});

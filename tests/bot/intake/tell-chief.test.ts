@@ -101,6 +101,11 @@ describe('the section’s head', () => {
     groups = { [section.group]: [ada], [chiefs]: [ada] };
     await later();
     expect(await told(id)).toEqual([`${kind.kind}.chief → person/${ada.id}`, `intake.noChief → ${channel}`]);
+    // What the section in charge was told is looked at again.
+    const { rowCount } = await store.pool.query('select 1 from graphile_worker.jobs where key = $1', [
+      `refresh-cards/${id}`,
+    ]);
+    expect(rowCount).toBe(1);
   });
 
   test('is not told of what they sent themselves, but their deputy is', async () => {
