@@ -1,4 +1,4 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useState } from 'react';
 import { Head } from './head.tsx';
 import { useDesk, useDeskState } from './here.tsx';
@@ -33,9 +33,23 @@ const useStyles = makeStyles({
   alone: { width: '100%', maxWidth: '720px', margin: '0 auto' },
   tabs: {
     flexShrink: 0,
+    display: 'flex',
     overflowX: 'auto',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingInline: '4px',
+  },
+  tab: {
+    flexShrink: 0,
+    minWidth: 0,
+    padding: '6px 8px',
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightRegular,
+    borderRadius: 0,
+    borderBottom: '2px solid transparent',
+  },
+  chosen: {
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottomColor: tokens.colorCompoundBrandStroke,
   },
   notes: { flexShrink: 0, maxHeight: '40%', overflowY: 'auto' },
   place: { flex: 1, minHeight: 0, overflowY: 'auto', padding: '12px', boxSizing: 'border-box' },
@@ -69,20 +83,23 @@ export function Frame() {
       <div className={`${styles.pane} ${viewing ? '' : styles.alone}`}>
         <Head />
         <nav className={styles.tabs} aria-label={words.placesLabel}>
-          <TabList
-            size="small"
-            selectedValue={chosen}
-            onTabSelect={(_event, { value }) => {
-              setPlace(PLACES.find((one) => one === value));
-              setSeen([...seen, chosen]);
-            }}
-          >
-            {PLACES.map((one) => (
-              <Tab key={one} value={one} id={`place-${one}`} data-testid={`place-${one}`}>
-                {words.places[one]}
-              </Tab>
-            ))}
-          </TabList>
+          {PLACES.map((one) => (
+            <Button
+              key={one}
+              size="small"
+              appearance="transparent"
+              id={`place-${one}`}
+              data-testid={`place-${one}`}
+              className={`${styles.tab} ${one === chosen ? styles.chosen : ''}`}
+              {...(one === chosen ? { 'aria-current': 'page' as const } : {})}
+              onClick={() => {
+                setPlace(one);
+                setSeen([...seen, chosen]);
+              }}
+            >
+              {words.places[one]}
+            </Button>
+          ))}
         </nav>
         <div className={styles.notes} aria-live="polite" data-testid="notes">
           {isTelling && (
@@ -97,9 +114,8 @@ export function Frame() {
           {PLACES.filter((one) => !isEmpty && (one === chosen || seen.includes(one))).map((one) => {
             const View = VIEWS[one];
             return (
-              <div
+              <section
                 key={one}
-                role="tabpanel"
                 aria-labelledby={`place-${one}`}
                 hidden={one !== chosen}
                 data-testid={`in-${one}`}
@@ -107,7 +123,7 @@ export function Frame() {
                 <Suspense fallback={<p className="unseen">{words.loading}</p>}>
                   <View />
                 </Suspense>
-              </div>
+              </section>
             );
           })}
         </main>

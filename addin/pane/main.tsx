@@ -1,7 +1,6 @@
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import './pane.css';
 import { createDesk } from './desk.ts';
 import { bringFont } from './font.ts';
 import { Frame } from './frame.tsx';
@@ -66,5 +65,6 @@ if (place)
         </RendererProvider>
       </StrictMode>,
     );
-    bringFont();
+    // The page stands before anybody looks for its letters.
+    requestIdleCallback(bringFont, { timeout: 1_000 });
   });

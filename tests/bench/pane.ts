@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { buildPanePage, buildPage } from '../../infra/local-product.ts';
 import { launchBrowser } from '../harness/browser.ts';
-import { median, type Figure } from './figures.ts';
+import { percentile, type Figure } from './figures.ts';
 
 /**
  * The pane's first load: what it fetches before anybody has done anything, and when it can be used, against a bare
@@ -95,11 +95,17 @@ export const measurePane = async (rounds: number): Promise<readonly Figure[]> =>
     // What the browser itself loads for the first time is nobody's.
     await load(browser, bare);
     const [ours, theirs]: [Load[], Load[]] = [[], []];
-    for (let round = 0; round < 3 * rounds; round += 1) {
+    for (let round = 0; round < 4 * rounds; round += 1) {
       ours.push(await load(browser, pane));
       theirs.push(await load(browser, bare));
     }
     const [kilobytes = 0] = ours.map((one) => one.kilobytes);
+    // Other work on the machine only ever adds: the quicker quarter tells what the page itself takes.
+    const quick = (loads: readonly Load[]): number =>
+      percentile(
+        loads.map((one) => one.interactive),
+        0.25,
+      );
     return [
       {
         name: 'pane: first load, compressed',
@@ -111,9 +117,9 @@ export const measurePane = async (rounds: number): Promise<readonly Figure[]> =>
       {
         name: 'pane: time to interactive',
         unit: 'ms',
-        measured: median(ours.map((one) => one.interactive)),
-        reference: median(theirs.map((one) => one.interactive)),
-        ratio: median(ours.map((one, round) => one.interactive / (theirs[round]?.interactive ?? Number.NaN))),
+        measured: quick(ours),
+        reference: quick(theirs),
+        ratio: quick(ours) / quick(theirs),
         aim: { kind: 'most', value: 1.5 },
       },
     ];
