@@ -9,13 +9,15 @@ import { addDeliveries, delivery, type NewDelivery } from '../store/deliveries.t
 import { card, typed, words } from '../teams/card.ts';
 import { takeStep, writeColumns } from './change-case.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
+import { moveTo } from './move-section.ts';
 import { isOpen } from './open-case.ts';
 import { telephonesIn } from './turn-away.ts';
 import { withdraw } from './withdraw-case.ts';
 
 /**
  * Somebody reported while the directory did not answer: when it does, who they are is looked up. A stranger's case is
- * withdrawn, and both sides are told; of a section that does not fit, the section in charge is told.
+ * withdrawn, and both sides are told; what was sent for a section that is not theirs goes to their own, or the section
+ * in charge is told what to do.
  */
 
 export const CONFIRM_REPORTER = 'confirm-reporter';
@@ -81,6 +83,19 @@ const fits = (desk: Desk, person: Person, one: Case): boolean => {
   return own.length === 0 || own.some(({ id }) => id === one.sectionId);
 };
 
+/** Which of several is theirs to say; what somebody is at work on stays where it is. */
+const toOwnSection = async (desk: Desk, person: Person, one: Case): Promise<void> => {
+  const [own, ...others] = sectionsOf(desk.settings, person);
+  if (!own || others.length > 0 || !isOpen(one))
+    return tell(
+      desk,
+      delivery(`other-section/${one.id}`, channelOf(desk, one), 'intake.otherSection', one.id),
+    );
+  const kind = kindOf(desk, one.kind);
+  const { done } = await takeStep(desk, kind, one, moveTo(kind, one, own));
+  if (!done) throw new Error('the case changed at the same moment; it is looked at again');
+};
+
 export const confirmReporter =
   (desk: Desk, machineClock: () => number): JobHandler =>
   async (payload) => {
@@ -93,11 +108,7 @@ export const confirmReporter =
       return addJob(desk.db, { ...confirmReporterJob(caseId), runAt: new Date(machineClock() + AGAIN) });
     await writeName(desk, one, person);
     if (!isAdmitted(settings, person)) await turnDown(desk, one);
-    else if (!fits(desk, person, one))
-      await tell(
-        desk,
-        delivery(`other-section/${caseId}`, channelOf(desk, one), 'intake.otherSection', caseId),
-      );
+    else if (!fits(desk, person, one)) await toOwnSection(desk, person, one);
     else if (sectionsOf(settings, person).length === 0 && rolesOf(settings, person).length === 0)
       await tell(
         desk,
@@ -143,12 +154,20 @@ export const turnedDown =
     return { card: card([words(summary, { size: 'Large', weight: 'Bolder' }), words(why)]), summary };
   };
 
+const whatToDo = (one: Case): string => {
+  if (one.state === 'withdrawn') return '取り下げられたため、対応は不要です。';
+  if (one.gone) return 'リストから行が削除されているため、所属は変更していません。';
+  return one.state === 'takenUp'
+    ? '着手済みのため、所属は変更していません。担当者が本人に所属を確認し、扱いを決めてください。'
+    : '所属は変更していません。本人にご確認ください。選択が誤りのときは、本人が取り下げて、正しい所属で出し直してください。';
+};
+
 export const otherSection = (desk: Desk): Renderer =>
   about(desk, '選択された所属が登録と異なります', async (one) => {
     const person = await desk.directory.person(one.reporterId, one.reporterName);
     const own = sectionsOf(desk.settings, person).map(({ name }) => name.ja);
     return [
-      `${one.number}　${one.reporterName}　本人の選択：${sectionName(desk.settings, one.sectionId, 'ja')}　登録：${own.join('、') || '確認できません'}`,
-      '提出時はディレクトリが応答せず、所属を確認できませんでした。所属を本人にご確認ください。受付は通常どおり進みます。',
+      `${one.number}　${one.reporterName}　本人の選択：${sectionName(desk.settings, one.sectionId, 'ja')}　登録：${own.join('、') || '確認できません'}${one.handlerName ? `　担当：${one.handlerName}` : ''}`,
+      `提出時はディレクトリが応答せず、所属を確認できませんでした。${whatToDo(one)}`,
     ];
   });

@@ -8,6 +8,7 @@ import { notRegistered, otherSection, turnedDown } from './confirm-reporter.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { mentionsFor } from './mentions.ts';
+import { movedRenderers } from './move-section.ts';
 import { refusedEdit } from './refused-edits.ts';
 import { stuck } from './stuck-card.ts';
 import { noChief, unreachable, unreachableReporter } from './tell-unreachable.ts';
@@ -111,6 +112,7 @@ export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> 
   'intake.notRegistered': notRegistered(desk),
   'intake.turnedDown': turnedDown(desk),
   'intake.otherSection': otherSection(desk),
+  ...movedRenderers(desk),
   'intake.noChief': noChief(desk),
   'intake.parked': parked(desk),
   'intake.refusedFiles': refusedFiles(desk),

@@ -7,6 +7,7 @@ import { toldSince, type Told } from '../store/chief-due.ts';
 import { addDeliveries, delivery, type Delivery } from '../store/deliveries.ts';
 import { RETURNED } from './approve-case.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
+import { MOVED } from './move-section.ts';
 import { stuck } from './stuck-card.ts';
 import { CHIEF } from './tell-chief.ts';
 
@@ -68,7 +69,8 @@ const mendedForChief = (one: Case, told: Told, stands: Told): string | undefined
   return told === 'reached' ? '所属長に確認の依頼が届きました。' : '所属長にあらためて確認を依頼しています。';
 };
 
-const toldChief = (desk: Desk, one: Case): Promise<Told> => toldSince(desk.db, one.id, CHIEF, RETURNED);
+const toldChief = (desk: Desk, one: Case): Promise<Told> =>
+  toldSince(desk.db, one.id, CHIEF, [RETURNED, MOVED]);
 
 const placeOf = (desk: Desk, one: Case): string =>
   `${one.number}　${sectionName(desk.settings, one.sectionId, 'ja')}`;
@@ -105,7 +107,7 @@ export const unreachable =
 
 const mendedForReporter = async (desk: Desk, one: Case): Promise<string | undefined> => {
   if (!holdsUp(one, 'reporter')) return '差戻しの状態ではなくなりました。';
-  const told = await toldSince(desk.db, one.id, RETURNED, CHIEF);
+  const told = await toldSince(desk.db, one.id, RETURNED, [CHIEF]);
   return told === 'reached' ? '差戻しが提出者に届きました。' : undefined;
 };
 

@@ -104,6 +104,7 @@ export type CaseChange = {
   readonly urgent?: boolean;
   readonly reason?: string | null;
   readonly chiefDue?: true;
+  readonly sectionId?: string;
   readonly handler?: { readonly id: string; readonly name: string };
 };
 
@@ -126,6 +127,7 @@ export const changeCase = async (
       ...(change.urgent === undefined ? {} : { urgent: change.urgent }),
       ...(change.reason === undefined ? {} : { reason: change.reason }),
       ...(change.chiefDue ? { chief_due: sql<Date>`clock_timestamp()` } : {}),
+      ...(change.sectionId ? { section_id: change.sectionId } : {}),
       ...(change.handler ? { handler_id: change.handler.id, handler_name: change.handler.name } : {}),
     })
     .where('id', '=', id)

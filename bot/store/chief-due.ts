@@ -33,18 +33,19 @@ export type Told = 'nobody' | 'underWay' | 'unreachable' | 'reached';
 /**
  * Where the messages about a case stand whose keys begin so, of the present round: a case goes to and fro between its
  * sender and the head of their section.
- * @param since how the keys begin of what ended the round before
+ * @param since how the keys begin of what may have ended the round before
  */
 export const toldSince = async (
   db: Queryable,
   caseId: string,
   keys: string,
-  since: string,
+  since: readonly string[],
 ): Promise<Told> => {
   const { rows } = await sql<{ status: DeliveryStatus }>`
     select status from delivery where subject_id = ${caseId} and starts_with(key, ${keys})
       and ordinal > coalesce((
-        select max(ordinal) from delivery where subject_id = ${caseId} and starts_with(key, ${since})
+        select max(ordinal) from delivery, unnest(${since}::text[]) as ended
+        where subject_id = ${caseId} and starts_with(key, ended)
       ), 0)
   `.execute(db);
   const has = (status: DeliveryStatus): boolean => rows.some((row) => row.status === status);

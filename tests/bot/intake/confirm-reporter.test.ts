@@ -4,6 +4,7 @@ import { confirmReporter } from '../../../bot/intake/confirm-reporter.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { intakeRenderers } from '../../../bot/intake/renderers.ts';
 import { submitCase } from '../../../bot/intake/submit-case.ts';
+import { tellChief } from '../../../bot/intake/tell-chief.ts';
 import { findCase, type Case } from '../../../bot/store/cases.ts';
 import type { Turn } from '../../../bot/teams/turn.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
@@ -103,13 +104,75 @@ describe('when the directory answers', () => {
     expect(rows[1]?.values).toMatchObject({ ReporterName: reporter.name, ReporterMail: reporter.mail });
   });
 
-  test('a section that was chosen and is not theirs is told to the section in charge, with both', async () => {
+  test('a section that was chosen and is not theirs gives way to their own: case, row, chief and channel', async () => {
     const one = await acceptedCase(desk, kind, { sectionId: section.id });
     known = { ...reporter, groups: [other.group] };
+    expect(await confirm(one)).toEqual([`intake.sectionMoved/${section.id} → ${channel}`]);
+    expect(await findCase(store.db, one.id)).toMatchObject({ sectionId: other.id, state: 'received' });
+    const { rows } = await store.pool.query<{ values: Record<string, unknown>; due: boolean }>(
+      `select f.values, c.chief_due is not null as due from filing f join cases c on c.id = f.row_id
+        where f.row_id = $1 order by f.ordinal desc limit 1`,
+      [one.id],
+    );
+    expect(rows[0]).toMatchObject({ values: { Section: other.name.ja, SectionId: other.id }, due: true });
+    const text = await said(`intake.sectionMoved/${section.id}`, one);
+    expect(text).toContain(`「${section.name.ja}」`);
+    expect(text).toContain(`「${other.name.ja}」に変更しました`);
+    // Looked at again, it is where it belongs.
+    expect(await confirm(one)).toHaveLength(1);
+  });
+
+  test('their own chief is told anew, whoever was told before', async () => {
+    const chief = { ...reporter, id: '00000000-0000-4000-8000-0000000000a1' };
+    const former = { ...reporter, id: '00000000-0000-4000-8000-0000000000a2' };
+    const heads = settings.roles.find(({ id }) => id === settings.chiefs)?.group ?? '';
+    const groups: Record<string, readonly Person[]> = {
+      [section.group]: [former],
+      [other.group]: [chief],
+      [heads]: [chief, former],
+    };
+    desk = deskOn(store.db, profile, {
+      person: () => Promise.resolve(known),
+      members: (group) => Promise.resolve(groups[group] ?? []),
+    });
+    const one = await acceptedCase(
+      desk,
+      kind,
+      { sectionId: section.id, state: 'awaitingApproval' },
+      { chiefDue: true },
+    );
+    await tellChief(desk)({});
+    known = { ...reporter, groups: [other.group] };
+    await confirm(one);
+    await tellChief(desk)({});
+    expect((await toldOf(store.db, one.id)).filter((line) => line.includes('.chief'))).toEqual([
+      `${kind.kind}.chief → person/${former.id}`,
+      `${kind.kind}.chief → person/${chief.id}`,
+    ]);
+    expect((await findCase(store.db, one.id))?.state).toBe('awaitingApproval');
+  });
+
+  test('one that is at work on stays where it is, and the section is told who decides', async () => {
+    const one = await acceptedCase(desk, kind, { sectionId: section.id, state: 'takenUp' });
+    await store.db.updateTable('cases').set({ handler_name: '見本 太郎' }).where('id', '=', one.id).execute();
+    known = { ...reporter, groups: [other.group] };
     expect(await confirm(one)).toEqual([`intake.otherSection → ${channel}`]);
+    expect((await findCase(store.db, one.id))?.sectionId).toBe(section.id);
     const text = await said('intake.otherSection', one);
     expect(text).toContain(section.name.ja);
     expect(text).toContain(other.name.ja);
+    expect(text).toContain('担当者が本人に所属を確認し、扱いを決めてください');
+    expect(text).toContain('担当：見本 太郎');
+  });
+
+  test('who is of several sections has to say which: the section is told what to do', async () => {
+    const third = settings.sections[2];
+    if (!third) throw new Error('no third section');
+    const one = await acceptedCase(desk, kind, { sectionId: section.id });
+    known = { ...reporter, groups: [other.group, third.group] };
+    expect(await confirm(one)).toEqual([`intake.otherSection → ${channel}`]);
+    expect((await findCase(store.db, one.id))?.sectionId).toBe(section.id);
+    expect(await said('intake.otherSection', one)).toContain('取り下げて、正しい所属で出し直してください');
   });
 
   test('somebody of no group is told of as without a registered section, only now', async () => {
