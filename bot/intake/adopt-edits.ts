@@ -36,7 +36,10 @@ export const adoptEdits =
       ...(await takeFields(desk, kind, tx, one, row)),
       ...(await takeWorkflow(desk, kind, tx, row)),
     ];
-    if (refusals.length) await tellRefused(tx, desk, kind, row, refusals);
+    if (refusals.length === 0) return;
+    const now = await findCase(tx, row.rowId);
+    const others = now?.revision === one.revision ? 'nothing' : 'partly';
+    await tellRefused(tx, desk, kind, row, refusals, others);
   };
 
 /** What was sent through the bot between the reading of the row and the lock goes over it as well. */

@@ -31,6 +31,10 @@ export const whyNot = {
   unfit: '様式に合いません（必須、長さ、選択肢など）。',
 } as const;
 
+/** What is true of the three columns that are commands: see workflowEdit, and the cards' buttons. */
+const HOW_TO =
+  '状態・担当・至急は、その操作の権限がある人がリストで変更できます。受付済みの受付は、ボットのカードでも担当を引き受けられます。至急は取り消せません。';
+
 /** What stands in a column, unless it is a text of the record: that may hold what not everybody in the channel may read. */
 const shownValue = (
   field: Field | undefined,
@@ -65,12 +69,19 @@ export const refusalOf = (
   };
 };
 
+/** What of an edit was taken over although something else of it was refused. */
+export type TakenOver = 'nothing' | 'partly';
+
+const refusedMessage = (takenOver: TakenOver): string =>
+  takenOver === 'partly' ? 'intake.refusedEdit/partly' : 'intake.refusedEdit';
+
 export const tellRefused = async (
   tx: Tx,
   desk: Desk,
   kind: IntakeKind,
   row: SeenRow,
   refusals: readonly Refusal[],
+  takenOver: TakenOver,
 ): Promise<void> => {
   const { editor } = row;
   const id = desk.newId();
@@ -84,19 +95,23 @@ export const tellRefused = async (
   const told = delivery(
     `refused-edit/${id}`,
     { to: 'channel', ...kind.settings.channel },
-    'intake.refusedEdit',
+    refusedMessage(takenOver),
     id,
   );
   await addDeliveries(tx, [told]);
   await addJob(tx, deliverJob(told.thread));
 };
 
-export const refusedEdit =
-  (desk: Desk): Renderer =>
+const refusedEdit =
+  (desk: Desk, takenOver: TakenOver): Renderer =>
   async (id) => {
     const edit = await findRefusedEdit(desk.db, id);
     const one = edit && (await findCase(desk.db, edit.caseId));
     if (!one) return undefined;
+    const title =
+      takenOver === 'partly'
+        ? 'SharePointでの一部の変更を取り込みませんでした'
+        : 'SharePointでの変更を取り込みませんでした';
     const part = (putBack: boolean, title: string) => {
       const own = edit.refusals.filter((refusal) => refusal.putBack === putBack);
       return own.length === 0
@@ -113,20 +128,25 @@ export const refusedEdit =
       card: card(
         [
           numberLine(kindOf(desk, one.kind), one, 'ja'),
-          heading('SharePointでの変更を取り込みませんでした'),
+          heading(title),
           fact('変更した人', edit.editor ?? '確認できません'),
           ...part(true, '元に戻した列'),
           ...part(false, 'リストにだけ残した列'),
-          words(
-            'ほかの列の変更は取り込んでいます。状態・担当・至急は、担当できる人がリストかボットのカードで変更できます。',
-            {
-              isSubtle: true,
-              spacing: 'Medium',
-            },
-          ),
+          words(`${takenOver === 'partly' ? 'ほかの列の変更は取り込んでいます。' : ''}${HOW_TO}`, {
+            isSubtle: true,
+            spacing: 'Medium',
+          }),
         ],
         one.webUrl && !one.gone ? [link('SharePointで開く', one.webUrl)] : [],
       ),
-      summary: `${one.number}：SharePointでの変更を取り込みませんでした`,
+      summary: `${one.number}：${title}`,
     };
   };
+
+export const refusedEditRenderers = (desk: Desk): Readonly<Record<string, Renderer>> =>
+  Object.fromEntries(
+    (['nothing', 'partly'] as const).map((takenOver): [string, Renderer] => [
+      refusedMessage(takenOver),
+      refusedEdit(desk, takenOver),
+    ]),
+  );

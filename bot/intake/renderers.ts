@@ -9,7 +9,7 @@ import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { mentionsFor } from './mentions.ts';
 import { movedRenderers } from './move-section.ts';
-import { refusedEdit } from './refused-edits.ts';
+import { refusedEditRenderers } from './refused-edits.ts';
 import { stuck } from './stuck-card.ts';
 import { noChief, unreachable, unreachableReporter } from './tell-unreachable.ts';
 import { viewRenderers } from './views.ts';
@@ -118,7 +118,7 @@ export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> 
   'intake.refusedFiles': refusedFiles(desk),
   'intake.unreachable': unreachable(desk),
   'intake.unreachableReporter': unreachableReporter(desk),
-  'intake.refusedEdit': refusedEdit(desk),
+  ...refusedEditRenderers(desk),
   'intake.held': held(desk),
 });
 

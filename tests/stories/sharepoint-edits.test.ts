@@ -137,7 +137,7 @@ const channelSays = async (words: readonly string[]): Promise<string | undefined
 const refusalOf = async (number: string): Promise<string> => {
   const said = await eventually(
     `the channel hears what was refused about ${number}`,
-    () => channelCard([number, 'SharePointでの変更を取り込みませんでした']),
+    () => channelCard([number, '変更を取り込みませんでした']),
     WITHIN_A_MINUTE,
   );
   expectGoodCard(said);

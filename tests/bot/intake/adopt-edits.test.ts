@@ -4,12 +4,14 @@ import type { Values } from '../../../shared/kernel/record/field.ts';
 import type { SeenRow } from '../../../bot/filing/follow-lists.ts';
 import { adoptEdits } from '../../../bot/intake/adopt-edits.ts';
 import { stepIn } from '../../../bot/intake/change-case.ts';
+import { intakeRenderers } from '../../../bot/intake/renderers.ts';
 import { newRow } from '../../../bot/intake/workflow-columns.ts';
 import { findCase, type Case } from '../../../bot/store/cases.ts';
+import { findDelivery } from '../../../bot/store/deliveries.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
-import { fullest, profiles } from './sample-cases.ts';
+import { fullest, profiles, reporter } from './sample-cases.ts';
 
 /** An edit by hand and a correction through the bot at the same moment: neither is lost. */
 
@@ -76,5 +78,46 @@ describe.each([
     expect(now?.fields['subject']).toBe('訂正した件名');
     expect(now?.fields['background']).toBe('手で直した背景');
     expect(now?.urgent).toBe(nowUrgent);
+  });
+});
+
+describe('what is told of an edit by hand that is refused', () => {
+  const toldAbout = async (columns: Record<string, string>): Promise<string> => {
+    const desk = deskOn(store.db, profile, { person: () => Promise.resolve(reporter) });
+    const asIs = { ...kind, urgent: () => false };
+    const one = await acceptedCase(desk, kind, { fields: sheet, state: 'received', urgent: true });
+    await store.db.updateTable('filing').set({ status: 'filed' }).where('row_id', '=', one.id).execute();
+    await store.db.transaction().execute((tx) => adoptEdits(desk, asIs)(tx, editedRow(one, columns)));
+    const edit = await store.db
+      .selectFrom('refused_edit')
+      .selectAll()
+      .where('case_id', '=', one.id)
+      .executeTakeFirstOrThrow();
+    const message = await findDelivery(store.db, `refused-edit/${edit.id}`);
+    if (!message) throw new Error('nobody is told');
+    const render = intakeRenderers(desk)[message.message];
+    const said = await render?.(edit.id, message.destination);
+    expect(said && Array.from(said.summary).length).toBeLessThanOrEqual(40);
+    return JSON.stringify(said);
+  };
+
+  test('where all of it was refused, says that it was not taken over', async () => {
+    const said = await toldAbout({ Title: 'R8-相-9999' });
+    expect(said).toContain('SharePointでの変更を取り込みませんでした');
+    expect(said).not.toContain('一部の変更');
+    expect(said).not.toContain('ほかの列の変更は取り込んでいます');
+  });
+
+  test('where something else of it was taken over, says that a part was not', async () => {
+    const said = await toldAbout({ Title: 'R8-相-9999', Background: '手で直した背景' });
+    expect(said).toContain('一部の変更を取り込みませんでした');
+    expect(said).toContain('ほかの列の変更は取り込んでいます');
+  });
+
+  test('tells the ways that there are, and promises no card that changes 至急', async () => {
+    const said = await toldAbout({ Title: 'R8-相-9999' });
+    expect(said).toContain('権限がある人がリストで変更できます');
+    expect(said).toContain('至急は取り消せません');
+    expect(said).not.toContain('リストかボットのカードで変更できます');
   });
 });
