@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { TextPlace } from '../../shared/documents/text-place.ts';
 import { useDesk, useDeskState } from './here.tsx';
@@ -83,7 +83,7 @@ export function DocumentView() {
                 return (
                   <p
                     key={index}
-                    className={`${styles.text} ${styles[lookOf(place)]}`}
+                    className={mergeClasses(styles.text, styles[lookOf(place)])}
                     {...(isHere ? { ref: here, tabIndex: -1, 'data-testid': 'shown' } : {})}
                   >
                     {place.kind === 'chart' && `${place.rowLabel ?? ''} ${place.columnLabel ?? ''} `}

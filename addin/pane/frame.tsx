@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useState } from 'react';
 import { Head } from './head.tsx';
 import { useDesk, useDeskState } from './here.tsx';
@@ -41,15 +41,17 @@ const useStyles = makeStyles({
   tab: {
     flexShrink: 0,
     minWidth: 0,
-    padding: '6px 8px',
+    padding: '6px',
     fontSize: tokens.fontSizeBase300,
     fontWeight: tokens.fontWeightRegular,
     borderRadius: 0,
-    borderBottom: '2px solid transparent',
+    boxShadow: 'inset 0 -2px transparent',
   },
   chosen: {
     fontWeight: tokens.fontWeightSemibold,
-    borderBottomColor: tokens.colorCompoundBrandStroke,
+    boxShadow: `inset 0 -2px ${tokens.colorCompoundBrandStroke}`,
+    // Forced colours know no shadows.
+    '@media (forced-colors: active)': { textDecorationLine: 'underline' },
   },
   notes: { flexShrink: 0, maxHeight: '40%', overflowY: 'auto' },
   place: { flex: 1, minHeight: 0, overflowY: 'auto', padding: '12px', boxSizing: 'border-box' },
@@ -79,8 +81,8 @@ export function Frame() {
   // Nothing is open and nobody is here: no place is worth loading yet.
   const isEmpty = place === undefined && !opened && signedIn === undefined && !desk.host.document;
   return (
-    <div className={`${styles.frame} ${viewing ? styles.beside : ''}`}>
-      <div className={`${styles.pane} ${viewing ? '' : styles.alone}`}>
+    <div className={mergeClasses(styles.frame, viewing && styles.beside)}>
+      <div className={mergeClasses(styles.pane, !viewing && styles.alone)}>
         <Head />
         <nav className={styles.tabs} aria-label={words.placesLabel}>
           {PLACES.map((one) => (
@@ -90,7 +92,7 @@ export function Frame() {
               appearance="transparent"
               id={`place-${one}`}
               data-testid={`place-${one}`}
-              className={`${styles.tab} ${one === chosen ? styles.chosen : ''}`}
+              className={mergeClasses(styles.tab, one === chosen && styles.chosen)}
               {...(one === chosen ? { 'aria-current': 'page' as const } : {})}
               onClick={() => {
                 setPlace(one);

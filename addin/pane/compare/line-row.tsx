@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Said } from '../../../shared/documents/compare-documents.ts';
 import { useDesk, useWords } from '../here.tsx';
 import type { Line } from './compared.ts';
@@ -36,14 +36,18 @@ export function LineRow({ line }: { line: Line }) {
       {all.slice(0, 3).map(({ text, where }, index) => (
         <p key={index} className={styles.text}>
           {text}
-          <span className={`${styles.quiet} ${styles.where}`}>{where[desk.language]}</span>
+          <span className={mergeClasses(styles.quiet, styles.where)}>{where[desk.language]}</span>
         </p>
       ))}
     </div>
   );
   return (
     <li
-      className={`${styles.line} ${agreement === 'differs' ? styles.differs : agreement === 'toConfirm' ? styles.toConfirm : ''}`}
+      className={mergeClasses(
+        styles.line,
+        agreement === 'differs' && styles.differs,
+        agreement === 'toConfirm' && styles.toConfirm,
+      )}
       data-testid={`pair-${agreement}`}
     >
       <p>

@@ -2,6 +2,7 @@ import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-component
 import { useState } from 'react';
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import type { Finding } from '../../../shared/documents/lint.ts';
+import { templateOf } from '../../../shared/documents/templates/catalogue.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { fieldOf } from '../../../shared/documents/document-field.ts';
 import { byRule, emptyField, findingLines, findingsIn, fixOf, isAdvisory, spotOf } from './findings.ts';
@@ -29,7 +30,7 @@ export function LanguageCheck() {
   const styles = useStyles();
   const desk = useDesk();
   const words = useWords(PROOF_WORDS);
-  const { opened, busy, signedIn, standing: made } = useDeskState();
+  const { opened, busy, signedIn, standing: made, reading: shown } = useDeskState();
   const [found, setFound] = useState<Found>();
 
   const look = async (): Promise<void> => {
@@ -62,10 +63,12 @@ export function LanguageCheck() {
   };
   const findings = found?.findings ?? [];
   const lines = findingLines(findings);
+  // A shipped template's fields have names also where nobody is signed in.
+  const fields = made?.fields ?? templateOf(shown?.ledger?.template?.id ?? '')?.kind.fields ?? {};
   const said = (finding: Finding, count: number): string => {
     const id = emptyField(finding);
     if (id === undefined) return finding.message[desk.language];
-    return words.emptyField(made ? (fieldOf(made.fields, id)?.label[desk.language] ?? id) : id, count);
+    return words.emptyField(fieldOf(fields, id)?.label[desk.language] ?? id, count);
   };
   const fixable = findings.filter((one) => fixOf(one) !== undefined);
   return (
