@@ -58,6 +58,8 @@ export type LibraryFileTable = {
   changed_at: Timestamp;
   by_id: string | null;
   by_name: string | null;
+  /** As the library named what the product wrote there last. */
+  written_version: string | null;
 };
 
 export type DocumentProofTable = {

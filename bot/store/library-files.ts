@@ -17,7 +17,7 @@ export type LibraryFile = {
   readonly by: { readonly id: string; readonly name: string } | undefined;
 };
 
-/** Nobody's change of the same content leaves the name of who wrote that content. */
+/** What no person changed bears the name of whom the product wrote it for. */
 export const keepFile = async (db: Queryable, file: LibraryFile): Promise<void> => {
   await sql`
     insert into library_file as f (id, parent_id, name, size, web_url, version, changed_at, by_id, by_name)
@@ -25,10 +25,23 @@ export const keepFile = async (db: Queryable, file: LibraryFile): Promise<void> 
       ${new Date(file.changedAt)}, ${file.by?.id ?? null}, ${file.by?.name ?? null})
     on conflict (id) do update set parent_id = excluded.parent_id, name = excluded.name, size = excluded.size,
       web_url = excluded.web_url, version = excluded.version, changed_at = excluded.changed_at,
-      by_id = case when excluded.by_id is null and f.version = excluded.version then f.by_id else excluded.by_id end,
-      by_name = case when excluded.by_id is null and f.version = excluded.version then f.by_name else excluded.by_name end
+      by_id = coalesce(excluded.by_id, f.by_id), by_name = coalesce(excluded.by_name, f.by_name)
   `.execute(db);
 };
+
+/** The product wrote it for somebody. */
+export const keepWritten = async (db: Queryable, file: LibraryFile): Promise<void> => {
+  await keepFile(db, file);
+  await db
+    .updateTable('library_file')
+    .set({ written_version: file.version })
+    .where('id', '=', file.id)
+    .execute();
+};
+
+export const writtenVersion = async (db: Queryable, id: string): Promise<string | undefined> =>
+  (await db.selectFrom('library_file').select('written_version').where('id', '=', id).executeTakeFirst())
+    ?.written_version ?? undefined;
 
 export const dropFile = async (db: Queryable, id: string): Promise<void> => {
   await db.deleteFrom('library_file').where('id', '=', id).execute();

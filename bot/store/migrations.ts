@@ -3,6 +3,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 import { heardActivities } from './migration-heard-activities.ts';
 import { heldSubmissions } from './migration-held-submissions.ts';
 import { standingCards } from './migration-standing-cards.ts';
+import { writtenFiles } from './migration-written-files.ts';
 import { draftFacts } from './migration-draft-facts.ts';
 import { documents } from './migration-documents.ts';
 import { dueFacts } from './migration-due-facts.ts';
@@ -241,5 +242,6 @@ export const migrations: MigrationProvider = {
       '0012-handed-files': handedFiles,
       '0013-documents': documents,
       '0014-draft-facts': draftFacts,
+      '0015-written-files': writtenFiles,
     }),
 };

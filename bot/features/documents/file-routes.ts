@@ -8,11 +8,12 @@ import {
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import { badRequest, json, refused, type ApiAnswer, type ApiRequest, type Route } from '../../api/route.ts';
-import { extensionOf, writeFile } from '../../graph/files.ts';
+import { extensionOf, type FiledDocument, writeFile } from '../../graph/files.ts';
+import { readItem } from '../../graph/library.ts';
 import { GraphError } from '../../graph/graph-error.ts';
 import { readFile } from '../../graph/read-file.ts';
 import { leaveDraftAlone } from '../../store/document-drafts.ts';
-import { filesIn, keepFile, type PlacedFile } from '../../store/library-files.ts';
+import { filesIn, keepWritten, writtenVersion, type PlacedFile } from '../../store/library-files.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { CONTENT_TYPES, documentsNotYours, forReaders, libraryAway } from './read-routes.ts';
 
@@ -106,8 +107,30 @@ const read = async (desk: DocumentDesk, request: ApiRequest): Promise<ApiAnswer>
   }
 };
 
+/**
+ * SharePoint may write properties into an Office file that it was just given, which makes it another version: for who
+ * saves again what the product wrote last, and no person touched since, that is no change.
+ */
+const writeOver = async (
+  { db, graph, machineClock }: DocumentDesk,
+  library: string,
+  itemId: string,
+  version: string,
+  bytes: Buffer,
+): Promise<FiledDocument> => {
+  try {
+    return await writeFile(graph, library, itemId, version, bytes, machineClock);
+  } catch (error) {
+    if (!(error instanceof GraphError && error.status === 412)) throw error;
+    const item = await readItem(graph, library, itemId);
+    const isOurs = (await writtenVersion(db, itemId)) === version && item.lastModifiedBy?.user === undefined;
+    if (!isOurs || item.cTag === undefined) throw error;
+    return writeFile(graph, library, itemId, item.cTag, bytes, machineClock);
+  }
+};
+
 const write = async (desk: DocumentDesk, { query, body, speaker, now }: ApiRequest): Promise<ApiAnswer> => {
-  const { db, settings, graph, places, machineClock } = desk;
+  const { db, settings, places } = desk;
   if (!may(settings, speaker, 'document.prove')) return documentsNotYours;
   const asked = fileWriteQuery.safeParse(query);
   if (!asked.success || !Buffer.isBuffer(body)) return badRequest;
@@ -117,9 +140,9 @@ const write = async (desk: DocumentDesk, { query, body, speaker, now }: ApiReque
   if (!opened.ok) return refused(400, opened.problem);
   try {
     const library = await places.library('documents');
-    const written = await writeFile(graph, library, file.id, asked.data.version, body, machineClock);
+    const written = await writeOver(desk, library, file.id, asked.data.version, body);
     const version = written.cTag ?? '';
-    await keepFile(db, {
+    await keepWritten(db, {
       ...file,
       size: body.length,
       version,
