@@ -50,6 +50,8 @@ export type Options = {
   readonly appCertificates?: readonly string[];
   readonly withBot?: boolean;
   readonly installed?: boolean;
+  /** Jobs of the timer that are asked for twice a second: a story of many hand edits would else mostly wait. */
+  readonly eager?: readonly string[];
 };
 
 export const startProduct = async ({
@@ -59,6 +61,7 @@ export const startProduct = async ({
   appCertificates = [],
   withBot = true,
   installed = false,
+  eager = [],
 }: Options = {}): Promise<Product> => {
   const read = await readEngagement(profile);
   if (!read.ok) throw new Error(`no profile ${profile}`);
@@ -113,6 +116,12 @@ export const startProduct = async ({
     const key = readFileSync(path.join(folder, 'tenant', 'control-key'), 'utf8').trim();
     const pool = new pg.Pool({ connectionString: url, max: 2 });
     pool.on('error', () => undefined);
+    const asking = setInterval(() => {
+      for (const task of eager)
+        pool
+          .query("select from graphile_worker.add_job($1, '{}'::json, job_key := $1)", [task])
+          .catch(() => undefined);
+    }, 500);
     return {
       local,
       base,
@@ -157,6 +166,7 @@ export const startProduct = async ({
       startBot: start,
       log: () => lines.join('\n'),
       stop: async () => {
+        clearInterval(asking);
         await pool.end();
         await stop();
       },

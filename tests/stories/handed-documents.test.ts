@@ -21,7 +21,7 @@ let token = '';
 const CONTENT = new TextEncoder().encode('資料の内容');
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ eager: ['follow-documents'] });
   const found = await fillYear(
     product,
     ({ series, start }) =>

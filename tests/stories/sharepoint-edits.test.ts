@@ -12,7 +12,7 @@ let product: Product;
 let officer: LocalPerson;
 let list: SharePoint;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ eager: ['follow-lists'] });
   officer = await product.as('情報政策課', '係長');
   list = await sharePointOf(product, officer, 'consultation');
 }, 120_000);
