@@ -213,7 +213,7 @@ describe('Teamsが応答しない', () => {
 });
 
 describe('ディレクトリーが応答しない', () => {
-  test('はじめての人の事故等も受け付ける。確認できないと伝え、応答が戻ってから、選んだ所属が違えば担当に伝える', async () => {
+  test('はじめての人の事故等も受け付ける。確認できないと伝え、応答が戻ってから、選んだ所属が違えば登録の所属に改め、担当に伝える', async () => {
     await strike({ area: 'graph', kind: '503', retryAfter: 1, path: '/users' });
     await strike({ area: 'graph', kind: '503', retryAfter: 1, path: '/$batch' });
     const clerk = await product.as('区立保育園', '主事');
@@ -247,7 +247,9 @@ describe('ディレクトリーが応答しない', () => {
         (await officer.messages(team)).find((one) => {
           const said = textOf(cardOf(one));
           return (
-            said.includes(number) && said.includes('所属が登録と異なります') && said.includes('区立保育園')
+            said.includes(number) &&
+            said.includes('所属を登録に合わせて変更しました') &&
+            said.includes('区立保育園')
           );
         }),
       60_000,
