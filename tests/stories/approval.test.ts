@@ -121,6 +121,29 @@ describe('所属長が承認してから、担当に届く', () => {
     await eventually('the section in charge is told', async () => (await announced(number)).length > 0);
   });
 
+  test('差戻しは、何も変えなくても再度送信でき、再び所属長に届く', async () => {
+    const chief = await product.as('税務課', '課長');
+    const clerk = await product.as('税務課', '主事');
+    const { message, number } = await formOf(clerk, 'consultation', sheet);
+    const card = await asked(chief, number);
+    await chief.press(card, 'consultation.sendBack', { reason: '口頭で確認します。' });
+    const receipt = await receiptSays(clerk, message, 'まだ再度送信していません');
+    const opened = await clerk.press(receipt, 'consultation.correct');
+    if (opened.outcome !== 'card') throw new Error(JSON.stringify(opened));
+    expect(textOf(cardOf(opened.message))).toContain('再度送信する');
+    const sent = await clerk.press(
+      opened.message,
+      'consultation.correctNow',
+      defaultsOf(cardOf(opened.message)),
+    );
+    expect(sent.outcome === 'card' && textOf(cardOf(sent.message))).toContain('所属長確認待ち');
+    await eventually('the chief can approve again', async () =>
+      (await chief.messages(card.chatId)).find(
+        (one) => textOf(cardOf(one)).includes(number) && verbs(one).includes('consultation.approve'),
+      ),
+    );
+  });
+
   test('所属長自身の相談は、承認を待たない', async () => {
     const chief = await product.as('保育課', '課長');
     const { number, message } = await formOf(chief, 'consultation', sheet);
