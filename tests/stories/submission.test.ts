@@ -292,6 +292,41 @@ describe('提出', () => {
   });
 });
 
+describe('a library that does not take what was submitted', () => {
+  test('is told in the channel, the file is kept, and a press brings it there once the cause is mended', async () => {
+    await product.control('POST', 'faults', { area: 'graph', kind: '403', path: '/drives' });
+    const bytes = await writes.make(DETAILED, '2026');
+    expect((await writes.put(`/submission?${at(DETAILED)}`, bytes)).status).toBe(200);
+    const channel = await officer.channel('CIO補佐官・セキュリティアドバイザー', '会議と期限');
+    const card = await eventually(
+      'the channel is told',
+      async () =>
+        (await officer.messages(channel)).find((message) =>
+          textOf(cardOf(message)).includes('ライブラリに登録できないため'),
+        ),
+      60_000,
+    );
+    await product.control('DELETE', 'faults');
+    await officer.press(card, 'documents.submitAgain');
+    const last = await eventually(
+      'it is filed',
+      async () => {
+        const found = (await standing(DETAILED)).submissions.at(-1);
+        return found?.hash === hashOf(bytes) && !found.waiting && found;
+      },
+      60_000,
+    );
+    expect(last.name).toBe('運営計画書_詳細版_令和8年度_第3版.pptx');
+    await eventually('the card says so', async () =>
+      (await officer.messages(channel)).some(
+        (message) => message.id === card.id && textOf(cardOf(message)).includes('提出されました'),
+      ),
+    );
+    // Version 1, version 2, and this one.
+    expect(await told('運営計画書（詳細版）')).toBe(3);
+  });
+});
+
 describe('documents of the contract that belong to no meeting', () => {
   test('a file that somebody puts into its slot by hand settles the deadline, with who and when', async () => {
     await putFile(

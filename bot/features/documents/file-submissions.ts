@@ -21,6 +21,7 @@ import {
 import { deriveSoon } from '../../store/due-instants.ts';
 import { keepDocument } from '../../store/handed-documents.ts';
 import { addCommand } from '../../store/outbox.ts';
+import { standsAlready } from '../../store/reminder-choices.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { nameOfVersion } from './document-of.ts';
 import { PROOFS, submissionRow } from './proof-list.ts';
@@ -117,7 +118,8 @@ const settle = async (
       acceptedAt: new Date(clock()),
     });
     await deriveSoon(tx, [one.scope]);
-    await addDeliveries(tx, [told]);
+    // Of one that was refused before, the card that stands says so now.
+    if (!(await standsAlready(tx, one.id))) await addDeliveries(tx, [told]);
     await addJobs(tx, [deliverJob(told.thread), refreshJob(one.id), fileRowsJob]);
   });
 };
