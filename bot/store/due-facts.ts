@@ -41,12 +41,14 @@ const shape = (row: Row): KeptFact => {
   };
 };
 
+/** A case whose row somebody deleted holds nothing up: until it comes back its clocks are not shown. */
 const live = (db: Queryable, engagement: string) =>
   db
     .selectFrom('due_fact')
     .select(COLUMNS)
     .where('engagement', '=', engagement)
-    .where('withdrawn_at', 'is', null);
+    .where('withdrawn_at', 'is', null)
+    .where(sql<boolean>`not exists (select from list_row r where r.row_id = due_fact.case_id and r.deleted)`);
 
 /** Those that hold, the earliest first. @param scopes of the things due that they start */
 export const factsIn = async (

@@ -5,6 +5,7 @@ import { formOf, greetedChat, lastFromApp } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
 import { holderOf } from '../harness/holders.ts';
 import { startProduct, type Product } from '../harness/product.ts';
+import { sharePointOf } from '../harness/sharepoint.ts';
 
 /** 期限のうち、年の途中に起きたことから数えるもの。時計は2026年9月14日(月) 10:00。 */
 
@@ -58,6 +59,22 @@ describe('what the product knows is taken by itself', () => {
       date: '2026-09-29',
       clause: 'N-5.1',
     });
+  });
+
+  test('SharePointで行が削除された相談の期限は、消える', async () => {
+    const { number } = await formOf(await clerk(), 'consultation', {
+      subject: '削除される相談',
+      category: 'procurement',
+      questions1: '仕様書の案への意見をお願いします。',
+    });
+    const advisor = await holderOf(product, 'cioAdvisor');
+    await entry(advisor, 'mine', `調達の資料への意見書（${number}）`);
+    const officer = await product.as('情報政策課', '係長');
+    const list = await sharePointOf(product, officer, 'consultation');
+    await list.remove(await eventually('the row is there', () => list.row(number)));
+    await eventually('it is owed no more', async () =>
+      (await entriesOf(advisor, 'mine')).every(({ name }) => !name.ja.includes(number)),
+    );
   });
 
   test('調達でない相談は、期限を始めない。取り下げた相談の期限は消える', async () => {
