@@ -11,6 +11,7 @@ import { dueInstants } from './migration-due-instants.ts';
 import { handedDocuments } from './migration-handed-documents.ts';
 import { handedFiles } from './migration-handed-files.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
+import { tenantTurns } from './migration-tenant-turns.ts';
 import { teamChannels } from './migration-team-channels.ts';
 import { acceptTogether } from './migration-accept-together.ts';
 import { meetings } from './migration-meetings.ts';
@@ -243,5 +244,6 @@ export const migrations: MigrationProvider = {
       '0013-documents': documents,
       '0014-draft-facts': draftFacts,
       '0015-written-files': writtenFiles,
+      '0016-tenant-turns': tenantTurns,
     }),
 };
