@@ -98,10 +98,10 @@ export const sentWithinHour = async (db: Queryable, thread: string): Promise<num
 
 /**
  * Teams takes 50 requests a second from one app in one tenant. Source: Microsoft Teams, "Optimize your bot: rate
- * limiting" (2026-10-08). One is left for the answers to people, which wait for nothing; and the window is a hair
- * longer, as what is sent needs more or less time to get there.
+ * limiting" (2026-10-08). Two such windows are a hair more than a second: no second takes more, what is sent may need
+ * more or less time to get there.
  */
-const TENANT_WINDOW = { sends: 49, seconds: 1.03 };
+const TENANT_WINDOW = { sends: 25, seconds: 0.525 };
 
 /**
  * Waits for the next turn of all that the instances send unasked, so that what falls on one minute is spread. It is
