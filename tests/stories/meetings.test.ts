@@ -117,7 +117,7 @@ describe('N-3.3.ア.エ.1 定例会の年間計画', () => {
     await lastFromApp(clerk, '会議計画');
     const chat = await clerk.personalChat();
     const said = (await clerk.messages(chat)).map(({ text }) => text).join('\n');
-    expect(said).toContain('見る権限がありません');
+    expect(said).toContain('会議の計画を作る権限がありません');
     expect(await rows("state = 'confirmed'")).toEqual([]);
   });
 
