@@ -30,7 +30,8 @@ const serve = async (place: string, base: string): Promise<Site> => {
     const name = (request.url ?? '/').slice(base.length - 1).split('?')[0] ?? '/';
     const file = path.join(build, name === '/' || name === '' ? 'index.html' : name);
     if (!existsSync(file)) {
-      response.writeHead(404).end();
+      response.statusCode = 404;
+      response.end();
       return;
     }
     const bytes = packed.get(file) ?? gzipSync(readFileSync(file));

@@ -205,7 +205,8 @@ describe('the relay', () => {
           url: request.url ?? '',
           body: Buffer.concat(chunks).toString(),
         });
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"9"}');
+        response.setHeader('content-type', 'application/json');
+        response.end('{"id":"9"}');
       });
     });
     await new Promise<void>((resolve) => client.listen(0, '127.0.0.1', resolve));
