@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { makeWorkerUtils } from 'graphile-worker';
@@ -30,6 +30,12 @@ export const isOutage = (error: unknown): boolean => {
     /^Connection terminated|connection error and is not queryable/.test(String(message))
   );
 };
+
+/**
+ * Written without waiting for the disk, as a CTE whose row the statement takes: for what a crash of the database (not of
+ * the bot) may forget without harm. Never inside a transaction, whose commit would not wait either.
+ */
+export const unhurried = sql`unhurried as materialized (select set_config('synchronous_commit', 'off', true))`;
 
 /** Milliseconds: Teams gives up on an unanswered button after 10 to 15 seconds. */
 const CONNECT_WITHIN = 8_000;

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
-import type { Queryable } from './database.ts';
+import { unhurried, type Queryable } from './database.ts';
 
 /** Which messages of Teams were taken up, by whichever instance: Teams delivers again what is not answered in time. */
 
 /** @returns true the first time only, however many ask at once */
 export const hearOnce = async (db: Queryable, key: string): Promise<boolean> => {
   const { rows } = await sql`
-    insert into heard_activity (key, at) values (${key}, clock_timestamp()) on conflict (key) do nothing returning key
+    with ${unhurried}
+    insert into heard_activity (key, at) select ${key}, clock_timestamp() from unhurried
+    on conflict (key) do nothing returning key
   `.execute(db);
   return rows.length > 0;
 };

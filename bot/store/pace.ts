@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Queryable } from './database.ts';
+import { unhurried, type Queryable } from './database.ts';
 
 /**
  * One pace for all instances that share the database: a leaky bucket whose next free instant is a row.
@@ -12,8 +12,10 @@ const reserve = async (
   burstMilliseconds: number,
 ): Promise<number> => {
   const { rows } = await sql<{ wait: number }>`
+    with ${unhurried}
     insert into pace (name, free_at)
-    values (${name}, clock_timestamp() - ${burstMilliseconds} * interval '1 millisecond' + ${costMilliseconds} * interval '1 millisecond')
+    select ${name}, clock_timestamp() - ${burstMilliseconds} * interval '1 millisecond' + ${costMilliseconds} * interval '1 millisecond'
+    from unhurried
     on conflict (name) do update set free_at =
       greatest(pace.free_at, clock_timestamp() - ${burstMilliseconds} * interval '1 millisecond')
       + ${costMilliseconds} * interval '1 millisecond'
@@ -66,7 +68,7 @@ export const HOURLY = 1_800;
  */
 export const reserveSend = async (db: Queryable, thread: string, patience: number): Promise<number> => {
   const { rows } = await sql<{ wait: number }>`
-    with earlier as (
+    with ${unhurried}, earlier as (
       select at, row_number() over (order by at desc) as n
       from thread_send where thread = ${thread} order by at desc limit ${HOURLY}
     ),
@@ -80,7 +82,7 @@ export const reserveSend = async (db: Queryable, thread: string, patience: numbe
       )}) as at
     ),
     near as (
-      insert into thread_send (thread, at) select ${thread}, at from slot
+      insert into thread_send (thread, at) select ${thread}, at from slot, unhurried
       where at <= clock_timestamp() + ${patience} * interval '1 millisecond'
     )
     select extract(epoch from at - clock_timestamp())::float8 * 1000 as wait from slot
