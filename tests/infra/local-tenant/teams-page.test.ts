@@ -168,6 +168,10 @@ describe('the page', () => {
     });
     await view('項目20').fill('終わりまで');
     await view('項目5').scrollIntoViewIfNeeded();
+    // The page hears of a scroll with the next frame.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     const before = await view('項目5').boundingBox();
     await post([{ type: 'TextBlock', text: '次の知らせ' }]);
     await page.getByText('次の知らせ').waitFor();
