@@ -1,10 +1,11 @@
-import { ok, type Problem, type Result } from '../../shared/kernel/problem.ts';
+import { ok, type Result } from '../../shared/kernel/problem.ts';
 import { applyPlan, readDocument } from '../../shared/documents/file-hand.ts';
 import { insertControl, insertTable } from '../../shared/documents/ooxml/insert.ts';
 import { openPackage, writePackage, type OfficePackage } from '../../shared/documents/ooxml/package.ts';
 import { applyFixes, textPlaces, type TextFix } from '../../shared/documents/text-places.ts';
 import type { Applied, OfficeDocument, Spot, Undo } from './office-document.ts';
 import { officeProblems } from './office-problems.ts';
+import { refused, undoOnce } from './outcome.ts';
 
 /** A docx or pptx from the disk or the library, open in a plain browser. What is written stays here until it is saved. */
 export type FileDocument = OfficeDocument & {
@@ -23,8 +24,6 @@ export type FileOptions = {
   /** Called whenever the document has become another one. */
   readonly changed?: () => void;
 };
-
-const refused = (...problems: readonly Problem[]): Applied => ({ ok: false, problems, notUndone: [] });
 
 const sameText = (file: OfficePackage, fixes: readonly TextFix[]): boolean => {
   const now = textPlaces(file);
@@ -51,19 +50,12 @@ export const fileDocument = (bytes: Uint8Array, options: FileOptions): Result<Fi
     const before = file;
     file = next;
     options.changed?.();
-    let taken = false;
-    return async () => {
-      const problem = taken
-        ? officeProblems.onceOnly()
-        : file === next
-          ? undefined
-          : officeProblems.changedSince();
-      if (problem) return { ok: false, problems: [problem], notUndone: [] };
-      taken = true;
+    return undoOnce(() => {
+      if (file !== next) return Promise.resolve(refused(officeProblems.changedSince()));
       file = before;
       options.changed?.();
-      return { ok: true };
-    };
+      return Promise.resolve({ ok: true });
+    });
   };
   const taken = (made: Result<OfficePackage>): Applied =>
     made.ok ? { ok: true, notices: [], undo: become(made.value) } : refused(made.problem);

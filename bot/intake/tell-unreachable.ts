@@ -75,35 +75,27 @@ const toldChief = (desk: Desk, one: Case): Promise<Told> =>
 const placeOf = (desk: Desk, one: Case): string =>
   `${one.number}　${sectionName(desk.settings, one.sectionId, 'ja')}`;
 
-export const noChief =
+const chiefStuck =
+  (title: string, why: string, stands: Told) =>
   (desk: Desk): Renderer =>
   async (caseId) => {
     const one = await findCase(desk.db, caseId);
     return (
-      one &&
-      stuck(
-        '所属長を確認できない受付があります',
-        placeOf(desk, one),
-        '所属長のグループに登録がないため、確認を依頼できません。登録をご確認ください。受付の内容は保存済みです。',
-        mendedForChief(one, await toldChief(desk, one), 'nobody'),
-      )
+      one && stuck(title, placeOf(desk, one), why, mendedForChief(one, await toldChief(desk, one), stands))
     );
   };
 
-export const unreachable =
-  (desk: Desk): Renderer =>
-  async (caseId) => {
-    const one = await findCase(desk.db, caseId);
-    return (
-      one &&
-      stuck(
-        '所属長に確認の依頼が届いていません',
-        placeOf(desk, one),
-        '所属長のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。受付の内容は保存済みです。',
-        mendedForChief(one, await toldChief(desk, one), 'unreachable'),
-      )
-    );
-  };
+export const noChief = chiefStuck(
+  '所属長を確認できない受付があります',
+  '所属長のグループに登録がないため、確認を依頼できません。登録をご確認ください。受付の内容は保存済みです。',
+  'nobody',
+);
+
+export const unreachable = chiefStuck(
+  '所属長に確認の依頼が届いていません',
+  '所属長のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。受付の内容は保存済みです。',
+  'unreachable',
+);
 
 const mendedForReporter = async (desk: Desk, one: Case): Promise<string | undefined> => {
   if (!holdsUp(one, 'reporter')) return '差戻しの状態ではなくなりました。';

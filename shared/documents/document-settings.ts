@@ -5,7 +5,6 @@ import { clause, identifier, words } from '../kernel/profile-fields.ts';
 
 /** Every permission that documents ask for; the profile says who holds it. */
 export const DOCUMENT_ACTIONS = ['document.read', 'document.prove', 'document.submit'] as const;
-export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number];
 
 const folder = z.string().min(1).max(80);
 

@@ -173,6 +173,5 @@ export type Settings = z.infer<typeof settings>;
 export type Role = z.infer<typeof role>;
 export type Section = z.infer<typeof section>;
 export type Action = (typeof ACTIONS)[number];
-export type Grantee = z.infer<typeof grantee>;
 export type Choice = z.infer<typeof choice>;
 export type Count = z.infer<typeof count>;

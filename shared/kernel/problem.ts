@@ -1,4 +1,4 @@
-import type { Language, Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /**
  * An expected failure as a value a person can read: what happened, what is safe, what to do next.
@@ -28,5 +28,3 @@ export const failed = (
   ok: false,
   problem: field === undefined ? { code, message: { ja, en } } : { code, message: { ja, en }, field },
 });
-
-export const messageOf = (problem: Problem, language: Language): string => problem.message[language];

@@ -127,5 +127,4 @@ export const meetingSettings = z.strictObject({
 
 export type Cadence = z.infer<typeof cadence>;
 export type Series = z.infer<typeof series>;
-export type RequiredDocument = z.infer<typeof requiredDocument>;
 export type MeetingSettings = z.infer<typeof meetingSettings>;

@@ -21,5 +21,3 @@ export const planSettings = z.strictObject({
     .describe('運営計画書の体制'),
   committees: z.array(identifier).describe('計画と報告を付議する会議の種類（meetings の series）'),
 });
-
-export type PlanSettings = z.infer<typeof planSettings>;

@@ -5,6 +5,7 @@ import { slidesOf } from '../../../shared/documents/ooxml/deck.ts';
 import { readLedger } from '../../../shared/documents/ooxml/ledger-part.ts';
 import type { Applied, ApplyOptions } from '../office-document.ts';
 import { officeProblems, problemOf } from '../office-problems.ts';
+import { refused, undoOnce } from '../outcome.ts';
 import { wholePackage } from '../whole-file.ts';
 import { loadLedger } from './live-ledger.ts';
 import { says } from './live-place.ts';
@@ -16,8 +17,6 @@ import { stampNames } from './stamp-names.ts';
 import { takeBack, type Done } from './take-back.ts';
 
 /** Carries a plan out in the open presentation: checked whole before the first write, proven after the last. */
-
-const refused = (...problems: readonly Problem[]): Applied => ({ ok: false, problems, notUndone: [] });
 
 /** How far it came: from the first write on it has to be taken back. */
 type Course = { wrote: boolean; slides: readonly string[]; added: Done['added'] };
@@ -128,17 +127,7 @@ export const applyWork = async (work: Work, options: ApplyOptions): Promise<Appl
     const back = await takeBack(done, false);
     return { ok: false, problems: [problem], notUndone: back.ok ? [] : back.notUndone };
   }
-  let taken = false;
-  return {
-    ok: true,
-    notices: work.notices,
-    undo: async () => {
-      if (taken) return { ok: false, problems: [officeProblems.onceOnly()], notUndone: [] };
-      const back = await takeBack(done, true);
-      taken = back.ok;
-      return back;
-    },
-  };
+  return { ok: true, notices: work.notices, undo: undoOnce(() => takeBack(done, true)) };
 };
 
 export const applyInPowerPoint = async (plan: FillPlan, options: ApplyOptions = {}): Promise<Applied> => {

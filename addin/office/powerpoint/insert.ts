@@ -1,4 +1,4 @@
-import type { Problem, Result } from '../../../shared/kernel/problem.ts';
+import type { Result } from '../../../shared/kernel/problem.ts';
 import type { DocumentTable } from '../../../shared/documents/document-table.ts';
 import { ledgerXml } from '../../../shared/documents/ledger.ts';
 import { slidesOf } from '../../../shared/documents/ooxml/deck.ts';
@@ -8,6 +8,7 @@ import type { OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import { applyFixes, textPlaces, type TextFix } from '../../../shared/documents/text-places.ts';
 import type { Applied } from '../office-document.ts';
 import { officeProblems } from '../office-problems.ts';
+import { refused } from '../outcome.ts';
 import { wholePackage } from '../whole-file.ts';
 import { loadSelectedSlide, reachesSelection } from '../powerpoint-later/selection.ts';
 import { applyWork } from './apply.ts';
@@ -16,8 +17,6 @@ import { exchangeFor, type Exchange, type Work } from './plan-work.ts';
 import type { Wanted } from './slide-changes.ts';
 
 /** Slides that are put in as they are: a template, a table, slides whose wording was mended. */
-
-const refused = (...problems: readonly Problem[]): Applied => ({ ok: false, problems, notUndone: [] });
 
 const carried = async (
   file: OfficePackage,

@@ -8,6 +8,7 @@ import type { OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import { writesOf } from '../../../shared/documents/plan-values.ts';
 import type { Applied, ApplyOptions } from '../office-document.ts';
 import { officeProblems, problemOf } from '../office-problems.ts';
+import { refused, undoOnce } from '../outcome.ts';
 import { wholePackage } from '../whole-file.ts';
 import { blockChanges } from './block-changes.ts';
 import { BeforeWriting, carryOut, type Course, type Work } from './carry-out.ts';
@@ -15,8 +16,6 @@ import { isReachable } from './live-controls.ts';
 import { takeBack, type Done } from './take-back.ts';
 
 /** Carries a plan out in the open Word document: checked whole before the first write, proven after the last. */
-
-const refused = (...problems: readonly Problem[]): Applied => ({ ok: false, problems, notUndone: [] });
 
 type Planned = { readonly ok: true; readonly work: Work } | { readonly ok: false; readonly applied: Applied };
 
@@ -87,15 +86,5 @@ export const applyInWord = async (plan: FillPlan, options: ApplyOptions = {}): P
     const back = await takeBack({ ...done, ...course }, false);
     return { ok: false, problems: [problem], notUndone: back.ok ? [] : back.notUndone };
   }
-  let taken = false;
-  return {
-    ok: true,
-    notices: work.notices,
-    undo: async () => {
-      if (taken) return { ok: false, problems: [officeProblems.onceOnly()], notUndone: [] };
-      const back = await takeBack(done, true);
-      taken = back.ok;
-      return back;
-    },
-  };
+  return { ok: true, notices: work.notices, undo: undoOnce(() => takeBack(done, true)) };
 };

@@ -5,12 +5,11 @@ import { isInField } from '../../../shared/documents/text-place.ts';
 import type { TextFix } from '../../../shared/documents/text-places.ts';
 import type { Applied, Undone } from '../office-document.ts';
 import { officeProblems } from '../office-problems.ts';
+import { refused } from '../outcome.ts';
 import { wholePackage } from '../whole-file.ts';
 import { plainText } from './live-controls.ts';
 
 /** Other wordings for hand-typed text of the body: each is searched for in its paragraph, so that its looks stay. */
-
-const refused = (...problems: readonly Problem[]): Applied => ({ ok: false, problems, notUndone: [] });
 
 type Change = {
   readonly paragraph: number;

@@ -7,8 +7,9 @@ import { blocksAlone } from '../../../shared/documents/ooxml/word-blocks.ts';
 import type { DocumentTable } from '../../../shared/documents/document-table.ts';
 import type { OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import { toBase64 } from '../base64.ts';
-import type { Applied, Undo } from '../office-document.ts';
+import type { Applied, Undone } from '../office-document.ts';
 import { officeProblems } from '../office-problems.ts';
+import { refused, undoOnce } from '../outcome.ts';
 import { wholeFile, wholePackage } from '../whole-file.ts';
 import { flatPiece } from './flat-package.ts';
 import { loadControls } from './live-controls.ts';
@@ -20,16 +21,7 @@ import { controlNames, stampTags } from './stamp-tags.ts';
 /** Word takes no more than 4 MB. */
 const LARGEST = 4 * 1_024 * 1_024;
 
-const refused = (...problems: readonly Problem[]): Applied => ({ ok: false, problems, notUndone: [] });
-
-const once = (take: () => Promise<Problem | undefined>): Undo => {
-  let taken = false;
-  return async () => {
-    const problem = taken ? officeProblems.onceOnly() : await take();
-    taken ||= problem === undefined;
-    return problem ? { ok: false, problems: [problem], notUndone: [] } : { ok: true };
-  };
-};
+const undone = (problem: Problem | undefined): Undone => (problem ? refused(problem) : { ok: true });
 
 /** Everything that a template brings along: its looks, and its ledger among the custom XML parts. */
 const WHOLE: Word.InsertFileOptions = {
@@ -69,7 +61,11 @@ export const replaceDocument = async (bytes: Uint8Array, file: OfficePackage): P
     );
   };
   try {
-    return { ok: true, notices: await replace(bytes, file), undo: once(putBack) };
+    return {
+      ok: true,
+      notices: await replace(bytes, file),
+      undo: undoOnce(async () => undone(await putBack())),
+    };
   } catch {
     const problem = await putBack();
     const all = { ja: '文書全体', en: 'The whole document' };
@@ -105,7 +101,7 @@ const insert = async (put: (selection: Word.Range) => Word.Range, file: OfficePa
           () => undefined,
           () => officeProblems.notWritten(),
         );
-      return { ok: true, notices, undo: once(takeOut) };
+      return { ok: true, notices, undo: undoOnce(async () => undone(await takeOut())) };
     });
   } catch {
     return refused(officeProblems.notWritten());

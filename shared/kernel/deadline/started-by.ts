@@ -32,7 +32,6 @@ export const startedBy = z
   .union([caseStart, handInStart])
   .describe('自動で数え始めるもの：case 受付、handedIn 提出。書かなければ、カードで登録されたときだけ');
 
-export type StartedBy = z.infer<typeof startedBy>;
 export type CaseStart = z.infer<typeof caseStart>;
 
 type Condition = z.infer<typeof condition>;

@@ -75,8 +75,6 @@ export type RecordDefinition<F extends Fields = Fields> = {
 export const defineRecord = <const F extends Fields>(definition: RecordDefinition<F>): RecordDefinition<F> =>
   definition;
 
-export const fieldNames = (record: RecordDefinition): readonly string[] => Object.keys(record.fields);
-
 /** The words shown for a stored value: a choice's name instead of its id. */
 export const wordsOfChoice = (field: ChoiceField | ChoicesField, id: string): Words | undefined =>
   field.choices.find((choice) => choice.id === id)?.name;

@@ -1,5 +1,5 @@
-import { LEDGER_NAMESPACE } from '../../../../shared/documents/ledger.ts';
 import { deckModel, type DeckModel } from './deck-model.ts';
+import { ledgerPartsOf } from './ledger-parts.ts';
 import { liveCollection, liveObject, newQueue, type Queue } from './live-object.ts';
 import { officeGlobal, upTo } from './office-common.ts';
 
@@ -94,21 +94,7 @@ export const openInPowerPoint = (given: Uint8Array, options: PowerPointOptions =
     });
   };
 
-  const ledgerParts = (): readonly object[] =>
-    model
-      .parts()
-      .filter(({ xml }) => xml.includes(LEDGER_NAMESPACE))
-      .map(({ name }) =>
-        liveObject({
-          queue,
-          names: ['id'],
-          read: () => ({ id: name }),
-          methods: {
-            setXml: (xml: string) => queue.write(() => model.setPart(name, xml)),
-            delete: () => queue.write(() => model.setPart(name, undefined)),
-          },
-        }),
-      );
+  const ledgerParts = ledgerPartsOf(queue, model);
 
   const selectedId = (): string => model.ids()[options.selected?.slide ?? 0] ?? '';
   const presentation = {

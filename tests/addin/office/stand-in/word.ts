@@ -1,4 +1,5 @@
 import { LEDGER_NAMESPACE } from '../../../../shared/documents/ledger.ts';
+import { ledgerPartsOf } from './ledger-parts.ts';
 import { liveCollection, liveObject, newQueue, type Queue } from './live-object.ts';
 import { officeGlobal, upTo } from './office-common.ts';
 import { LOST, wordModel, type Found, type WordModel } from './word-model.ts';
@@ -217,21 +218,7 @@ export const openInWord = (given: Uint8Array, options: WordOptions = {}): OpenWo
     });
   };
 
-  const ledgerParts = (): readonly object[] =>
-    model
-      .parts()
-      .filter(({ xml }) => xml.includes(LEDGER_NAMESPACE))
-      .map(({ name }) =>
-        liveObject({
-          queue,
-          names: ['id'],
-          read: () => ({ id: name }),
-          methods: {
-            setXml: (xml: string) => queue.write(() => model.setPart(name, xml)),
-            delete: () => queue.write(() => model.setPart(name, undefined)),
-          },
-        }),
-      );
+  const ledgerParts = ledgerPartsOf(queue, model);
 
   const losing = (): void => {
     for (const {
