@@ -90,6 +90,7 @@ export const createDocumentWork = (base: Work, loaders: Loaders) => {
     take: async (opened: Opened): Promise<void> => {
       change({
         opened,
+        serial: state().serial + 1,
         reading: undefined,
         standing: undefined,
         texts: undefined,

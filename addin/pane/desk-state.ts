@@ -10,6 +10,8 @@ export type DeskState = {
   /** Name of who works here. */
   readonly signedIn?: string | undefined;
   readonly opened?: Opened | undefined;
+  /** Tells one open document from the next: what a place found in one is not said of another. */
+  readonly serial: number;
   /** Undefined while it is read. */
   readonly reading?: DocumentReading | undefined;
   readonly standing?: Standing | undefined;

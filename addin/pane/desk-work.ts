@@ -11,7 +11,13 @@ import { WORDS } from './words.ts';
 export const createWork = (host: Host) => {
   const { language } = host;
   const words = WORDS[language];
-  let state: DeskState = { signedIn: host.signIn.name(), unsaved: false, notes: [], viewing: false };
+  let state: DeskState = {
+    signedIn: host.signIn.name(),
+    serial: 0,
+    unsaved: false,
+    notes: [],
+    viewing: false,
+  };
   let listeners: readonly (() => void)[] = [];
 
   const change = (changes: Partial<DeskState>): void => {
@@ -54,7 +60,7 @@ export const createWork = (host: Host) => {
         : [
             {
               intent: 'warning',
-              text: words.notUndone(places.map(({ place }) => say(place, language)).join('、')),
+              text: words.notUndone(words.list(places.map(({ place }) => say(place, language)))),
             },
           ],
 

@@ -37,6 +37,16 @@ export const factsIn = (answer: FactsAnswer): Facts => factsOf(answer.facts as r
 export const fieldsOf = (template: Pick<Template, 'kind'>): DocumentFields =>
   KINDS.get(template.kind)?.fields ?? {};
 
+/**
+ * What fields are called, also those of a document of which nobody knows what kind it is: the same id has the same
+ * name in every kind that has it.
+ */
+export const namesOfFields = (fields: DocumentFields = {}): DocumentFields => ({
+  ...Object.assign({}, ...[...KINDS.values()].map((kind) => kind.fields)),
+  ...CHECKLIST_FIELDS,
+  ...fields,
+});
+
 const isOwn = (id: string): boolean => id in CHECKLIST_FIELDS || (id.split('.')[0] ?? '') in CHECKLIST_FIELDS;
 
 /** Field by field; what belongs to a checklist is left out. */

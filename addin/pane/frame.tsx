@@ -34,7 +34,8 @@ const useStyles = makeStyles({
   tabs: {
     flexShrink: 0,
     display: 'flex',
-    overflowX: 'auto',
+    // In a narrow pane, or with large letters, a second row: no place is out of sight.
+    flexWrap: 'wrap',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingInline: '4px',
   },
@@ -72,7 +73,7 @@ const useStyles = makeStyles({
 export function Frame() {
   const styles = useStyles();
   const desk = useDesk();
-  const { viewing, opened, signedIn, busy, notes, question } = useDeskState();
+  const { viewing, opened, serial, signedIn, busy, notes, question } = useDeskState();
   const isTelling = Boolean(busy ?? question) || notes.length > 0;
   const { words } = desk;
   const [place, setPlace] = useState<Place>();
@@ -112,7 +113,7 @@ export function Frame() {
         </div>
         <main className={styles.place}>
           {isEmpty && <p className={styles.quiet}>{words.welcome}</p>}
-          {/* A place that was opened keeps what was found in it. */}
+          {/* A place that was opened keeps what was found in it, for as long as it is about the same document. */}
           {PLACES.filter((one) => !isEmpty && (one === chosen || seen.includes(one))).map((one) => {
             const View = VIEWS[one];
             return (
@@ -123,7 +124,7 @@ export function Frame() {
                 data-testid={`in-${one}`}
               >
                 <Suspense fallback={<p className="unseen">{words.loading}</p>}>
-                  <View />
+                  <View key={one === 'template' ? one : serial} />
                 </Suspense>
               </section>
             );

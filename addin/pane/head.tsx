@@ -1,9 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { STATES } from '../../shared/documents/field-states.ts';
 import { saveToDisk } from './download.ts';
 import { useDesk, useDeskState } from './here.tsx';
 import { isFile } from './opened.ts';
-import { countStates, STATES } from './state-counts.ts';
+import { countStates } from './state-counts.ts';
 import { StateMark } from './state-mark.tsx';
 
 const LibraryList = lazy(async () => ({ default: (await import('./library-list.tsx')).LibraryList }));

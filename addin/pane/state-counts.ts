@@ -1,10 +1,9 @@
-import type { FieldState, State } from '../../shared/documents/compare.ts';
+import type { FieldState } from '../../shared/documents/compare.ts';
+import { STATES, type State } from '../../shared/documents/field-states.ts';
 
-/** In the order in which they are shown: what asks for something first. */
-export const STATES: readonly State[] = ['stale', 'editedByHand', 'missing', 'unknown', 'inStep'];
-
+/** How many are in which state. */
 export const countStates = (states: readonly FieldState[]): Readonly<Record<State, number>> => {
-  const counts: Record<State, number> = { stale: 0, editedByHand: 0, missing: 0, unknown: 0, inStep: 0 };
+  const counts = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<State, number>;
   for (const { state } of states) counts[state] += 1;
   return counts;
 };

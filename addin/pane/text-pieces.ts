@@ -43,7 +43,7 @@ const lineOf = ({ kind, where }: TextPlace): string | undefined =>
   kind === 'cell' ? /^(.*\d行)\d+列/.exec(where.ja)?.[1] : undefined;
 
 const groupOf = ({ where }: TextPlace, language: Language): string =>
-  where[language].split(/[\s「"]/)[0] ?? '';
+  /^(?:Slide \d+|[^\s,「"]+)/.exec(where[language])?.[0] ?? '';
 
 export const rowsOf = (texts: readonly TextPlace[], language: Language): readonly TextRow[] => {
   const rows: { group: string; isNew: boolean; cells: { place: TextPlace; index: number }[] }[] = [];

@@ -44,6 +44,10 @@ const ja = {
   openAnyway: '保存せずに開く',
   noTemplate: 'ひな形から作成した文書ではありません',
   notCompared: '元の値とは、まだ比べていません',
+  /** Said beside something: a count, an addition. */
+  aside: (text: string | number) => `（${text}）`,
+  list: (texts: readonly string[]) => texts.join('、'),
+  colon: '：',
   libraryEmpty: 'ライブラリに、開ける文書がありません。',
   chooseFile: '開く文書を選んでください',
   notUndone: (places: string) => `次の場所は元に戻せませんでした：${places}`,
@@ -52,6 +56,8 @@ const ja = {
     stale: '元が更新',
     editedByHand: '手で変更',
     missing: '文書にない',
+    toWrite: 'これから記入',
+    written: '記入済み',
     unknown: '確認できない',
   },
 };
@@ -106,6 +112,9 @@ const en: PaneWords = {
   openAnyway: 'Open without saving',
   noTemplate: 'Not made from a template',
   notCompared: 'Not compared with its source yet',
+  aside: (text) => ` (${text})`,
+  list: (texts) => texts.join(', '),
+  colon: ': ',
   libraryEmpty: 'The library holds no document that can be opened.',
   chooseFile: 'Choose a document to open',
   notUndone: (places) => `These could not be taken back: ${places}`,
@@ -114,6 +123,8 @@ const en: PaneWords = {
     stale: 'Source moved',
     editedByHand: 'Edited by hand',
     missing: 'Missing',
+    toWrite: 'To write',
+    written: 'Written here',
     unknown: 'Unknown',
   },
 };

@@ -2,17 +2,10 @@ import type { Words } from '../kernel/words.ts';
 import type { Anchor, DocumentReading } from './anchor.ts';
 import { chartDataOf, chartText } from './chart-data.ts';
 import { fieldOf, isPlain, writeOut, type DocumentFields } from './document-field.ts';
-import { holds, rowsOf, scalarOf, type Facts } from './facts.ts';
+import { holds, rowsOf, scalarOf, TO_WRITE, type FactRow, type Facts } from './facts.ts';
+import type { State } from './field-states.ts';
 import { namedIn, writtenRow } from './fill-plan.ts';
 import { writtenRows, writtenText, type Ledger } from './ledger.ts';
-
-/**
- * How a field of a document stands to its source:
- * inStep: says what the source says · stale: as it was filled, the source has moved on · editedByHand: a person
- * changed it, and it does not say what the source says · missing: it should be there and is not ·
- * unknown: nothing can be said, for it is no field of this kind or its record is gone.
- */
-export type State = 'inStep' | 'stale' | 'editedByHand' | 'missing' | 'unknown';
 
 export type FieldState = {
   readonly id: string;
@@ -31,11 +24,23 @@ export type FieldState = {
 
 type Sides = { document?: string | undefined; filled?: string | undefined; source?: string | undefined };
 
-const judge = ({ document, filled, source }: Sides, empty: boolean): State => {
-  // A list without rows is left out with the part that shows it: then nothing lacks.
+/** What the judgement hangs on besides the three sides. */
+type Kind = {
+  /** There is nothing to show: then nothing lacks. */
+  readonly empty?: boolean;
+  /** It is a field of this kind of document. */
+  readonly known?: boolean;
+};
+
+const isOpen = (text: string | undefined): boolean =>
+  text === undefined || text === '' || text.includes(TO_WRITE);
+
+const judge = ({ document, filled, source }: Sides, { empty = false, known = true }: Kind): State => {
   if (document === undefined) return empty ? 'inStep' : 'missing';
-  if (source === undefined) return filled !== undefined && document !== filled ? 'editedByHand' : 'unknown';
-  if (document === source) return 'inStep';
+  if (document === source && !source.includes(TO_WRITE)) return 'inStep';
+  // The records say nothing and never did: what stands there is a person's, or is to be.
+  if (isOpen(source) && isOpen(filled)) return known ? (isOpen(document) ? 'toWrite' : 'written') : 'unknown';
+  if (source === undefined) return document === filled ? 'unknown' : 'editedByHand';
   // Never filled and empty: nobody wrote anything, so it only waits for its value.
   return document === (filled ?? '') ? 'stale' : 'editedByHand';
 };
@@ -46,12 +51,12 @@ const stateOf = (
   sides: Sides,
   places: readonly Words[],
   row?: string,
-  empty = false,
+  more: Kind = {},
 ): FieldState => ({
   kind,
   id,
   ...(row === undefined ? {} : { row }),
-  state: judge(sides, empty),
+  state: judge(sides, more),
   sourceMoved: sides.filled !== undefined && sides.source !== undefined && sides.filled !== sides.source,
   ...(sides.document === undefined ? {} : { document: sides.document }),
   ...(sides.filled === undefined ? {} : { filled: sides.filled }),
@@ -97,8 +102,17 @@ const valueState = (id: string, anchors: readonly Anchor[], { fields, facts, led
   const now = isPlain(field) && value !== undefined ? writeOut(field, value).text : undefined;
   const source = MADE_ONCE.has(id) ? (filled ?? now) : now;
   const document = anchors.length === 0 ? undefined : textOf(anchors, filled, source);
-  return stateOf('value', id, { document, filled, source }, placesOf(anchors));
+  // Left out with the part that shows it.
+  const empty = source === '' && field?.required !== true;
+  return stateOf('value', id, { document, filled, source }, placesOf(anchors), undefined, {
+    empty,
+    known: field !== undefined,
+  });
 };
+
+/** The rows of a list of which nothing is known but that a person is to write it. */
+const isOpenList = (rows: readonly FactRow[]): boolean =>
+  rows.length > 0 && rows.every(({ values }) => Object.values(values).every((value) => value === TO_WRITE));
 
 const rowStates = (
   id: string,
@@ -108,7 +122,10 @@ const rowStates = (
 ): readonly FieldState[] => {
   const field = fieldOf(fields, id);
   const rows = field?.kind === 'rows' ? rowsOf(facts.get(id)) : undefined;
-  if (field?.kind !== 'rows' || !rows) return [stateOf('rows', id, { document: '' }, placesOf(anchors))];
+  if (field?.kind !== 'rows' || !rows)
+    return [
+      stateOf('rows', id, { document: '' }, placesOf(anchors), undefined, { known: field !== undefined }),
+    ];
   const filled = writtenRows(ledger, id);
   const inDocument = new Map<string, Anchor[]>();
   for (const anchor of anchors) {
@@ -119,17 +136,20 @@ const rowStates = (
     if (anchor.tag.role === 'field' && anchor.row?.list === id && anchor.row.key !== undefined)
       inDocument.get(anchor.row.key)?.push(anchor);
   const keys = (list: Iterable<{ key: string }>): string => [...list].map(({ key }) => key).join('\n');
+  // Its one row says so: as long as that stands there alone, nobody has begun.
+  const open = isOpenList(rows) ? keys(rows) : undefined;
+  const told = (text: string): string => (text === open ? TO_WRITE : text);
   const whole = stateOf(
     'rows',
     id,
     {
-      document: anchors.length === 0 ? undefined : [...inDocument.keys()].join('\n'),
-      filled: filled && keys(filled),
-      source: keys(rows),
+      document: anchors.length === 0 ? undefined : told([...inDocument.keys()].join('\n')),
+      filled: filled && told(keys(filled)),
+      source: told(keys(rows)),
     },
     placesOf(anchors),
     undefined,
-    rows.length === 0,
+    { empty: rows.length === 0 },
   );
   const cells = rows.flatMap((row) => {
     const there = inDocument.get(row.key);
@@ -161,7 +181,10 @@ const chartState = (id: string, anchors: readonly Anchor[], { fields, facts, led
   const filled = writtenText(ledger, 'chart', id);
   const document = anchors.length === 0 ? undefined : textOf(anchors, filled, source);
   const rows = field?.kind === 'chart' ? rowsOf(facts.get(field.rows)) : undefined;
-  return stateOf('chart', id, { document, filled, source }, placesOf(anchors), undefined, rows?.length === 0);
+  return stateOf('chart', id, { document, filled, source }, placesOf(anchors), undefined, {
+    empty: rows?.length === 0,
+    known: field !== undefined,
+  });
 };
 
 /** A part shown or hidden by a fact: what was taken out leaves no trace but the ledger's, so the fact is compared. */

@@ -11,6 +11,8 @@ type Common = {
   readonly label: Words;
   /** A document of this kind is not complete without it. */
   readonly required?: boolean;
+  /** A cell of a matrix, of which most are empty on purpose. */
+  readonly sparse?: boolean;
 };
 
 type NumberField = Common & {

@@ -3,6 +3,7 @@ import { eraLong, parseDateInput } from '../kernel/era.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Anchor } from './anchor.ts';
 import { brokenNumbers } from './numbering.ts';
+import { fieldOf, type DocumentFields } from './document-field.ts';
 import { isInField, type TextPlace } from './text-place.ts';
 
 /** The language check of a document: what is empty, mixed or misspelt, each with its place and, where it is safe, a fix. */
@@ -10,6 +11,8 @@ export type Finding = {
   readonly rule: 'empty' | 'placeholder' | 'era' | 'width' | 'orthography' | 'numbering' | 'assurance';
   readonly message: Words;
   readonly where: Words;
+  /** An empty field has no text to stand in: its id is the way to it. */
+  readonly field?: string;
   readonly place?: TextPlace;
   readonly start?: number;
   readonly end?: number;
@@ -24,6 +27,8 @@ export type LintOptions = {
   readonly words?: readonly (readonly [avoid: string, prefer: string])[];
   /** Whether the document advises: then it gives no assurance. */
   readonly advisory?: boolean;
+  /** The fields of its kind of document, so that they are called by their names. */
+  readonly fields?: DocumentFields;
 };
 
 type Rule = Finding['rule'];
@@ -54,7 +59,7 @@ const matches = (text: string, pattern: RegExp): readonly (Match & { readonly te
   }));
 
 const PLACEHOLDER =
-  /[〇○●◯]{2,}|[×✕]{2,}|[xXｘＸ]{3,}|[△▲]{2,}(?!\d)|_{3,}|＿{3,}|\{\{[^}]*\}\}|【[\s　]*】|（[\s　]*）|\b(?:TBD|TODO|lorem ipsum)\b|要記入|ここに入力|クリックまたはタップして|クリックしてテキストを入力|（仮）/gi;
+  /[〇○●◯]{2,}|[×✕]{2,}|[xXｘＸ]{3,}|[△▲]{2,}(?!\d)|_{3,}|＿{3,}|\{\{[^}]*\}\}|【[\s　]*】|（[\s　]*）|\b(?:TBD|TODO|lorem ipsum)\b|（要記入）|要記入|ここに入力|クリックまたはタップして|クリックしてテキストを入力|（仮）/gi;
 
 const placeholders = (place: TextPlace): readonly Finding[] =>
   matches(place.text, PLACEHOLDER).map((match) =>
@@ -67,14 +72,21 @@ const placeholders = (place: TextPlace): readonly Finding[] =>
     ),
   );
 
-const emptyFields = (anchors: readonly Anchor[]): readonly Finding[] =>
-  anchors
-    .filter(({ tag, control, text }) => tag.role === 'field' && control !== 'checkBox' && text.trim() === '')
-    .map(({ tag, place }) => ({
-      rule: 'empty',
-      message: { ja: `項目「${tag.id}」が空です。`, en: `The field "${tag.id}" is empty.` },
-      where: place,
-    }));
+const emptyFields = (anchors: readonly Anchor[], fields: DocumentFields = {}): readonly Finding[] =>
+  anchors.flatMap(({ tag, control, text, place }): Finding[] => {
+    if (tag.role !== 'field' || control === 'checkBox' || text.trim() !== '') return [];
+    const field = fieldOf(fields, tag.id);
+    if (field?.sparse) return [];
+    const { ja, en } = field?.label ?? { ja: tag.id, en: tag.id };
+    return [
+      {
+        rule: 'empty',
+        message: { ja: `項目「${ja}」が空です。`, en: `The field "${en}" is empty.` },
+        where: place,
+        field: tag.id,
+      },
+    ];
+  });
 
 const ERA = /(?:明治|大正|昭和|平成|令和)\s?(?:元|[\d０-９]{1,2})\s?年/g;
 const WESTERN =
@@ -188,7 +200,7 @@ export const lintDocument = (
 ): readonly Finding[] => {
   const texts = places.filter(({ kind }) => kind !== 'chart');
   return [
-    ...emptyFields(anchors),
+    ...emptyFields(anchors, options.fields),
     ...texts.flatMap(placeholders),
     ...mixedEras(texts),
     ...widths(texts),

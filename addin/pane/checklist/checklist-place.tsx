@@ -56,7 +56,8 @@ export function ChecklistPlace() {
       {counts.map((one) => (
         <section key={one.part.items} className={styles.part}>
           <Subtitle2 as="h2">
-            {one.part.myNumber ? `${words.counts}（${words.myNumber}）` : words.counts}
+            {words.counts}
+            {one.part.myNumber && desk.words.aside(words.myNumber)}
           </Subtitle2>
           <CountTable counts={one} />
           <p className={styles.quiet} data-testid="counts-told">
@@ -107,7 +108,8 @@ export function ChecklistPlace() {
                 <option value="">{words.choose}</option>
                 {checklists.map(({ id, name: said, items }) => (
                   <option key={id} value={id}>
-                    {said[desk.language]}（{words.items(items)}）
+                    {said[desk.language]}
+                    {desk.words.aside(words.items(items))}
                   </option>
                 ))}
               </Select>

@@ -163,7 +163,8 @@ export function ComparePlace() {
             return (
               <details key={agreement} open={agreement === 'differs' || agreement === 'toConfirm'}>
                 <summary className={styles.summary}>
-                  {words.agreement[agreement]}（{lines.length}）
+                  {words.agreement[agreement]}
+                  {desk.words.aside(lines.length)}
                 </summary>
                 <ul>
                   {lines.map((line) => (

@@ -1,4 +1,5 @@
-import type { FieldState, State } from '../../../shared/documents/compare.ts';
+import type { FieldState } from '../../../shared/documents/compare.ts';
+import { STATES, type State } from '../../../shared/documents/field-states.ts';
 import { fieldOf, type DocumentFields } from '../../../shared/documents/document-field.ts';
 import { isRows, type Facts } from '../../../shared/documents/facts.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
@@ -55,18 +56,23 @@ export const fieldLines = (
     label: fieldLabel(state, { fields, facts, language }),
   }));
 
-/** What asks for something, by state; what is in step apart. */
+/** States in which nothing is asked of anybody. */
+export const SETTLED: readonly State[] = ['written', 'inStep'];
+
+/** What asks for something, by state; what is settled last. */
 export const inOrder = (
   lines: readonly FieldLine[],
 ): readonly (readonly [state: State, lines: readonly FieldLine[]])[] =>
-  (['stale', 'editedByHand', 'missing', 'unknown', 'inStep'] as const).flatMap((state) => {
+  STATES.flatMap((state) => {
     const own = lines.filter((line) => line.state === state);
     return own.length > 0 ? [[state, own] as const] : [];
   });
 
+export const isPersons = (state: State): boolean => state === 'editedByHand' || state === 'written';
+
 /** Units that hold words of a person: refreshing them would write over those. */
 export const editedUnits = (lines: readonly FieldLine[]): ReadonlySet<string> =>
-  new Set(lines.filter(({ state }) => state === 'editedByHand').map(({ unit }) => unit));
+  new Set(lines.filter(({ state }) => isPersons(state)).map(({ unit }) => unit));
 
 /** What «refresh all» writes: everything that only waits for its value. */
 export const refreshable = (lines: readonly FieldLine[]): ReadonlySet<string> => {

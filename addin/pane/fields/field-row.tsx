@@ -76,7 +76,7 @@ export function FieldRow({ line, edits, listName, kept, busy, onRefresh, onKeep,
     [
       ['document', document],
       ['filled', state === 'inStep' || filled === document || filled === source ? undefined : filled],
-      ['source', state === 'inStep' ? undefined : source],
+      ['source', state === 'stale' || state === 'editedByHand' || state === 'missing' ? source : undefined],
     ] as const
   ).filter(([, text]) => text !== undefined);
   const canWrite = source !== undefined && (state === 'stale' || state === 'editedByHand');
@@ -92,7 +92,7 @@ export function FieldRow({ line, edits, listName, kept, busy, onRefresh, onKeep,
         <StateMark state={state} />
         <span className={styles.label}>
           {line.label}
-          {line.kind === 'rows' && `（${words.rows}）`}
+          {line.kind === 'rows' && desk.words.aside(words.rows)}
           <span className="unseen">{desk.words.states[state]}</span>
         </span>
         <span className={styles.value}>{kept ? words.kept : document || words.empty}</span>
@@ -113,11 +113,9 @@ export function FieldRow({ line, edits, listName, kept, busy, onRefresh, onKeep,
           )}
           {places.length > 0 && (
             <p className={styles.quiet}>
-              {words.place}：
-              {places
-                .map((place) => place[desk.language])
-                .slice(0, 5)
-                .join('、')}
+              {words.place}
+              {desk.words.colon}
+              {desk.words.list(places.map((place) => place[desk.language]).slice(0, 5))}
             </p>
           )}
           <div className={styles.actions}>

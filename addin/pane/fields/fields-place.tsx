@@ -6,7 +6,15 @@ import { PREFIX } from '../../../shared/documents/tag.ts';
 import { fill } from '../fill.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { joined, planRecount } from '../recount.ts';
-import { editedUnits, fieldLines, inOrder, refreshable, type FieldLine } from './field-lines.ts';
+import {
+  editedUnits,
+  fieldLines,
+  inOrder,
+  isPersons,
+  refreshable,
+  SETTLED,
+  type FieldLine,
+} from './field-lines.ts';
 import { FieldRow } from './field-row.tsx';
 import { FIELDS_WORDS } from './words.ts';
 
@@ -84,8 +92,8 @@ export function FieldsPlace() {
       line={line}
       edits={
         edited.has(line.unit)
-          ? lines.filter(({ unit, state }) => unit === line.unit && state === 'editedByHand').length -
-            (line.state === 'editedByHand' ? 1 : 0)
+          ? lines.filter(({ unit, state }) => unit === line.unit && isPersons(state)).length -
+            (isPersons(line.state) ? 1 : 0)
           : 0
       }
       listName={line.row === undefined ? undefined : fieldOf(fields, line.unit)?.label[desk.language]}
@@ -115,19 +123,23 @@ export function FieldsPlace() {
           </Button>
         )}
       </div>
-      {groups.every(([state]) => state === 'inStep') && <p className={styles.quiet}>{words.allInStep}</p>}
+      {groups.every(([state]) => SETTLED.includes(state)) && (
+        <p className={styles.quiet}>{words.allInStep}</p>
+      )}
       {groups.map(([state, own]) =>
-        state === 'inStep' ? (
+        SETTLED.includes(state) ? (
           <details key={state} open={groups.length === 1 && own.length < 40}>
             <summary className={styles.summary}>
-              {desk.words.states[state]}（{own.length}）
+              {desk.words.states[state]}
+              {desk.words.aside(own.length)}
             </summary>
             <ul>{own.map(row)}</ul>
           </details>
         ) : (
           <section key={state}>
             <Subtitle2 as="h2">
-              {desk.words.states[state]}（{own.length}）
+              {desk.words.states[state]}
+              {desk.words.aside(own.length)}
             </Subtitle2>
             <ul data-testid={`fields-${state}`}>{own.map(row)}</ul>
           </section>

@@ -1,8 +1,10 @@
+import { fieldOf, type DocumentFields } from '../../../shared/documents/document-field.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { lintDocument, type Finding, type LintOptions } from '../../../shared/documents/lint.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
 import { textPlaces, type TextFix } from '../../../shared/documents/text-places.ts';
 import { ok, type Result } from '../../../shared/kernel/problem.ts';
+import type { Language } from '../../../shared/kernel/words.ts';
 import type { Spot } from '../../office/office-document.ts';
 
 /** The language check of the document's bytes. @returns what openPackage refuses */
@@ -21,10 +23,6 @@ export const fixOf = ({ place, start, end, fix }: Finding): TextFix | undefined 
     ? { place, start, end, text: fix }
     : undefined;
 
-/** An empty field has no text to stand in: its id is the way to it. */
-export const emptyField = ({ rule, message }: Finding): string | undefined =>
-  rule === 'empty' ? /「(.+)」/.exec(message.ja)?.[1] : undefined;
-
 export const spotOf = (finding: Finding): Spot | undefined => {
   const { place, start, end } = finding;
   if (place)
@@ -34,8 +32,20 @@ export const spotOf = (finding: Finding): Spot | undefined => {
       ...(start === undefined ? {} : { start }),
       ...(end === undefined ? {} : { end }),
     };
-  const id = emptyField(finding);
-  return id === undefined ? undefined : { at: 'field', id };
+  return finding.field === undefined ? undefined : { at: 'field', id: finding.field };
+};
+
+/** Where it stands; of a text that a field fills, which field that is. */
+export const whereOf = (
+  { where, place, field }: Finding,
+  names: DocumentFields,
+  language: Language,
+): string => {
+  const [only, ...others] = place?.fields ?? [];
+  const label =
+    field === undefined && only && others.length === 0 ? fieldOf(names, only.id)?.label : undefined;
+  if (label === undefined) return where[language];
+  return language === 'ja' ? `${where.ja}「${label.ja}」` : `${where.en} "${label.en}"`;
 };
 
 /** The same empty field in many rows is one finding to a person: told once, with how often. */
@@ -45,7 +55,7 @@ export const findingLines = (findings: readonly Finding[]): readonly FindingLine
   [
     ...Map.groupBy(
       findings.map((finding, index) => ({ finding, index })),
-      ({ finding, index }) => emptyField(finding) ?? index,
+      ({ finding, index }) => finding.field ?? index,
     ).values(),
   ].flatMap((same) => (same[0] ? [{ finding: same[0].finding, count: same.length }] : []));
 

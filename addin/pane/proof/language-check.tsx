@@ -2,10 +2,9 @@ import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-component
 import { useState } from 'react';
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import type { Finding } from '../../../shared/documents/lint.ts';
-import { templateOf } from '../../../shared/documents/templates/catalogue.ts';
+import { namesOfFields } from '../engine.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
-import { fieldOf } from '../../../shared/documents/document-field.ts';
-import { byRule, emptyField, findingLines, findingsIn, fixOf, isAdvisory, spotOf } from './findings.ts';
+import { byRule, findingLines, findingsIn, fixOf, isAdvisory, spotOf, whereOf } from './findings.ts';
 import { PROOF_WORDS } from './words.ts';
 
 const useStyles = makeStyles({
@@ -33,6 +32,7 @@ export function LanguageCheck() {
   const { opened, busy, signedIn, standing: made, reading: shown } = useDeskState();
   const [found, setFound] = useState<Found>();
 
+  const names = namesOfFields(made?.fields);
   const look = async (): Promise<void> => {
     const { standing } = desk.state();
     // Without the contract at hand its spelling of conjunctions is the usual one.
@@ -45,6 +45,7 @@ export function LanguageCheck() {
         orthography: language?.orthography ?? 'kanji',
         words: language?.words ?? [],
         advisory: isAdvisory(standing?.template.kind),
+        fields: names,
       });
     if (result && !result.ok) desk.tell(...desk.problemNotes([result.problem]));
     const { reading } = desk.state();
@@ -63,13 +64,6 @@ export function LanguageCheck() {
   };
   const findings = found?.findings ?? [];
   const lines = findingLines(findings);
-  // A shipped template's fields have names also where nobody is signed in.
-  const fields = made?.fields ?? templateOf(shown?.ledger?.template?.id ?? '')?.kind.fields ?? {};
-  const said = (finding: Finding, count: number): string => {
-    const id = emptyField(finding);
-    if (id === undefined) return finding.message[desk.language];
-    return words.emptyField(fieldOf(fields, id)?.label[desk.language] ?? id, count);
-  };
   const fixable = findings.filter((one) => fixOf(one) !== undefined);
   return (
     <section className={styles.page} data-testid="language-check">
@@ -95,18 +89,23 @@ export function LanguageCheck() {
           {lines.length === 0 ? words.clean : words.found(lines.length)}
         </p>
       )}
+      {found && found.of !== shown && <p className={styles.quiet}>{words.stale}</p>}
       {byRule(lines).map(([rule, own]) => (
         <details key={rule} open={lines.length <= 20}>
           <summary className={styles.summary}>
-            {words.rules[rule]}（{own.length}）
+            {words.rules[rule]}
+            {desk.words.aside(own.length)}
           </summary>
           <ul>
             {own.map(({ finding, count }, index) => {
               const spot = spotOf(finding);
               return (
                 <li key={index} className={styles.finding} data-testid={`finding-${rule}`}>
-                  <p>{said(finding, count)}</p>
-                  <p className={styles.quiet}>{finding.where[desk.language]}</p>
+                  <p>
+                    {finding.message[desk.language]}
+                    {count > 1 && words.times(count)}
+                  </p>
+                  <p className={styles.quiet}>{whereOf(finding, names, desk.language)}</p>
                   <div className={styles.actions}>
                     {spot && (
                       <Button size="small" onClick={() => void desk.goTo(spot)}>

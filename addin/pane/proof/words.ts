@@ -12,8 +12,8 @@ const ja = {
   fixTo: (text: string) => `「${text}」に直す`,
   fixing: '直しています',
   fixed: '直しました。「元に戻す」で前の表記に戻せます。',
-  emptyField: (label: string, count: number) =>
-    count > 1 ? `項目「${label}」が${count}か所で空です。` : `項目「${label}」が空です。`,
+  times: (count: number) => `（${count}か所）`,
+  stale: '点検した後に文書が変わっています。点検し直してください。',
   goTo: 'この場所へ',
   rules: {
     empty: '空の項目',
@@ -73,8 +73,8 @@ const en: ProofWords = {
   fixTo: (text) => `Write "${text}"`,
   fixing: 'Fixing',
   fixed: 'It was fixed. "Undo" brings the old wording back.',
-  emptyField: (label, count) =>
-    count > 1 ? `The field "${label}" is empty in ${count} places.` : `The field "${label}" is empty.`,
+  times: (count) => ` (${count} places)`,
+  stale: 'The document changed after it was checked. Please check again.',
   goTo: 'Go there',
   rules: {
     empty: 'Empty fields',

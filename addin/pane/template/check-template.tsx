@@ -28,7 +28,8 @@ export function CheckTemplate() {
   const desk = useDesk();
   const words = useWords(TEMPLATE_WORDS);
   const { reading, busy, standing } = useDeskState();
-  const [kind, setKind] = useState(standing?.template.kind ?? '');
+  const [chosen, setChosen] = useState<string>();
+  const kind = chosen ?? standing?.template.kind ?? '';
   const [faults, setFaults] = useState<readonly Problem[]>();
   const check = async (): Promise<void> => {
     const fields = KINDS.get(kind)?.fields;
@@ -43,7 +44,7 @@ export function CheckTemplate() {
   return (
     <div className={styles.page}>
       <p className={styles.quiet}>{reading ? words.checkHint : words.openFirst}</p>
-      <KindSelect kind={kind} onChoose={setKind} />
+      <KindSelect kind={kind} onChoose={setChosen} />
       <div>
         <Button
           appearance="primary"

@@ -107,7 +107,7 @@ export function MakeDocument() {
             <option value="">{words.choose}</option>
             {subjects.map(({ id, name, detail }) => (
               <option key={id} value={id}>
-                {detail === undefined ? name : `${name}（${detail}）`}
+                {detail === undefined ? name : `${name}${desk.words.aside(detail)}`}
               </option>
             ))}
           </Select>

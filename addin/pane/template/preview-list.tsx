@@ -1,5 +1,5 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
-import { useWords } from '../here.tsx';
+import { useDesk, useWords } from '../here.tsx';
 import type { Ready } from './make.ts';
 import type { PreviewLine } from './preview.ts';
 import { TEMPLATE_WORDS } from './words.ts';
@@ -24,7 +24,8 @@ const useStyles = makeStyles({
 export function PreviewList({ ready }: { ready: Ready }) {
   const styles = useStyles();
   const words = useWords(TEMPLATE_WORDS);
-  const said = ({ value }: PreviewLine): string =>
+  const said = useDesk().words;
+  const valueOf = ({ value }: PreviewLine): string =>
     value.is === 'text'
       ? value.text
       : value.is === 'rows'
@@ -44,9 +45,11 @@ export function PreviewList({ ready }: { ready: Ready }) {
         <div className={styles.lacks} data-testid="lacking">
           <p>{words.lacks(ready.lacking.length)}</p>
           <p className={styles.label}>
-            {ready.lacking
-              .map(({ label, required }) => (required ? `${label}（${words.lacksRequired}）` : label))
-              .join('、')}
+            {said.list(
+              ready.lacking.map(({ label, required }) =>
+                required ? `${label}${said.aside(words.lacksRequired)}` : label,
+              ),
+            )}
           </p>
         </div>
       )}
@@ -55,7 +58,7 @@ export function PreviewList({ ready }: { ready: Ready }) {
         {ready.filled.map((line) => (
           <div key={`${line.value.is}:${line.id}`} className={styles.line}>
             <dt className={styles.label}>{line.label}</dt>
-            <dd className={styles.value}>{said(line)}</dd>
+            <dd className={styles.value}>{valueOf(line)}</dd>
           </div>
         ))}
       </dl>

@@ -35,7 +35,8 @@ export function PutField() {
   const desk = useDesk();
   const words = useWords(TEMPLATE_WORDS);
   const { opened, busy, standing } = useDeskState();
-  const [kind, setKind] = useState(standing?.template.kind ?? '');
+  const [chosen, setChosen] = useState<string>();
+  const kind = chosen ?? standing?.template.kind ?? '';
   const [search, setSearch] = useState('');
   const fields = KINDS.get(kind)?.fields;
   const facts = standing?.template.kind === kind ? standing.facts : undefined;
@@ -57,7 +58,7 @@ export function PutField() {
       <p className={styles.quiet} style={{ whiteSpace: 'normal' }}>
         {words.putHint[desk.host.app]}
       </p>
-      <KindSelect kind={kind} onChoose={setKind} />
+      <KindSelect kind={kind} onChoose={setChosen} />
       {fields && (
         <Field label={words.search}>
           <Input type="search" value={search} onChange={(_event, { value }) => setSearch(value)} />
@@ -68,7 +69,7 @@ export function PutField() {
           <li key={offer.id} className={styles.offer}>
             <span className={styles.text}>
               {offer.label}
-              {offer.required && `（${words.required}）`}
+              {offer.required && desk.words.aside(words.required)}
               <span className={styles.quiet}>
                 {offer.use === 'chart' ? words.chart : (offer.value ?? words.nothing)}　{offer.id}
               </span>
@@ -77,7 +78,7 @@ export function PutField() {
               size="small"
               disabled={Boolean(busy)}
               onClick={() => put(offer)}
-              aria-label={`${words.put}：${offer.label}`}
+              aria-label={`${words.put}${desk.words.colon}${offer.label}`}
             >
               {words.put}
             </Button>

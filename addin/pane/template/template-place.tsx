@@ -17,7 +17,7 @@ type Part = keyof typeof PARTS;
 export function TemplatePlace() {
   const styles = useStyles();
   const words = useWords(TEMPLATE_WORDS);
-  const { opened } = useDeskState();
+  const { opened, serial } = useDeskState();
   const [part, setPart] = useState<Part>('make');
   const View = PARTS[part];
   return (
@@ -38,7 +38,8 @@ export function TemplatePlace() {
           </Tab>
         </TabList>
       )}
-      <View />
+      {/* What is made next is about no open document; the other two are. */}
+      <View key={part === 'make' ? part : serial} />
     </div>
   );
 }

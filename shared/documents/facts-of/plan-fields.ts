@@ -45,7 +45,9 @@ const COMMON: DocumentFields = {
       state: text('状態', 'State'),
       result: lines('結果', 'Result'),
       nextYear: text('翌年度の取組', 'Next year'),
-      ...Object.fromEntries(MONTHS.map((month) => [`m${month}`, text(`${month}月`, `Month ${month}`)])),
+      ...Object.fromEntries(
+        MONTHS.map((month) => [`m${month}`, { ...text(`${month}月`, `Month ${month}`), sparse: true }]),
+      ),
     },
     true,
   ),

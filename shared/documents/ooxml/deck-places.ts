@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../kernel/problem.ts';
 import type { Words } from '../../kernel/words.ts';
+import { PREFIX } from '../tag.ts';
 import type { TextPlace } from '../text-place.ts';
 import { slidesOf, type Slide } from './deck.ts';
 import { readXml, type OfficePackage } from './package.ts';
@@ -18,10 +19,14 @@ type Seen = {
   readonly heading: string;
 };
 
-const words = ({ slide, notes }: Seen, name: string): Words => ({
-  ja: `スライド${slide.number}${notes ? ' ノート' : ''}${name}`,
-  en: `Slide ${slide.number}${notes ? ' notes' : ''}${name}`,
+const words = ({ slide, notes }: Seen, { ja, en }: Words): Words => ({
+  ja: `スライド${slide.number}${notes ? ' ノート' : ''}${ja}`,
+  en: `Slide ${slide.number}${notes ? ' notes' : ''}${en}`,
 });
+
+/** What PowerPoint calls a shape; a name of ours says nothing to a person. */
+const shapeWords = (name: string): Words =>
+  name === '' || name.startsWith(PREFIX) ? { ja: '', en: '' } : { ja: `「${name}」`, en: ` "${name}"` };
 
 /** The text of the first title on the slide. */
 const titleOf = (xml: Xml): string => {
@@ -93,7 +98,10 @@ const tablePlaces = (seen: Seen, table: number, number: number, shape: Shape | u
     return cells.flatMap((cell, column) => {
       const body = childOf(xml, cell, 'a:txBody');
       if (body === undefined) return [];
-      const where = words(seen, ` 表${number} ${line + 1}行${column + 1}列`);
+      const where = words(seen, {
+        ja: ` 表${number} ${line + 1}行${column + 1}列`,
+        en: `, table ${number}, row ${line + 1}, column ${column + 1}`,
+      });
       return bodyPlaces(seen, body, where, fieldOfCell(xml, shape, line, row, column), {
         rowLabel: column > 0 ? textOf(cells[0]) : '',
         columnLabel: line > 0 ? (heads[column] ?? '') : '',
@@ -116,7 +124,7 @@ const partPlaces = (file: OfficePackage, seen: Seen): TextPlace[] => {
       return bodyPlaces(
         seen,
         body,
-        words(seen, name === '' ? '' : `「${name}」`),
+        words(seen, shapeWords(name)),
         shape?.tag.role === 'field' ? shape.tag.id : undefined,
       );
     const table = firstWithin(xml, element, 'a:tbl');

@@ -43,6 +43,11 @@ describe('nothing that a person wrote is written over unasked', () => {
     expect([...refreshable(all)]).toEqual([]);
     expect([...editedUnits(all)]).toEqual(['measures', 'plan.title']);
   });
+
+  test('nor a list in which a person wrote where nothing was known', () => {
+    const all = lines(state('measures.name', 'stale', '12'), state('measures.name', 'written', '13'));
+    expect([...refreshable(all)]).toEqual([]);
+  });
 });
 
 test('a field of a row is told by its list and by what the row is about', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { PLAN } from '../../../shared/documents/facts-of/plan-fields.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { lintDocument, type Finding, type LintOptions } from '../../../shared/documents/lint.ts';
 import { openPackage, readXml, type OfficePackage } from '../../../shared/documents/ooxml/package.ts';
@@ -65,8 +66,24 @@ describe('N-4.2.ア: the language of a document before it is proofread', () => {
 
   test('an empty field is named', () => {
     expect(findings(opened(paragraph(placeholder('cio:plan.title'))))).toMatchObject([
-      { rule: 'empty', message: { ja: '項目「plan.title」が空です。' } },
+      { rule: 'empty', field: 'plan.title', message: { ja: '項目「plan.title」が空です。' } },
     ]);
+  });
+
+  test('where its kind is known, by its name; an empty month of the schedule is no finding', () => {
+    const file = opened(
+      ['cio:plan.aim', 'cio:initiatives.m4', 'cio:initiatives.owner']
+        .map((tag) => paragraph(placeholder(tag)))
+        .join(''),
+    );
+    expect(findings(file, { fields: PLAN.fields }).map(({ message }) => message.ja)).toEqual([
+      '項目「目的（一文）」が空です。',
+      '項目「担当」が空です。',
+    ]);
+  });
+
+  test('what is still to be written is told as it stands there', () => {
+    expect(told(['結論：（要記入）'])).toEqual(['placeholder （要記入）']);
   });
 
   test('safe fixes are written over runs, in their looks; a field is never spelled anew', () => {
