@@ -4,9 +4,11 @@ import {
   documentsAnswer,
   factsAnswer,
   filesAnswer,
+  fitnessAnswer,
   fileWrittenAnswer,
   standingAnswer,
   subjectsAnswer,
+  type FitnessAnswer,
   type ProofBody,
 } from '../../shared/documents/api.ts';
 import type { Language } from '../../shared/kernel/words.ts';
@@ -95,10 +97,24 @@ export const createApi = ({ token, language }: { token: () => Promise<string>; l
       read(standingAnswer, '/api/documents/standing', { query: { template, subject } }),
     prove: (proof: ProofBody) =>
       read(standingAnswer, '/api/documents/proofs', { method: 'POST', json: proof }),
-    submit: (template: string, subject: string, bytes: Uint8Array, signal?: AbortSignal) =>
-      read(standingAnswer, '/api/documents/submission', {
+    fitness: (template: string, subject: string, bytes: Uint8Array, signal?: AbortSignal) =>
+      read(fitnessAnswer, '/api/documents/fitness', {
         method: 'PUT',
         query: { template, subject },
+        bytes,
+        signal,
+      }),
+    /** @param knowing how it was said to stand to its source and its counterpart before it was submitted */
+    submit: (
+      template: string,
+      subject: string,
+      bytes: Uint8Array,
+      knowing: FitnessAnswer['consistency'],
+      signal?: AbortSignal,
+    ) =>
+      read(standingAnswer, '/api/documents/submission', {
+        method: 'PUT',
+        query: { template, subject, knowing },
         bytes,
         signal,
       }),

@@ -41,6 +41,8 @@ export type Busy = {
 
 export type Question = {
   readonly text: string;
+  /** What it is about, a line each. */
+  readonly details: readonly string[];
   readonly yes: string;
   readonly answer: (yes: boolean) => void;
 };

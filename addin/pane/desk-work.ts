@@ -90,11 +90,12 @@ export const createWork = (host: Host) => {
       }
     },
 
-    ask: (text: string, yes: string): Promise<boolean> =>
+    ask: (text: string, yes: string, details: readonly string[] = []): Promise<boolean> =>
       new Promise((resolve) => {
         change({
           question: {
             text,
+            details,
             yes,
             answer: (answer) => {
               change({ question: undefined });

@@ -14,6 +14,7 @@ const useStyles = makeStyles({
   notes: { display: 'grid', gap: '4px' },
   busy: { padding: '8px 12px', display: 'flex', gap: '8px', alignItems: 'center' },
   what: { flex: 1, minWidth: 0 },
+  details: { margin: '4px 0', paddingLeft: '16px', listStyleType: 'disc', overflowWrap: 'anywhere' },
   bar: { width: '100%', accentColor: tokens.colorBrandForeground1, display: 'block' },
 });
 
@@ -32,7 +33,16 @@ export function Notes() {
       {question && (
         <div ref={asked}>
           <MessageBar intent="warning" layout="multiline" role="alertdialog" data-testid="question">
-            <MessageBarBody>{question.text}</MessageBarBody>
+            <MessageBarBody>
+              {question.text}
+              {question.details.length > 0 && (
+                <ul className={styles.details}>
+                  {question.details.map((detail, index) => (
+                    <li key={index}>{detail}</li>
+                  ))}
+                </ul>
+              )}
+            </MessageBarBody>
             <MessageBarActions>
               <Button size="small" onClick={() => question.answer(true)} data-testid="question-yes">
                 {question.yes}

@@ -10,7 +10,8 @@ export type Proof = {
   readonly document: string;
   readonly round: number;
   readonly reviewer: { readonly id: string; readonly name: string };
-  readonly author: string;
+  /** Without an id where the round was recorded before authors were chosen from the directory. */
+  readonly author: { readonly id?: string; readonly name: string };
   readonly at: Instant;
   readonly changes: string;
   readonly hash: string;
@@ -23,6 +24,7 @@ type Row = {
   readonly reviewer_id: string;
   readonly reviewer_name: string;
   readonly author: string;
+  readonly author_id: string | null;
   readonly at: Date;
   readonly changes: string;
   readonly hash: string;
@@ -33,7 +35,7 @@ const shape = (row: Row): Proof => ({
   document: row.document,
   round: row.round,
   reviewer: { id: row.reviewer_id, name: row.reviewer_name },
-  author: row.author,
+  author: row.author_id === null ? { name: row.author } : { id: row.author_id, name: row.author },
   at: row.at.getTime(),
   changes: row.changes,
   hash: row.hash,
@@ -70,7 +72,8 @@ export const addProof = async (tx: Tx, engagement: string, list: string, proof: 
       round: proof.round,
       reviewer_id: proof.reviewer.id,
       reviewer_name: proof.reviewer.name,
-      author: proof.author,
+      author: proof.author.name,
+      author_id: proof.author.id ?? null,
       at: new Date(proof.at),
       changes: proof.changes,
       hash: proof.hash,

@@ -71,6 +71,7 @@ export type DocumentProofTable = {
   reviewer_id: string;
   reviewer_name: string;
   author: string;
+  author_id: string | null;
   /** Domain time. */
   at: Timestamp;
   changes: string;

@@ -4,6 +4,7 @@ import { heardActivities } from './migration-heard-activities.ts';
 import { heldSubmissions } from './migration-held-submissions.ts';
 import { standingCards } from './migration-standing-cards.ts';
 import { writtenFiles } from './migration-written-files.ts';
+import { proofAuthors } from './migration-proof-authors.ts';
 import { draftFacts } from './migration-draft-facts.ts';
 import { documents } from './migration-documents.ts';
 import { dueFacts } from './migration-due-facts.ts';
@@ -245,5 +246,6 @@ export const migrations: MigrationProvider = {
       '0014-draft-facts': draftFacts,
       '0015-written-files': writtenFiles,
       '0016-tenant-turns': tenantTurns,
+      '0017-proof-authors': proofAuthors,
     }),
 };

@@ -127,6 +127,9 @@ export const fileQuery = z.object({ file: z.string().max(200) });
 export const fileWriteQuery = fileQuery.extend({ version: z.string().max(200) });
 export const fileWrittenAnswer = z.object({ version: z.string() });
 
+/** By their id in the directory, and what they are called. */
+const person = z.object({ id: z.string(), name: z.string() });
+
 const proofRound = z.object({
   round: z.number(),
   /** Who proved it, which is not who wrote it. */
@@ -156,7 +159,12 @@ const submission = z.object({
 
 /** GET /api/documents/standing?template=&subject= : how far the document has come. */
 export const standingAnswer = z.object({
-  author: z.string().optional(),
+  /** Who is signed in, and would therefore prove it. */
+  reviewer: person,
+  /** Who wrote it, once a round says so; every round has the same one unless it is said that another did. */
+  author: person.optional(),
+  /** Who may have written it. */
+  authors: z.array(person),
   rounds: z.array(proofRound),
   roundsNeeded: z.number(),
   submissions: z.array(submission),
@@ -164,19 +172,56 @@ export const standingAnswer = z.object({
   slot: z.object({ folder: z.string(), name: z.string() }),
   /** What stands against submitting it now; whether the file itself is fit is looked at when it is sent. */
   missing: z.array(problem),
+  /** Said after a submission: this very file stands there already, as that version, and nothing was changed. */
+  already: z.number().optional(),
 });
 
-/** POST /api/documents/proofs : the caller proved the document; answers its standing. */
+/**
+ * POST /api/documents/proofs : the caller proved the document; answers its standing. 409 `proof.ownWork` where they wrote
+ * it, `proof.otherAuthor` where an earlier round names another author and `otherAuthor` does not say that this is meant.
+ */
 export const proofBody = documentQuery.extend({
+  /** One of the standing's authors, by id. */
   author: z.string().min(1).max(100),
+  otherAuthor: z.boolean().optional(),
   changes: z.string().max(2_000),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+/** A place in which a document contradicts its source or its other edition, or cannot be paired with it. */
+const difference = z.object({
+  against: z.enum(['source', 'counterpart']),
+  /** False where only a person can tell. */
+  certain: z.boolean(),
+  label: words,
+  /** What the document says, and what the other side says; empty where it says nothing. */
+  own: z.string(),
+  other: z.string(),
+});
+
 /**
- * PUT /api/documents/submission?template=&subject= with the document's bytes (at most MOST_DOCUMENT_BYTES): answers
- * its standing, or problem+json with nothing written. The same bytes sent again change nothing. The server holds it against its other edition and its source itself.
+ * PUT /api/documents/fitness?template=&subject= with the document's bytes : how it would stand if it were submitted now,
+ * or the problem for which it would be refused. Nothing is written.
  */
+export const fitnessAnswer = z.object({
+  consistency: z.enum(CONSISTENCY),
+  /** Its other edition, as it was submitted last. */
+  counterpart: z.object({ name: z.string(), version: z.number(), at: z.number() }).optional(),
+  /** The first of them. */
+  differences: z.array(difference),
+  /** How many there are. */
+  count: z.number(),
+  /** This very file was submitted before. */
+  already: submission.optional(),
+});
+
+/**
+ * PUT /api/documents/submission?template=&subject=&knowing= with the document's bytes (at most MOST_DOCUMENT_BYTES):
+ * answers its standing, or problem+json with nothing written. The same bytes sent again change nothing. The server
+ * holds it against its other edition and its source itself; one that contradicts them is refused with
+ * `submission.contradicts` unless `knowing` says that whoever submits it has seen that.
+ */
+export const submissionQuery = documentQuery.extend({ knowing: z.enum(CONSISTENCY).optional() });
 
 export type DocumentsAnswer = z.infer<typeof documentsAnswer>;
 export type SubjectsAnswer = z.infer<typeof subjectsAnswer>;
@@ -185,4 +230,6 @@ export type ChecklistAnswer = z.infer<typeof checklistAnswer>;
 export type FileWrittenAnswer = z.infer<typeof fileWrittenAnswer>;
 export type FilesAnswer = z.infer<typeof filesAnswer>;
 export type StandingAnswer = z.infer<typeof standingAnswer>;
+export type Difference = z.infer<typeof difference>;
+export type FitnessAnswer = z.infer<typeof fitnessAnswer>;
 export type ProofBody = z.infer<typeof proofBody>;

@@ -1,18 +1,12 @@
 import { failed, ok, type Problem, type Result } from '../kernel/problem.ts';
 import type { DocumentReading } from './anchor.ts';
-import type { CONSISTENCY } from './api.ts';
-import { compareWithSource } from './compare.ts';
-import { compareDocuments, type Side } from './compare-documents.ts';
-import { fieldOf, isPlain, type DocumentFields } from './document-field.ts';
-import { TO_WRITE, type Facts } from './facts.ts';
+import { isPlain, type DocumentFields } from './document-field.ts';
+import { TO_WRITE } from './facts.ts';
 import { readDocument } from './file-hand.ts';
 import { writtenText } from './ledger.ts';
 import { openPackage, type OfficePackage } from './ooxml/package.ts';
-import { textPlaces } from './text-places.ts';
 
-/** Whether a document that is sent is what it is said to be, and how it stands to its source and its other edition. */
-
-export type Consistency = (typeof CONSISTENCY)[number];
+/** Whether a document that is sent is what it is said to be, and says what it must. */
 
 export type Sent = { readonly file: OfficePackage; readonly reading: DocumentReading };
 
@@ -88,47 +82,4 @@ export const unfilled = (
     `必須の項目が空です（${empty.map(({ ja }) => ja).join('、')}）。提出していません。入力してから提出してください。`,
     `Required fields are empty (${empty.map(({ en }) => en).join(', ')}). It was not submitted. Fill them in first.`,
   ).problem;
-};
-
-/** How it stands to the records: what a person wrote where nothing is known is theirs alone. */
-const againstSource = (
-  reading: DocumentReading,
-  fields: DocumentFields,
-  facts: Facts,
-): 'consistent' | 'different' | 'toConfirm' => {
-  const states = compareWithSource(reading, fields, facts).filter(
-    ({ id, source }) =>
-      source !== undefined && !source.includes(TO_WRITE) && fieldOf(fields, id) !== undefined,
-  );
-  if (states.some(({ state, source }) => state === 'stale' && source !== '')) return 'different';
-  return states.some(({ state, source }) => state === 'editedByHand' && source !== '')
-    ? 'toConfirm'
-    : 'consistent';
-};
-
-const sideOf = ({ file, reading }: Sent): Result<Side> => {
-  const places = textPlaces(file);
-  return places.ok ? ok({ anchors: reading.anchors, places: places.value }) : places;
-};
-
-/** @param edition of the document; undefined where there is only one */
-export const consistencyOf = (
-  sent: Sent,
-  edition: 'detailed' | 'summary' | undefined,
-  counterpart: Sent | undefined,
-  fields: DocumentFields,
-  facts: Facts,
-): Consistency => {
-  const source = againstSource(sent.reading, fields, facts);
-  if (edition === undefined || counterpart === undefined)
-    return source === 'consistent' ? 'noCounterpart' : source;
-  const [own, other] = [sideOf(sent), sideOf(counterpart)];
-  if (!own.ok || !other.ok) return 'toConfirm';
-  const [detailed, summary] = edition === 'detailed' ? [own, other] : [other, own];
-  const { verdict } = compareDocuments(detailed.value, summary.value, { secondMayOmit: true });
-  return [source, verdict].includes('different')
-    ? 'different'
-    : [source, verdict].includes('toConfirm')
-      ? 'toConfirm'
-      : 'consistent';
 };

@@ -42,6 +42,9 @@ export const answerSlot = ({ folders }: Pick<DocumentSettings, 'folders'>, numbe
   folder: `${folderName(folders.answers)}/${folderName(number)}`,
 });
 
+/** The number of the consultation that a slot is for the answer to. */
+export const consultationOfSlot = (slot: string): string | undefined => /^answer\/(.+)$/.exec(slot)?.[1];
+
 const isBelow = (root: string, folder: string): boolean => folder === root || folder.startsWith(`${root}/`);
 
 export const isDeliverable = (places: Places, folder: string): boolean => isBelow(rootOf(places), folder);

@@ -213,20 +213,21 @@ describe('N-4.2.ア 運営計画の詳細版と概要版', () => {
 });
 
 describe('N-4.2.ア 最低2回の校正の後に提出する', () => {
-  const prove = async (who: Who, author: string, changes: string): Promise<PaneWindow> => {
+  const prove = async (who: Who, author: string | undefined, changes: string): Promise<PaneWindow> => {
     const pane = await signedIn(who);
     await pane.open(DETAILED, detailed);
     await pane.place('proof');
     const { page } = pane;
-    await page.getByTestId('author').fill(author);
+    if (author !== undefined) await page.getByTestId('author').selectOption({ label: author });
     await page.getByTestId('changes').fill(changes);
-    await page.getByTestId('record-proof').click();
+    if (await page.getByTestId('own-work').isHidden()) await page.getByTestId('record-proof').click();
     return pane;
   };
   test('who wrote it does not prove it, and nothing is submitted before two rounds', async () => {
     const author = someone(CONSULTANT).name;
     const own = await prove(CONSULTANT, author, '');
-    await own.told('自分が作成した文書は校正できません');
+    expect(await own.page.getByTestId('own-work').innerText()).toContain('作成した方は校正を記録できません');
+    expect(await own.page.getByTestId('record-proof').isDisabled()).toBe(true);
     expect(await own.page.getByTestId('missing').innerText()).toContain('2回の校正が必要です');
     expect(await own.page.getByTestId('submit').isDisabled()).toBe(true);
     await keep(own.page, 'not-yet');
@@ -234,7 +235,9 @@ describe('N-4.2.ア 最低2回の校正の後に提出する', () => {
     const first = await prove(['情報政策課', '係長'], author, '誤字を直しました。');
     await first.told('校正を記録しました');
     expect(await first.page.getByTestId('rounds').innerText()).toContain('誤字を直しました。');
-    const second = await prove(['情報政策課', '主事'], author, '');
+    // The author is kept with the document: the second round asks for none.
+    const second = await prove(['情報政策課', '主事'], undefined, '');
+    expect(await second.page.getByTestId('author-kept').innerText()).toContain(author);
     await second.told('校正を記録しました');
     expect(await second.page.getByTestId('rounds-count').innerText()).toContain('2回／2回以上');
   }, 120_000);
@@ -278,6 +281,65 @@ describe('N-4.2.ア 最低2回の校正の後に提出する', () => {
     expect(await page.getByTestId('unsaved').count()).toBe(0);
     expect(pane.complaints).toEqual([]);
   }, 120_000);
+});
+
+describe('N-3.2.ア.3 齟齬のないよう', () => {
+  test('a 概要版 that contradicts the submitted 詳細版 is told before it is submitted, with both sides', async () => {
+    const proves = await paneOf(product, clerk);
+    for (const hash of ['a', 'b'])
+      await proves.post('/proofs', {
+        template: 'securityManagementPlanSummary',
+        subject: '2026',
+        author: someone(CONSULTANT).id,
+        changes: '',
+        hash: hash.repeat(64),
+      });
+    const pane = await signedIn();
+    const { page } = pane;
+    await pane.open(SUMMARY, rewritten(summary, '93', '95'));
+    await pane.place('proof');
+    await page.getByTestId('nothing-missing').waitFor();
+    await page.getByTestId('submit').click();
+    const question = page.getByTestId('question');
+    await question.waitFor();
+    expect(await question.innerText()).toMatch(/食い違いがあります[\s\S]*この文書「95」、対の文書「93」/);
+    await keep(page, 'contradicts');
+    await question.getByRole('button', { name: 'やめる' }).click();
+    expect(await page.getByTestId('submissions').count()).toBe(0);
+
+    // As it was made it agrees, and that is said as well.
+    await pane.open('概要版.pptx', summary);
+    await page.getByTestId('submit').click();
+    expect(await question.innerText()).toContain('元の値とも対の文書とも一致しています');
+    await page.getByTestId('question-yes').click();
+    await pane.told(/提出しました|受け付けました/);
+    // The very same file once more: told, and nothing done.
+    await page.getByTestId('submit').click();
+    await pane.told(/第1版「.+」として.+提出済みです。何も変えていません/);
+    expect(await page.getByTestId('submissions').getByRole('listitem').count()).toBe(1);
+    expect(pane.complaints).toEqual([]);
+  }, 120_000);
+});
+
+describe('what was found in one document', () => {
+  test('is not said of the next', async () => {
+    const pane = await signedIn();
+    const { page } = pane;
+    await pane.open(SUMMARY, rewritten(summary, '93', '○○'));
+    await pane.place('proof');
+    await page.getByTestId('lint').click();
+    await page.getByTestId('finding-placeholder').first().waitFor();
+    // A month without anything to do is no fault of a schedule, and no field is called by its tag.
+    const told = await page.getByTestId('language-check').innerText();
+    expect(told).not.toMatch(/月」が空です|cio:|plan\./);
+    await compareWith(pane, DETAILED, detailed);
+    await pane.open('別の文書.pptx', summary);
+    expect(await page.getByTestId('verdict').count()).toBe(0);
+    await pane.place('proof');
+    await page.getByTestId('lint').waitFor();
+    expect(await page.getByTestId('lint-count').count()).toBe(0);
+    expect(pane.complaints).toEqual([]);
+  }, 90_000);
 });
 
 describe('N-3.2.エ.4 点検表', () => {

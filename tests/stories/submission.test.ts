@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writePlan } from '../../infra/demo-plan.ts';
 import { cardOf, textOf, type LocalPerson } from '../../infra/local-people.ts';
 import { putFile } from '../../infra/local-people-office.ts';
-import { factsAnswer, filesAnswer, standingAnswer, type StandingAnswer } from '../../shared/documents/api.ts';
+import {
+  factsAnswer,
+  filesAnswer,
+  fitnessAnswer,
+  standingAnswer,
+  type StandingAnswer,
+} from '../../shared/documents/api.ts';
 import { yearAnswer } from '../../shared/meetings/api.ts';
 import { eventually } from '../harness/eventually.ts';
 import { hashOf, paneOf, type Pane } from '../harness/pane.ts';
@@ -44,7 +50,7 @@ afterAll(() => product?.stop());
 
 const standing = (template: string): Promise<StandingAnswer> =>
   writes.get(`/standing?${at(template)}`, standingAnswer);
-const proof = (template: string, bytes: Uint8Array, changes: string, author = manager.account.name) => ({
+const proof = (template: string, bytes: Uint8Array, changes: string, author = manager.account.id) => ({
   template,
   subject: '2026',
   author,
@@ -75,9 +81,22 @@ describe('校正', () => {
     expect((await standing(DETAILED)).submissions).toEqual([]);
   });
 
-  test('nobody proves their own work, whatever they call its author', async () => {
-    const own = officer.account.name.replace(' ', '　');
-    expect(await proves.post('/proofs', proof(DETAILED, detailed, '', own))).toMatchObject({
+  test('who proves is who is signed in; the author is one of those who have to do with documents', async () => {
+    const now = await proves.get(`/standing?${at(DETAILED)}`, standingAnswer);
+    expect(now.reviewer).toEqual({ id: officer.account.id, name: officer.account.name });
+    expect(now.authors).toContainEqual({ id: manager.account.id, name: manager.account.name });
+    const clerk = product.people.find(
+      ({ department, jobTitle }) => department === '税務課' && jobTitle === '主事',
+    );
+    for (const nobody of ['だれか', manager.account.name, clerk?.id ?? ''])
+      expect(await proves.post('/proofs', proof(DETAILED, detailed, '', nobody))).toMatchObject({
+        status: 409,
+        body: { code: 'proof.noSuchAuthor', field: 'author' },
+      });
+  });
+
+  test('nobody proves their own work', async () => {
+    expect(await proves.post('/proofs', proof(DETAILED, detailed, '', officer.account.id))).toMatchObject({
       status: 409,
       body: { code: 'proof.ownWork', field: 'author' },
     });
@@ -87,14 +106,22 @@ describe('校正', () => {
     const first = proof(DETAILED, detailed, '誤字を直しました');
     expect((await proves.post('/proofs', first)).status).toBe(200);
     expect((await proves.post('/proofs', first)).body).toMatchObject({ rounds: [{ round: 1 }] });
-    expect(await writes.post('/proofs', proof(DETAILED, detailed, '', 'だれか'))).toMatchObject({
+    expect(await writes.post('/proofs', proof(DETAILED, detailed, '', officer.account.id))).toMatchObject({
       status: 409,
       body: { code: 'proof.ownWork' },
     });
+    // Rounds of one document have one author, unless it is said that they have not.
+    const adviser = product.people.find(({ jobTitle }) => jobTitle === '最高情報セキュリティアドバイザー');
+    const others = { ...proof(DETAILED, detailed, '', adviser?.id), hash: 'e'.repeat(64) };
+    expect(await proves.post('/proofs', others)).toMatchObject({
+      status: 409,
+      body: { code: 'proof.otherAuthor', field: 'author' },
+    });
+    expect((await standing(DETAILED)).rounds).toHaveLength(1);
     const changed = await writes.make(DETAILED, '2026');
     const second = { ...proof(DETAILED, changed, ''), hash: 'b'.repeat(64) };
     expect((await proves.post('/proofs', second)).body).toMatchObject({
-      author: manager.account.name,
+      author: { id: manager.account.id, name: manager.account.name },
       rounds: [
         {
           round: 1,
@@ -134,6 +161,7 @@ describe('提出', () => {
       writes.put(`/submission?${at(DETAILED)}`, detailed),
     ]);
     expect([one.status, other.status]).toEqual([200, 200]);
+    expect([one, other].map(({ body }) => body['already']).toSorted()).toEqual([1, undefined]);
     const { submissions } = await eventually('it stands in the library', async () => {
       const now = await standing(DETAILED);
       return now.submissions.every(({ waiting }) => !waiting) && now;
@@ -164,6 +192,14 @@ describe('提出', () => {
     expect(row).toEqual({ by_id: manager.account.id, gone: false });
   });
 
+  test('this very file stands there already: that is said before anything is sent again, and nothing changes', async () => {
+    const look = fitnessAnswer.parse((await writes.put(`/fitness?${at(DETAILED)}`, detailed)).body);
+    expect(look.already).toMatchObject({ version: 1, by: manager.account.name, hash: hashOf(detailed) });
+    const again = await writes.put(`/submission?${at(DETAILED)}`, detailed);
+    expect(again).toMatchObject({ status: 200, body: { already: 1 } });
+    expect((await standing(DETAILED)).submissions).toHaveLength(1);
+  });
+
   test('the other edition is held against it; an edition changed since is a version of its own', async () => {
     const summary = await writes.make(SUMMARY, '2026');
     for (const hash of ['c', 'd'])
@@ -184,7 +220,20 @@ describe('提出', () => {
       },
       60_000,
     );
-    expect(await writes.put(`/submission?${at(DETAILED)}`, changed)).toMatchObject({ status: 200 });
+    // What contradicts is told before, with what both say, and goes in only knowingly.
+    const look = fitnessAnswer.parse((await writes.put(`/fitness?${at(DETAILED)}`, changed)).body);
+    expect(look).toMatchObject({ consistency: 'different', counterpart: { version: 1 } });
+    expect(look.differences).toContainEqual(
+      expect.objectContaining({ against: 'counterpart', certain: true, own: '12,345' }),
+    );
+    expect(await writes.put(`/submission?${at(DETAILED)}`, changed)).toMatchObject({
+      status: 409,
+      body: { code: 'submission.contradicts' },
+    });
+    expect((await standing(DETAILED)).submissions).toHaveLength(1);
+    expect(await writes.put(`/submission?${at(DETAILED)}&knowing=different`, changed)).toMatchObject({
+      status: 200,
+    });
     // As it stands now the summary says another figure than the source and than the other edition.
     const { submissions } = await standing(DETAILED);
     expect(submissions.at(-1)).toMatchObject({

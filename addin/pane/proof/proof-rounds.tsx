@@ -1,8 +1,9 @@
-import { Button, Field, Input, makeStyles, Subtitle2, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Subtitle2, Textarea, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { StandingAnswer } from '../../../shared/documents/api.ts';
 import { formatInstant } from '../../../shared/kernel/instant.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
+import { ProofAuthor } from './proof-author.tsx';
 import { sha256 } from './sha256.ts';
 import { PROOF_WORDS } from './words.ts';
 
@@ -30,19 +31,32 @@ export function ProofRounds({ template, subject, standing, onStanding }: Props) 
   const words = useWords(PROOF_WORDS);
   const { busy } = useDeskState();
   const { rounds, roundsNeeded } = standing;
-  const [author, setAuthor] = useState(standing.author ?? '');
+  const { author: kept, reviewer } = standing;
+  const [changing, setChanging] = useState(false);
+  const [chosen, setChosen] = useState('');
+  const author = kept && !changing ? kept.id : chosen;
   const [changes, setChanges] = useState('');
-  const record = (): void => {
-    void desk.work(words.recording, async () => {
+  const record = async (): Promise<void> => {
+    const other = kept !== undefined && kept.id !== author;
+    const name = standing.authors.find(({ id }) => id === author)?.name ?? '';
+    if (other && !(await desk.ask(words.otherAuthor(kept.name, name), words.record))) return;
+    await desk.work(words.recording, async () => {
       const bytes = await desk.bytes();
       if (!bytes) return;
       const hash = await sha256(bytes);
+      const api = await desk.api();
       onStanding(
-        await (
-          await desk.api()
-        ).prove({ template, subject, author: author.trim(), changes: changes.trim(), hash }),
+        await api.prove({
+          template,
+          subject,
+          author,
+          changes: changes.trim(),
+          hash,
+          ...(other ? { otherAuthor: true } : {}),
+        }),
       );
       setChanges('');
+      setChanging(false);
       desk.tell({ intent: 'success', text: words.recorded });
     });
   };
@@ -62,14 +76,19 @@ export function ProofRounds({ template, subject, standing, onStanding }: Props) 
           </li>
         ))}
       </ul>
-      <Field label={words.author} required>
-        <Input
-          value={author}
-          maxLength={100}
-          onChange={(_event, { value }) => setAuthor(value)}
-          data-testid="author"
-        />
-      </Field>
+      <p>{words.reviewerIs(reviewer.name)}</p>
+      <ProofAuthor
+        standing={standing}
+        chosen={chosen}
+        onChoose={setChosen}
+        changing={changing}
+        onChange={() => setChanging(true)}
+      />
+      {author === reviewer.id && (
+        <p className={styles.quiet} data-testid="own-work">
+          {words.ownWork}
+        </p>
+      )}
       <Field label={words.changes}>
         <Textarea
           value={changes}
@@ -80,7 +99,11 @@ export function ProofRounds({ template, subject, standing, onStanding }: Props) 
       </Field>
       <p className={styles.quiet}>{words.recordHint}</p>
       <div>
-        <Button disabled={Boolean(busy) || author.trim() === ''} onClick={record} data-testid="record-proof">
+        <Button
+          disabled={Boolean(busy) || author === '' || author === reviewer.id}
+          onClick={() => void record()}
+          data-testid="record-proof"
+        >
           {words.record}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { StandingAnswer } from '../../../shared/documents/api.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { ProofRounds } from './proof-rounds.tsx';
+import { alreadyTold, submitQuestion } from './submit-question.ts';
 import { SubmissionList } from './submission-list.tsx';
 import { PROOF_WORDS } from './words.ts';
 
@@ -41,12 +42,22 @@ export function Submission({ template, subject }: { template: string; subject: s
   const submit = async (): Promise<void> => {
     if (!standing) return;
     const { name } = standing.slot;
-    if (!(await desk.ask(words.submitSure(name), words.submitYes))) return;
-    await desk.work(words.submitting, async (signal) => {
+    const looked = await desk.work(words.looking, async (signal) => {
       const bytes = await desk.bytes();
-      if (!bytes) return;
-      const answer = await (await desk.api()).submit(template, subject, bytes, signal);
+      return bytes && { bytes, fitness: await (await desk.api()).fitness(template, subject, bytes, signal) };
+    });
+    if (!looked) return;
+    const { bytes, fitness } = looked;
+    if (fitness.already)
+      return desk.tell({ intent: 'info', text: alreadyTold(fitness.already, words, desk.language) });
+    const { text, details } = submitQuestion(name, fitness, words, desk.language);
+    if (!(await desk.ask(text, words.submitYes, details))) return;
+    await desk.work(words.submitting, async (signal) => {
+      const api = await desk.api();
+      const answer = await api.submit(template, subject, bytes, fitness.consistency, signal);
       setStanding(answer);
+      const same = answer.submissions.find(({ version }) => version === answer.already);
+      if (same) return desk.tell({ intent: 'info', text: alreadyTold(same, words, desk.language) });
       const waits = answer.submissions.some((one) => one.waiting);
       desk.tell({ intent: waits ? 'info' : 'success', text: waits ? words.waiting : words.submitted(name) });
     });
@@ -76,7 +87,9 @@ export function Submission({ template, subject }: { template: string; subject: s
         ) : (
           <p data-testid="nothing-missing">{words.nothingMissing}</p>
         )}
-        <p className={styles.quiet}>{words.submitHint(standing.slot.folder, standing.slot.name)}</p>
+        {standing.slot.folder !== '' && (
+          <p className={styles.quiet}>{words.submitHint(standing.slot.folder, standing.slot.name)}</p>
+        )}
         <div>
           <Button
             appearance="primary"

@@ -25,6 +25,7 @@ import { standsAlready } from '../../store/reminder-choices.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { nameOfVersion } from './document-of.ts';
 import { PROOFS, submissionRow } from './proof-list.ts';
+import { answeredCase, askerOf, channelOf } from './tell-submission.ts';
 
 /** Brings submissions from our keeping into their slots, whole or not at all; then the section is told, once. */
 
@@ -37,6 +38,7 @@ export const fileSubmissionsJob: Job = {
 };
 
 export const SUBMITTED = 'documents.submitted';
+export const ANSWERED = 'documents.answered';
 
 /** Files of the same name that stand in the way at most. */
 const MOST_NAMES = 20;
@@ -91,8 +93,7 @@ const settle = async (
   { filed, name }: Placed,
 ): Promise<void> => {
   const { db, settings, newId, clock } = desk;
-  const channel = { to: 'channel', ...settings.meetings.channel } as const;
-  const told = delivery(`submission/${one.id}`, channel, SUBMITTED, one.id);
+  const told = delivery(`submission/${one.id}`, channelOf(desk, one), SUBMITTED, one.id);
   await db.transaction().execute(async (tx) => {
     await markSubmissionFiled(tx, one.id, { itemId: filed.id, webUrl: filed.webUrl, name });
     await keepDocument(tx, settings.id, {
@@ -118,17 +119,24 @@ const settle = async (
       acceptedAt: new Date(clock()),
     });
     await deriveSoon(tx, [one.scope]);
+    const asker = askerOf(await answeredCase(desk, tx, one), one.by.id);
+    const answered = asker && delivery(`answered/${one.id}`, asker, ANSWERED, one.id);
     // Of one that was refused before, the card that stands says so now.
     if (!(await standsAlready(tx, one.id))) await addDeliveries(tx, [told]);
-    await addJobs(tx, [deliverJob(told.thread), refreshJob(one.id), fileRowsJob]);
+    if (answered) await addDeliveries(tx, [answered]);
+    await addJobs(tx, [
+      deliverJob(told.thread),
+      ...(answered ? [deliverJob(answered.thread)] : []),
+      refreshJob(one.id),
+      fileRowsJob,
+    ]);
   });
 };
 
 /** The library does not take it, however often it is tried: it counts no more, and the section is told. */
 const refuse = async (desk: DocumentDesk, one: Submission, fault: string): Promise<void> => {
-  const { db, settings, newId } = desk;
-  const channel = { to: 'channel', ...settings.meetings.channel } as const;
-  const told = delivery(`submission-refused/${one.id}/${newId()}`, channel, SUBMITTED, one.id);
+  const { db, newId } = desk;
+  const told = delivery(`submission-refused/${one.id}/${newId()}`, channelOf(desk, one), SUBMITTED, one.id);
   await db.transaction().execute(async (tx) => {
     await markSubmissionFault(tx, one, fault);
     await addDeliveries(tx, [told]);

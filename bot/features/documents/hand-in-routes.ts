@@ -9,6 +9,7 @@ import { findSubmission } from '../../store/document-submissions.ts';
 import { addCommand } from '../../store/outbox.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { documentOf, titleOfKey } from './document-of.ts';
+import { fitness } from './judge-sent.ts';
 import { PROOFS, proofRow, submissionRow } from './proof-list.ts';
 import { prove } from './prove.ts';
 import { factsRefused, forReaders, withTemplate } from './read-routes.ts';
@@ -31,6 +32,12 @@ export const handInRoutes = (desk: DocumentDesk): readonly Route[] => [
     run: (request) => forReaders(standing)(desk, request),
   },
   { method: 'POST', path: '/api/documents/proofs', run: (request) => forReaders(prove)(desk, request) },
+  {
+    method: 'PUT',
+    path: '/api/documents/fitness',
+    mostBytes: MOST_DOCUMENT_BYTES,
+    run: (request) => forReaders(fitness)(desk, request),
+  },
   {
     method: 'PUT',
     path: '/api/documents/submission',

@@ -1,11 +1,18 @@
 import type { Feature } from '../../feature.ts';
 import { noPaper, placeDocument } from './answer-ask.ts';
 import { ASK, askRenderer } from './ask-card.ts';
+import { answeredRenderer } from './answered-card.ts';
 import { DRAFT_DOCUMENTS, draftDocuments, draftDocumentsJob } from './draft-documents.ts';
 import { checklistList } from './checklist-list.ts';
 import { COPY_CHECKLISTS, copyChecklists } from './checklists.ts';
 import type { DocumentDesk } from './document-desk.ts';
-import { FILE_SUBMISSIONS, fileSubmissions, fileSubmissionsJob, SUBMITTED } from './file-submissions.ts';
+import {
+  ANSWERED,
+  FILE_SUBMISSIONS,
+  fileSubmissions,
+  fileSubmissionsJob,
+  SUBMITTED,
+} from './file-submissions.ts';
 import { handInRoutes, putBackStep } from './hand-in-routes.ts';
 import { PROOFS, proofList } from './proof-list.ts';
 import { AGAIN, submissionRenderer, submitAgain } from './submission-card.ts';
@@ -51,6 +58,7 @@ export const documents = (desk: DocumentDesk): Feature => ({
     [ASK]: askRenderer(desk),
     [NOT_STORED]: notStoredRenderer(desk),
     [SUBMITTED]: submissionRenderer(desk),
+    [ANSWERED]: answeredRenderer(desk),
   },
   digests: {},
   afterFiled: () => [],

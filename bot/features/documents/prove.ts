@@ -1,14 +1,14 @@
 import { proofBody, type ProofBody } from '../../../shared/documents/api.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Speaker } from '../../../shared/kernel/person.ts';
-import { failed } from '../../../shared/kernel/problem.ts';
-import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
+import { cleanText } from '../../../shared/kernel/text.ts';
 import { badRequest, json, refused, type ApiAnswer, type ApiRequest } from '../../api/route.ts';
 import { fileRowsJob } from '../../filing/file-rows.ts';
 import { addJobs } from '../../jobs/jobs.ts';
-import { addProof, proofsOf } from '../../store/document-proofs.ts';
+import { addProof, proofsOf, type Proof } from '../../store/document-proofs.ts';
 import { addCommand } from '../../store/outbox.ts';
 import { oneAtATime } from '../../store/take-numbers.ts';
+import { authorOf, authorsOf, noSuchAuthor, otherAuthor, ownWork, type Author } from './authors.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { documentOf, type Document } from './document-of.ts';
 import { PROOFS, proofRow } from './proof-list.ts';
@@ -18,28 +18,18 @@ import { findTemplate } from './templates.ts';
 
 /** A proof round: somebody other than its author proved a document as it was then. N-4.2.ア 最低2回の校正 */
 
-const ownWork = refused(
-  409,
-  failed(
-    'proof.ownWork',
-    '自分が作成した文書は校正できません。記録していません。作成者とは別の人が校正してください。',
-    'You cannot prove what you wrote yourself. Nothing was recorded. Somebody else must prove it.',
-    'author',
-  ).problem,
-);
-
 const folded = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 
-/** Who proves is told by their token; who wrote it is named, and may be no one of that name or id. */
-const isTheirs = (speaker: Speaker, authors: readonly string[]): boolean =>
-  authors.some((author) => author === speaker.id || folded(author) === folded(speaker.name));
+/** Who proves is told by their token. A round that names its author without an id is held against their name. */
+const wrote = (speaker: Speaker, { id, name }: Proof['author']): boolean =>
+  id === undefined ? folded(name) === folded(speaker.name) : id === speaker.id;
 
 const record = async (
   desk: DocumentDesk,
   { speaker, now }: ApiRequest,
   document: Document,
   { changes, hash }: ProofBody,
-  author: string,
+  author: Author,
 ): Promise<void> => {
   const { db, settings, newId } = desk;
   await db.transaction().execute(async (tx) => {
@@ -80,10 +70,15 @@ export const prove = async (desk: DocumentDesk, request: ApiRequest): Promise<Ap
   if (!template) return noTemplate;
   const found = await documentOf(desk, { person: speaker, now }, template, asked.data.subject);
   if (!found.ok) return factsRefused(found.problem);
-  const author = oneLine(asked.data.author);
-  if (author === '') return badRequest;
+  const { author: chosen, otherAuthor: isMeant } = asked.data;
   const before = await proofsOf(desk.db, desk.settings.id, found.value.key);
-  if (isTheirs(speaker, [author, ...before.map((one) => one.author)])) return ownWork;
+  const last = authorOf(before);
+  // Whoever left the office since stays the author of what they wrote.
+  const author = [...(last ? [last] : []), ...(await authorsOf(desk))].find(({ id }) => id === chosen);
+  if (!author) return refused(409, noSuchAuthor);
+  if (author.id === speaker.id || before.some((one) => wrote(speaker, one.author)))
+    return refused(409, ownWork);
+  if (last && last.id !== author.id && isMeant !== true) return refused(409, otherAuthor(last.name));
   await record(desk, request, found.value, asked.data, author);
   return json(await standingOf(desk, speaker, found.value));
 };

@@ -1,10 +1,11 @@
 import type { StandingAnswer } from '../../../shared/documents/api.ts';
-import type { Consistency } from '../../../shared/documents/fitness.ts';
+import type { Consistency } from '../../../shared/documents/consistency.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import { failed, type Problem } from '../../../shared/kernel/problem.ts';
 import { proofsOf, type Proof } from '../../store/document-proofs.ts';
 import { submissionsOf, type Submission } from '../../store/document-submissions.ts';
+import { authorOf, authorsOf } from './authors.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { nameOfVersion, noSlot, type Document } from './document-of.ts';
 
@@ -35,7 +36,7 @@ export const hindrances = (
   ...(proofs.length < document.roundsNeeded ? [moreRounds(document.roundsNeeded, proofs.length)] : []),
 ];
 
-const submissionOf = (one: Submission): StandingAnswer['submissions'][number] => ({
+export const submissionOf = (one: Submission): StandingAnswer['submissions'][number] => ({
   version: one.version,
   name: one.name,
   folder: one.folder,
@@ -56,14 +57,16 @@ export const standingOf = async (
   const { db, settings } = desk;
   const proofs = await proofsOf(db, settings.id, document.key);
   const submissions = await submissionsOf(db, settings.id, document.key);
-  const author = proofs.at(-1)?.author;
+  const author = authorOf(proofs);
   const version = (submissions.at(-1)?.version ?? 0) + 1;
   return {
+    reviewer: { id: person.id, name: person.name },
     ...(author === undefined ? {} : { author }),
+    authors: [...(await authorsOf(desk))],
     rounds: proofs.map(({ round, reviewer, author: wrote, at, changes, hash }) => ({
       round,
       reviewer: reviewer.name,
-      author: wrote,
+      author: wrote.name,
       at,
       changes,
       hash,

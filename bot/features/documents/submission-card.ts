@@ -1,4 +1,5 @@
 import { formatInstant } from '../../../shared/kernel/instant.ts';
+import { consultationOfSlot } from '../../../shared/documents/slots.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
 import type { Renderer } from '../../delivery/message.ts';
@@ -68,7 +69,11 @@ export const submissionRenderer =
   (desk: DocumentDesk): Renderer =>
   async (id) => {
     const one = await findSubmission(desk.db, id);
-    return one && { card: submissionCard(one, 'ja'), summary: `提出：${one.title}`.slice(0, 40) };
+    if (!one) return undefined;
+    // What a consultation is about is nothing for a notification.
+    const number = consultationOfSlot(one.slot);
+    const what = number === undefined ? one.title : `回答書　${number}`;
+    return { card: submissionCard(one, 'ja'), summary: `提出：${what}`.slice(0, 40) };
   };
 
 const notYours: Answer = problem({

@@ -5,7 +5,8 @@ import { sampleFacts } from '../../../infra/templates/samples.ts';
 import { factsOf, TO_WRITE, type Facts } from '../../../shared/documents/facts.ts';
 import { applyPlan, readDocument } from '../../../shared/documents/file-hand.ts';
 import { planFill } from '../../../shared/documents/fill-plan.ts';
-import { consistencyOf, otherDocument, readSent, unfilled } from '../../../shared/documents/fitness.ts';
+import { standingOfSent } from '../../../shared/documents/consistency.ts';
+import { otherDocument, readSent, unfilled } from '../../../shared/documents/fitness.ts';
 import { openPackage, writePackage } from '../../../shared/documents/ooxml/package.ts';
 import { templateOf, type ShippedTemplate } from '../../../shared/documents/templates/catalogue.ts';
 import { profile } from '../engagements/profile-text.ts';
@@ -42,6 +43,8 @@ const DETAILED = 'securityManagementPlanDetailed';
 const SUMMARY = 'securityManagementPlanSummary';
 const { fields } = templateNamed(DETAILED).kind;
 const facts = factsFor(DETAILED);
+const consistencyOf = (...given: Parameters<typeof standingOfSent>): string =>
+  standingOfSent(...given).consistency;
 const changed = (id: string, value: string): Facts => {
   const fact = facts.get(id);
   if (!fact) throw new Error(id);
@@ -69,6 +72,18 @@ describe('the two editions of the plan', () => {
     const now = changed('plan.aim', '改めた目的');
     expect(consistencyOf(detailed, 'detailed', undefined, fields, now)).toBe('different');
     expect(consistencyOf(sent(SUMMARY, now), 'summary', detailed, fields, now)).toBe('different');
+  });
+
+  test('what contradicts is named, with what each of the two says', () => {
+    const now = changed('plan.aim', '改めた目的');
+    const { differences } = standingOfSent(sent(SUMMARY, now), 'summary', detailed, fields, now);
+    expect(differences[0]).toEqual({
+      against: 'counterpart',
+      certain: true,
+      label: { ja: '目的（一文）', en: 'Aim in a sentence' },
+      own: '改めた目的',
+      other: facts.get('plan.aim')?.value,
+    });
   });
 });
 

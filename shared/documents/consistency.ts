@@ -1,0 +1,105 @@
+import type { Words } from '../kernel/words.ts';
+import {
+  compareDocuments,
+  type FieldPair,
+  type Said,
+  type Side,
+  type StatementPair,
+} from './compare-documents.ts';
+import type { CONSISTENCY, Difference } from './api.ts';
+import { compareWithSource } from './compare.ts';
+import { fieldOf, type DocumentFields } from './document-field.ts';
+import { TO_WRITE, type Facts } from './facts.ts';
+import type { Sent } from './fitness.ts';
+import { textPlaces } from './text-places.ts';
+
+/** How a document that is sent stands to its source and to its other edition, place by place. N-3.2.ア.3 */
+
+export type Consistency = (typeof CONSISTENCY)[number];
+
+export type Standing = {
+  readonly consistency: Consistency;
+  /** Every place that contradicts or cannot be paired; what is certain first. */
+  readonly differences: readonly Difference[];
+};
+
+const labelOf = (fields: DocumentFields, id: string): Words =>
+  fieldOf(fields, id)?.label ?? { ja: id, en: id };
+
+/** To the records: what a person wrote where nothing is known is theirs alone. */
+const againstSource = ({ reading }: Sent, fields: DocumentFields, facts: Facts): readonly Difference[] =>
+  compareWithSource(reading, fields, facts).flatMap(({ id, state, document = '', source }): Difference[] => {
+    if (source === undefined || source === '' || source.includes(TO_WRITE)) return [];
+    if ((state !== 'stale' && state !== 'editedByHand') || fieldOf(fields, id) === undefined) return [];
+    // A list is told by what stands in it: the keys of its rows say nothing to a person.
+    const isRows = fieldOf(fields, id)?.kind === 'rows';
+    return [
+      {
+        against: 'source',
+        certain: state === 'stale',
+        label: labelOf(fields, id),
+        own: isRows ? '' : document,
+        other: isRows ? '' : source,
+      },
+    ];
+  });
+
+const sideOf = ({ file, reading }: Sent): Side | undefined => {
+  const places = textPlaces(file);
+  return places.ok ? { anchors: reading.anchors, places: places.value } : undefined;
+};
+
+const saidIn = (all: readonly Said[]): string => [...new Set(all.map(({ text }) => text))].join('、');
+
+const pairLabel = (pair: FieldPair | StatementPair, fields: DocumentFields): Words =>
+  pair.kind === 'field' ? labelOf(fields, pair.id) : { ja: pair.label, en: pair.label };
+
+/** Undefined where one of the two cannot be read. */
+const againstCounterpart = (
+  sent: Sent,
+  edition: 'detailed' | 'summary',
+  counterpart: Sent,
+  fields: DocumentFields,
+): readonly Difference[] | undefined => {
+  const [own, other] = [sideOf(sent), sideOf(counterpart)];
+  if (!own || !other) return undefined;
+  const [detailed, summary] = edition === 'detailed' ? [own, other] : [other, own];
+  const { pairs } = compareDocuments(detailed, summary, { secondMayOmit: true });
+  return pairs.flatMap((pair): Difference[] => {
+    if (pair.agreement !== 'differs' && pair.agreement !== 'toConfirm') return [];
+    const [mine, theirs] = edition === 'detailed' ? [pair.first, pair.second] : [pair.second, pair.first];
+    return [
+      {
+        against: 'counterpart',
+        certain: pair.agreement === 'differs',
+        label: pairLabel(pair, fields),
+        own: saidIn(mine),
+        other: saidIn(theirs),
+      },
+    ];
+  });
+};
+
+/** @param edition of the document; undefined where there is only one */
+export const standingOfSent = (
+  sent: Sent,
+  edition: 'detailed' | 'summary' | undefined,
+  counterpart: Sent | undefined,
+  fields: DocumentFields,
+  facts: Facts,
+): Standing => {
+  const source = againstSource(sent, fields, facts);
+  const hasOther = edition !== undefined && counterpart !== undefined;
+  const other = hasOther ? againstCounterpart(sent, edition, counterpart, fields) : [];
+  const differences = [...source, ...(other ?? [])].toSorted(
+    (one, two) => Number(two.certain) - Number(one.certain),
+  );
+  const consistency: Consistency = differences.some(({ certain }) => certain)
+    ? 'different'
+    : differences.length > 0 || other === undefined
+      ? 'toConfirm'
+      : hasOther
+        ? 'consistent'
+        : 'noCounterpart';
+  return { consistency, differences };
+};
