@@ -8,6 +8,7 @@ import {
 } from './compare-documents.ts';
 import type { CONSISTENCY, Difference } from './api.ts';
 import { compareWithSource } from './compare.ts';
+import { fieldLabel } from './field-label.ts';
 import { fieldOf, type DocumentFields } from './document-field.ts';
 import { TO_WRITE, type Facts } from './facts.ts';
 import type { Sent } from './fitness.ts';
@@ -23,26 +24,32 @@ export type Standing = {
   readonly differences: readonly Difference[];
 };
 
-const labelOf = (fields: DocumentFields, id: string): Words =>
-  fieldOf(fields, id)?.label ?? { ja: id, en: id };
+type Source = { readonly fields: DocumentFields; readonly facts: Facts };
+
+const labelOf = (field: { readonly id: string; readonly row?: string }, source: Source): Words => ({
+  ja: fieldLabel(field, { ...source, language: 'ja' }),
+  en: fieldLabel(field, { ...source, language: 'en' }),
+});
 
 /** To the records: what a person wrote where nothing is known is theirs alone. */
-const againstSource = ({ reading }: Sent, fields: DocumentFields, facts: Facts): readonly Difference[] =>
-  compareWithSource(reading, fields, facts).flatMap(({ id, state, document = '', source }): Difference[] => {
-    if (source === undefined || source === '' || source.includes(TO_WRITE)) return [];
-    if ((state !== 'stale' && state !== 'editedByHand') || fieldOf(fields, id) === undefined) return [];
-    // A list is told by what stands in it: the keys of its rows say nothing to a person.
-    const isRows = fieldOf(fields, id)?.kind === 'rows';
-    return [
-      {
-        against: 'source',
-        certain: state === 'stale',
-        label: labelOf(fields, id),
-        own: isRows ? '' : document,
-        other: isRows ? '' : source,
-      },
-    ];
-  });
+const againstSource = ({ reading }: Sent, { fields, facts }: Source): readonly Difference[] =>
+  compareWithSource(reading, fields, facts).flatMap(
+    ({ id, row, state, document = '', source }): Difference[] => {
+      if (source === undefined || source === '' || source.includes(TO_WRITE)) return [];
+      if ((state !== 'stale' && state !== 'editedByHand') || fieldOf(fields, id) === undefined) return [];
+      // A list is told by what stands in it: the keys of its rows say nothing to a person.
+      const isRows = fieldOf(fields, id)?.kind === 'rows';
+      return [
+        {
+          against: 'source',
+          certain: state === 'stale',
+          label: labelOf({ id, ...(row === undefined ? {} : { row }) }, { fields, facts }),
+          own: isRows ? '' : document,
+          other: isRows ? '' : source,
+        },
+      ];
+    },
+  );
 
 const sideOf = ({ file, reading }: Sent): Side | undefined => {
   const places = textPlaces(file);
@@ -51,15 +58,15 @@ const sideOf = ({ file, reading }: Sent): Side | undefined => {
 
 const saidIn = (all: readonly Said[]): string => [...new Set(all.map(({ text }) => text))].join('、');
 
-const pairLabel = (pair: FieldPair | StatementPair, fields: DocumentFields): Words =>
-  pair.kind === 'field' ? labelOf(fields, pair.id) : { ja: pair.label, en: pair.label };
+const pairLabel = (pair: FieldPair | StatementPair, source: Source): Words =>
+  pair.kind === 'field' ? labelOf(pair, source) : { ja: pair.label, en: pair.label };
 
 /** Undefined where one of the two cannot be read. */
 const againstCounterpart = (
   sent: Sent,
   edition: 'detailed' | 'summary',
   counterpart: Sent,
-  fields: DocumentFields,
+  known: Source,
 ): readonly Difference[] | undefined => {
   const [own, other] = [sideOf(sent), sideOf(counterpart)];
   if (!own || !other) return undefined;
@@ -72,7 +79,7 @@ const againstCounterpart = (
       {
         against: 'counterpart',
         certain: pair.agreement === 'differs',
-        label: pairLabel(pair, fields),
+        label: pairLabel(pair, known),
         own: saidIn(mine),
         other: saidIn(theirs),
       },
@@ -88,9 +95,10 @@ export const standingOfSent = (
   fields: DocumentFields,
   facts: Facts,
 ): Standing => {
-  const source = againstSource(sent, fields, facts);
+  const known = { fields, facts };
+  const source = againstSource(sent, known);
   const hasOther = edition !== undefined && counterpart !== undefined;
-  const other = hasOther ? againstCounterpart(sent, edition, counterpart, fields) : [];
+  const other = hasOther ? againstCounterpart(sent, edition, counterpart, known) : [];
   const differences = [...source, ...(other ?? [])].toSorted(
     (one, two) => Number(two.certain) - Number(one.certain),
   );

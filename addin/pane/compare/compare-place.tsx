@@ -11,6 +11,7 @@ import { useRef, useState } from 'react';
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import type { Agreement } from '../../../shared/documents/compare-documents.ts';
 import { templateOf } from '../../../shared/documents/templates/catalogue.ts';
+import { namesOfFields } from '../engine.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { LibraryList } from '../library-list.tsx';
 import { compared, sideOf, type OtherDocument, type Summary, type Told } from './compared.ts';
@@ -58,10 +59,10 @@ export function ComparePlace() {
       if (here && !here.ok) desk.tell(...desk.problemNotes([here.problem]));
       const { reading: of, standing: now } = desk.state();
       if (!here?.ok || !of) return undefined;
-      const known = now && {
-        fields: now.fields,
-        facts: now.facts,
-        states: now.states,
+      const known = {
+        fields: namesOfFields(now?.fields),
+        facts: now?.facts ?? new Map(),
+        states: now?.states ?? [],
         language: desk.language,
       };
       return { ...compared(here.value, against.side, as, known), of };

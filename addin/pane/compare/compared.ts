@@ -8,12 +8,12 @@ import {
   type Side,
   type StatementPair,
 } from '../../../shared/documents/compare-documents.ts';
+import { fieldLabel, type Naming } from '../../../shared/documents/field-label.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
 import { textPlaces } from '../../../shared/documents/text-places.ts';
 import { ok, type Result } from '../../../shared/kernel/problem.ts';
 import type { Spot } from '../../office/office-document.ts';
-import { fieldLabel, type Known } from '../fields/field-lines.ts';
 
 /** Two documents held against each other, told from the open one's side. */
 
@@ -58,7 +58,7 @@ const compareAs = (here: Side, there: Side, summary: Summary): Comparison => {
   };
 };
 
-type Source = Known & { readonly states: readonly FieldState[] };
+type Source = Naming & { readonly states: readonly FieldState[] };
 
 const spotOf = (pair: FieldPair | StatementPair, said: Said, nth: number): Spot | undefined => {
   if (pair.kind === 'field')
@@ -67,16 +67,17 @@ const spotOf = (pair: FieldPair | StatementPair, said: Said, nth: number): Spot 
   return statement && { at: 'text', place: statement.place, start: statement.start, end: statement.end };
 };
 
-export const compared = (here: Side, there: Side, summary: Summary, known?: Source): Told => {
+/** @param known of the source of the open document; without it fields have at least their names */
+export const compared = (here: Side, there: Side, summary: Summary, known: Source): Told => {
   const { verdict, pairs } = compareAs(here, there, summary);
   return {
     verdict,
     lines: pairs.map((pair, index): Line => {
       const isField = pair.kind === 'field';
       const state = isField
-        ? known?.states.find(({ id, row }) => id === pair.id && (row === pair.row || pair.row === undefined))
+        ? known.states.find(({ id, row }) => id === pair.id && (row === pair.row || pair.row === undefined))
         : undefined;
-      const label = !isField ? pair.label : known ? fieldLabel(pair, known) : pair.id;
+      const label = isField ? fieldLabel(pair, known) : pair.label;
       return {
         key: `${pair.kind}:${index}`,
         kind: pair.kind,

@@ -1,7 +1,8 @@
 import type { FieldState } from '../../../shared/documents/compare.ts';
 import { STATES, type State } from '../../../shared/documents/field-states.ts';
-import { fieldOf, type DocumentFields } from '../../../shared/documents/document-field.ts';
-import { isRows, type Facts } from '../../../shared/documents/facts.ts';
+import type { DocumentFields } from '../../../shared/documents/document-field.ts';
+import type { Facts } from '../../../shared/documents/facts.ts';
+import { fieldLabel } from '../../../shared/documents/field-label.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
 
 /** The fields of a document as a person reads them, and what may be refreshed without writing over anybody's words. */
@@ -14,34 +15,6 @@ export type FieldLine = FieldState & {
 };
 
 const unitOf = ({ id, row }: FieldState): string => (row === undefined ? id : (id.split('.')[0] ?? id));
-
-export type Known = {
-  readonly fields: DocumentFields;
-  readonly facts: Facts;
-  readonly language: Language;
-};
-
-/** A row is told by the first words of it; its key says nothing to a person. */
-const rowName = (facts: Facts, list: string, key: string): string => {
-  const fact = facts.get(list);
-  const rows = fact && isRows(fact.value) ? fact.value : [];
-  const index = rows.findIndex((row) => row.key === key);
-  const text = Object.values(rows[index]?.values ?? {}).find(
-    (value) => typeof value === 'string' && value.length > 1 && !/^\d/.test(value),
-  );
-  return typeof text === 'string' ? text : String(index + 1);
-};
-
-/** What a field of a document is called: one of a row by its list and by what the row is about. */
-export const fieldLabel = (
-  { id, row }: { readonly id: string; readonly row?: string },
-  { fields, facts, language }: Known,
-): string => {
-  const label = fieldOf(fields, id)?.label[language] ?? id;
-  if (row === undefined) return label;
-  const list = id.split('.')[0] ?? id;
-  return `${fieldOf(fields, list)?.label[language] ?? list} › ${rowName(facts, list, row)} › ${label}`;
-};
 
 export const fieldLines = (
   states: readonly FieldState[],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { compared } from '../../../addin/pane/compare/compared.ts';
+import { namesOfFields } from '../../../addin/pane/engine.ts';
 import { byRule, findingLines, fixOf, isAdvisory, spotOf } from '../../../addin/pane/proof/findings.ts';
 import { offersOf, sought } from '../../../addin/pane/template/field-offers.ts';
 import { previewOf } from '../../../addin/pane/template/preview.ts';
@@ -57,9 +58,11 @@ describe('N-3.2.ア: 照合 told from the side of the open document', () => {
       wordFile({ body: paragraph(control('cio:plan.total', text(value))) + paragraph(text(more || '以上')) }),
     );
 
+  const known = { fields: namesOfFields(), facts: factsOf([]), states: [], language: 'ja' } as const;
+
   test('the open one is first, whichever of the two is the summary', () => {
     for (const which of ['here', 'there', 'neither'] as const) {
-      const told = compared(plan('12件'), plan('13件'), which);
+      const told = compared(plan('12件'), plan('13件'), which, known);
       expect(told.verdict).toBe('different');
       expect(told.lines[0]).toMatchObject({
         agreement: 'differs',
@@ -70,11 +73,17 @@ describe('N-3.2.ア: 照合 told from the side of the open document', () => {
     }
   });
 
+  test('where nobody is signed in a field still has its name', () => {
+    const here = sideOf(wordFile({ body: paragraph(control('cio:plan.riskCount', text('3件'))) }));
+    const there = sideOf(wordFile({ body: paragraph(control('cio:plan.riskCount', text('4件'))) }));
+    expect(compared(here, there, 'neither', known).lines[0]?.label).toBe('リスクの数');
+  });
+
   test('what the summary leaves out is no fault; what it adds is to be confirmed', () => {
     const detailed = plan('12件', '監査の対象は5課です。');
-    expect(compared(detailed, plan('12件'), 'there').verdict).toBe('consistent');
-    expect(compared(plan('12件'), detailed, 'here').verdict).toBe('consistent');
-    expect(compared(plan('12件'), detailed, 'there').verdict).toBe('toConfirm');
+    expect(compared(detailed, plan('12件'), 'there', known).verdict).toBe('consistent');
+    expect(compared(plan('12件'), detailed, 'here', known).verdict).toBe('consistent');
+    expect(compared(plan('12件'), detailed, 'there', known).verdict).toBe('toConfirm');
   });
 });
 
