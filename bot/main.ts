@@ -220,6 +220,9 @@ const start = async (config: Config): Promise<void> => {
   const server = await serve({ config, desk, bot, routes, machineClock });
   const ticker = startTicking(desk, all);
 
+  // The queue gives jobs back with nobody waiting for it: a database that is away just then must not end the bot.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'nobody waited for what failed'));
+
   endWith(async () => {
     clearInterval(timer);
     domain.stop();

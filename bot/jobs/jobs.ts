@@ -85,8 +85,21 @@ type Options = {
 /** Milliseconds after which a queue that ended is begun again. */
 const AGAIN = 1_000;
 
+/** Milliseconds that a queue which lost the database may take to end. */
+const TIME_TO_END = 5_000;
+
+/**
+ * A queue that cannot write down what became of its jobs ends by itself; but where several such writes failed at once,
+ * it miscounts what it waits for and never says that it has ended (graphile-worker 0.18.0, `batch`). So it is given up.
+ */
+const givenUp = (events: WorkerEvents): Promise<void> =>
+  new Promise((resolve) => {
+    events.once('pool:fatalError', () => setTimeout(resolve, TIME_TO_END).unref());
+  });
+
 const beginQueue = async ({ pool, handlers, log }: Options) => {
   const events = new EventEmitter() as WorkerEvents;
+  const broken = givenUp(events);
   const life = showLife(pool, log);
   events.on('pool:create', ({ workerPool }) => life.begin(workerPool.id));
   try {
@@ -118,7 +131,7 @@ const beginQueue = async ({ pool, handlers, log }: Options) => {
         ]),
       ),
     });
-    return { runner, life };
+    return { runner, life, broken };
   } catch (error) {
     await life.end();
     throw error;
@@ -137,8 +150,10 @@ export const startWorker = async (options: Options): Promise<Worker> => {
 
   const keepGoing = async (): Promise<void> => {
     while (current) {
-      const { runner, life } = current;
-      await runner.promise.catch((error: unknown) => log.warn({ err: error }, 'the queue ended'));
+      const { runner, life, broken } = current;
+      await Promise.race([runner.promise, broken]).catch((error: unknown) =>
+        log.warn({ err: error }, 'the queue ended'),
+      );
       await life.end();
       current = undefined;
       while (!end.signal.aborted && !current) {
@@ -158,9 +173,10 @@ export const startWorker = async (options: Options): Promise<Worker> => {
     stop: async () => {
       end.abort();
       // It may have ended by itself.
-      await current?.runner
-        .stop()
-        .catch((error: unknown) => log.debug({ err: error }, 'the queue had ended'));
+      const { runner, broken } = current ?? {};
+      await Promise.race([runner?.stop(), broken]).catch((error: unknown) =>
+        log.debug({ err: error }, 'the queue had ended'),
+      );
       await going;
     },
   };

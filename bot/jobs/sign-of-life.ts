@@ -31,14 +31,20 @@ export const showLife = (pool: pg.Pool, log: Log): Life => {
   let timer: NodeJS.Timeout | undefined;
   let round = Promise.resolve();
 
+  /** What is broken must be given back all the same: the pool counts it until then. */
+  const leave = (): void => {
+    connection?.release(true);
+    connection = undefined;
+  };
+
   const look = async (workerId: string): Promise<void> => {
     if (!connection) {
       const opened = await pool.connect();
+      connection = opened;
       opened.once('error', () => {
-        if (connection === opened) connection = undefined;
+        if (connection === opened) leave();
       });
       await opened.query(`select pg_advisory_lock(${lock('$1')})`, [workerId]);
-      connection = opened;
     }
     const { rowCount } = await connection.query(FREE_THE_DEAD, [workerId]);
     if (rowCount) log.info('jobs of a worker that is gone were set free');
@@ -50,8 +56,7 @@ export const showLife = (pool: pg.Pool, log: Log): Life => {
         round = round
           .then(() => look(workerId))
           .catch((error: unknown) => {
-            connection?.release(true);
-            connection = undefined;
+            leave();
             log.warn({ err: error }, 'the worker could not show that it lives');
           });
       };
@@ -61,8 +66,7 @@ export const showLife = (pool: pg.Pool, log: Log): Life => {
     end: async () => {
       clearInterval(timer);
       await round;
-      connection?.release(true);
-      connection = undefined;
+      leave();
     },
   };
 };

@@ -90,3 +90,23 @@ test('止まっている間は受け付けていないと言い、入力は残�
     60_000,
   );
 }, 200_000);
+
+test('間をおかず何度止まっても、受け付けたものはそのつど登録される', async () => {
+  const list = await sharePointOf(product, officer, 'consultation');
+  // At other moments of the work each time: while it is handed over, filed, told.
+  for (const moment of [0, 60, 150, 300]) {
+    const form = await openForm(clerk, '相談');
+    const accepted = await clerk.press(form, 'consultation.submit', {
+      ...defaultsOf(cardOf(form)),
+      ...sheet,
+      subject: `${moment}ミリ秒後に停止`,
+    });
+    if (accepted.outcome !== 'card') throw new Error(JSON.stringify(accepted));
+    const number = /R8-相-\d+/.exec(textOf(cardOf(accepted.message)))?.[0] ?? '';
+    await new Promise((resolve) => setTimeout(resolve, moment));
+    await product.stopDatabase();
+    await product.startDatabase();
+    await eventually(`the row of ${number}`, () => list.row(number), 60_000);
+  }
+  expect((await readiness()).status).toBe(200);
+}, 300_000);
