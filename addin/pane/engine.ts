@@ -5,6 +5,7 @@ import { CHECKLIST_FIELDS } from '../../shared/documents/checklist-fields.ts';
 import type { DocumentFields } from '../../shared/documents/document-field.ts';
 import type { DocumentKind } from '../../shared/documents/facts-of/kind.ts';
 import { factsOf, type Fact, type Facts } from '../../shared/documents/facts.ts';
+import { ownCounts } from '../../shared/documents/own-counts.ts';
 import { SHIPPED_TEMPLATES } from '../../shared/documents/templates/catalogue.ts';
 import type { Words } from '../../shared/kernel/words.ts';
 
@@ -47,14 +48,24 @@ export const namesOfFields = (fields: DocumentFields = {}): DocumentFields => ({
   ...fields,
 });
 
-const isOwn = (id: string): boolean => id in CHECKLIST_FIELDS || (id.split('.')[0] ?? '') in CHECKLIST_FIELDS;
+/** What the document counts of itself, and what belongs to a checklist that was put into it. */
+const isOwn = (reading: DocumentReading): ((id: string) => boolean) => {
+  const own = new Set([
+    ...Object.keys(CHECKLIST_FIELDS),
+    ...ownCounts(reading.anchors, 0).map(({ id }) => id),
+  ]);
+  return (id) => own.has(id) || own.has(id.split('.')[0] ?? '');
+};
 
 /** Field by field; what belongs to a checklist is left out. */
 export const statesOf = (
   reading: DocumentReading,
   fields: DocumentFields,
   facts: Facts,
-): readonly FieldState[] => compareWithSource(reading, fields, facts).filter(({ id }) => !isOwn(id));
+): readonly FieldState[] => {
+  const isLeftOut = isOwn(reading);
+  return compareWithSource(reading, fields, facts).filter(({ id }) => !isLeftOut(id));
+};
 
 export const standingOf = (reading: DocumentReading, template: Template, answer: FactsAnswer): Standing => {
   const fields = fieldsOf(template);

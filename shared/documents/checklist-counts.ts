@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Anchor } from './anchor.ts';
 import {
   CHECKLIST_PARTS,
-  RESULTS,
+  NUMBERS,
   resultOf,
   type ChecklistPart,
   type CheckResult,
@@ -29,7 +29,7 @@ export type ChecklistCounts = {
 
 type Item = { readonly category: number; readonly result: CheckResult | undefined };
 
-const count = (items: readonly Item[]): Count => {
+export const countResults = (items: readonly Pick<Item, 'result'>[]): Count => {
   const of = (result: CheckResult | undefined): number =>
     items.filter((item) => item.result === result).length;
   return {
@@ -49,8 +49,6 @@ const itemsOf = (anchors: readonly Anchor[], list: string): readonly Item[] =>
     return category === undefined ? [] : [{ category, result: resultOf(text) }];
   });
 
-const NUMBERS = [...RESULTS, 'open', 'total'] as const;
-
 const isTold = (anchors: readonly Anchor[], list: string, key: string, counted: Count): boolean =>
   anchors
     .filter(({ tag, row }) => tag.role === 'field' && row?.list === list && row.key === key)
@@ -67,9 +65,9 @@ export const checklistCounts = (anchors: readonly Anchor[]): readonly ChecklistC
     const byCategory = new Map(
       [...Map.groupBy(items, ({ category }) => category)]
         .toSorted(([one], [other]) => one - other)
-        .map(([category, own]) => [countKey(category), count(own)] as const),
+        .map(([category, own]) => [countKey(category), countResults(own)] as const),
     );
-    const all = count(items);
+    const all = countResults(items);
     const told = [...byCategory, [countKey('total'), all] as const].every(([key, counted]) =>
       isTold(anchors, part.counts, key, counted),
     );
@@ -83,7 +81,7 @@ export const countFacts = (anchors: readonly Anchor[], at: Instant): readonly Fa
       tag.role === 'each' && tag.id === part.counts && row?.key !== undefined ? [row.key] : [],
     );
     if (there.length === 0) return [];
-    const none = count([]);
+    const none = countResults([]);
     return [
       {
         id: part.counts,

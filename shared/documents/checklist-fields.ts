@@ -21,6 +21,9 @@ export const RESULT_NAMES: Readonly<Record<CheckResult, Words>> = {
 export const resultOf = (shown: string): CheckResult | undefined =>
   RESULTS.find((one) => RESULT_NAMES[one].ja === shown.trim());
 
+/** The columns of the counts. */
+export const NUMBERS = [...RESULTS, 'open', 'total'] as const;
+
 /** The two tables of a checklist: list of its items, list of its counts. */
 export const CHECKLIST_PARTS = [
   { items: 'checks', counts: 'checkCounts', myNumber: false },

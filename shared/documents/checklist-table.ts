@@ -1,5 +1,5 @@
 import type { ChecklistAnswer } from './api.ts';
-import { CHECKLIST_PARTS, RESULT_NAMES, RESULTS, type ChecklistPart } from './checklist-fields.ts';
+import { CHECKLIST_PARTS, NUMBERS, RESULT_NAMES, RESULTS, type ChecklistPart } from './checklist-fields.ts';
 import type { DocumentTable, TableRow } from './document-table.ts';
 import { PREFIX, rowTag } from './tag.ts';
 
@@ -7,9 +7,14 @@ import { PREFIX, rowTag } from './tag.ts';
 
 type Item = ChecklistAnswer['items'][number];
 
+/** What of an item's id stands in the key of its row. */
+const itemMark = (id: string): string => id.replaceAll(/[^A-Za-z0-9-]/g, '').slice(0, 16);
+
 /** Letters, digits and hyphens, 20 at most: which category, then the item's own id. The counts find it by that. */
-const itemKey = (category: number, id: string): string =>
-  `${category + 1}-${id.replaceAll(/[^A-Za-z0-9-]/g, '')}`.slice(0, 20);
+const itemKey = (category: number, id: string): string => `${category + 1}-${itemMark(id)}`;
+
+/** Whether a row stands for an item of that id. */
+export const isOfItem = (key: string, id: string): boolean => key.replace(/^\d+-/, '') === itemMark(id);
 
 /** The number of the category that a row belongs to, from 0; undefined for a row of another make. */
 export const categoryOf = (key: string): number | undefined => {
@@ -55,8 +60,6 @@ const itemTable = (part: ChecklistPart, title: string, byCategory: Categories): 
     ]),
   ],
 });
-
-const NUMBERS = [...RESULTS, 'open', 'total'] as const;
 
 const countRow = ({ counts }: ChecklistPart, key: string, name: string, items: number): TableRow => ({
   tag: rowTag('each', counts, key),

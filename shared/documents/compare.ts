@@ -32,8 +32,9 @@ type Kind = {
   readonly known?: boolean;
 };
 
+/** In PowerPoint a field that nobody filled shows its name in brackets. */
 const isOpen = (text: string | undefined): boolean =>
-  text === undefined || text === '' || text.includes(TO_WRITE);
+  text === undefined || text === '' || text.includes(TO_WRITE) || /^［[^［］]+］$/.test(text.trim());
 
 const judge = ({ document, filled, source }: Sides, { empty = false, known = true }: Kind): State => {
   if (document === undefined) return empty ? 'inStep' : 'missing';

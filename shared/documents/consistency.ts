@@ -7,10 +7,11 @@ import {
   type StatementPair,
 } from './compare-documents.ts';
 import type { CONSISTENCY, Difference } from './api.ts';
-import { compareWithSource } from './compare.ts';
+import { compareWithSource, type FieldState } from './compare.ts';
+import { COUNTED_FIELDS, ownCounts } from './own-counts.ts';
 import { fieldLabel } from './field-label.ts';
 import { fieldOf, type DocumentFields } from './document-field.ts';
-import { TO_WRITE, type Facts } from './facts.ts';
+import { factsOf, TO_WRITE, type Facts } from './facts.ts';
 import type { Sent } from './fitness.ts';
 import { textPlaces } from './text-places.ts';
 
@@ -31,25 +32,48 @@ const labelOf = (field: { readonly id: string; readonly row?: string }, source: 
   en: fieldLabel(field, { ...source, language: 'en' }),
 });
 
+const differenceOf = (
+  { kind, id, row, document = '', source = '' }: FieldState,
+  certain: boolean,
+  known: Source,
+): Difference => {
+  // A list is told by what stands in it: the keys of its rows say nothing to a person.
+  const isRows = kind === 'rows';
+  return {
+    against: 'source',
+    certain,
+    label: labelOf({ id, ...(row === undefined ? {} : { row }) }, known),
+    own: isRows ? '' : document,
+    other: isRows ? '' : source,
+  };
+};
+
 /** To the records: what a person wrote where nothing is known is theirs alone. */
-const againstSource = ({ reading }: Sent, { fields, facts }: Source): readonly Difference[] =>
-  compareWithSource(reading, fields, facts).flatMap(
-    ({ id, row, state, document = '', source }): Difference[] => {
-      if (source === undefined || source === '' || source.includes(TO_WRITE)) return [];
-      if ((state !== 'stale' && state !== 'editedByHand') || fieldOf(fields, id) === undefined) return [];
-      // A list is told by what stands in it: the keys of its rows say nothing to a person.
-      const isRows = fieldOf(fields, id)?.kind === 'rows';
-      return [
-        {
-          against: 'source',
-          certain: state === 'stale',
-          label: labelOf({ id, ...(row === undefined ? {} : { row }) }, { fields, facts }),
-          own: isRows ? '' : document,
-          other: isRows ? '' : source,
-        },
-      ];
-    },
+const againstSource = ({ reading }: Sent, known: Source): readonly Difference[] => {
+  const counted = new Set(ownCounts(reading.anchors, 0).map(({ id }) => id));
+  return compareWithSource(reading, known.fields, known.facts).flatMap((one): readonly Difference[] => {
+    const { id, state, source } = one;
+    if (source === undefined || source === '' || source.includes(TO_WRITE)) return [];
+    if ((state !== 'stale' && state !== 'editedByHand') || fieldOf(known.fields, id) === undefined) return [];
+    return isCounted(counted, id) ? [] : [differenceOf(one, state === 'stale', known)];
+  });
+};
+
+const isCounted = (counted: ReadonlySet<string>, id: string): boolean =>
+  counted.has(id) || counted.has(id.split('.')[0] ?? '');
+
+/** What it counts of its own checklists: where that lags behind, it contradicts itself. */
+const againstItself = ({ reading }: Sent): readonly Difference[] => {
+  const facts = factsOf(ownCounts(reading.anchors, 0));
+  const known = { fields: COUNTED_FIELDS, facts };
+  const counted = new Set(facts.keys());
+  return compareWithSource({ anchors: reading.anchors, ledger: undefined }, COUNTED_FIELDS, facts).flatMap(
+    (one) =>
+      isCounted(counted, one.id) && (one.state === 'stale' || one.state === 'editedByHand')
+        ? [differenceOf(one, true, known)]
+        : [],
   );
+};
 
 const sideOf = ({ file, reading }: Sent): Side | undefined => {
   const places = textPlaces(file);
@@ -96,7 +120,7 @@ export const standingOfSent = (
   facts: Facts,
 ): Standing => {
   const known = { fields, facts };
-  const source = againstSource(sent, known);
+  const source = [...againstSource(sent, known), ...againstItself(sent)];
   const hasOther = edition !== undefined && counterpart !== undefined;
   const other = hasOther ? againstCounterpart(sent, edition, counterpart, known) : [];
   const differences = [...source, ...(other ?? [])].toSorted(

@@ -360,6 +360,11 @@ describe('N-3.2.エ.4 点検表', () => {
     expect(await page.getByTestId('counts-told').first().innerText()).toContain('一致しています');
     await keep(page, 'checklist');
 
+    // Not twice: the counts would say everything twice as well.
+    await page.getByTestId('insert-checklist').click();
+    await pane.told('すでにこの文書に入っています。何も変えていません');
+    expect(await counts.getByTestId('count-open').innerText()).toBe(String(open));
+
     // As Word writes what a person chooses in two of the drop-downs.
     const chosen = inPart(await pane.download(), 'word/document.xml', (xml) =>
       ['適合', '要改善'].reduce(
@@ -378,6 +383,37 @@ describe('N-3.2.エ.4 点検表', () => {
     expect(await counts.getByTestId('count-toImprove').innerText()).toBe('1');
     expect(await counts.getByTestId('count-open').innerText()).toBe(String(open - 2));
     await page.context().setOffline(false);
+  }, 120_000);
+});
+
+describe('N-3.2.エ.4 監査調書', () => {
+  test('takes the checklist into its own table; its counts follow; putting it in anew asks first', async () => {
+    const pane = await signedIn();
+    const { page } = pane;
+    await pane.make('auditWorkingPaper');
+    // What is to be written is nobody's fault yet.
+    expect(await pane.count('文書にない')).toBe(0);
+    expect(await pane.count('確認できない')).toBe(0);
+    expect(await pane.count('これから記入')).toBeGreaterThan(0);
+    await pane.place('checklist');
+    await page.getByTestId('choose-checklist').selectOption('operationalAudit');
+    await page.getByTestId('insert-checklist').click();
+    await pane.told('監査項目の表に入れました');
+    const counts = page.getByTestId('counts-items');
+    const open = Number(await counts.getByTestId('count-open').innerText());
+    expect(open).toBeGreaterThan(5);
+    await page.getByTestId('recount').click();
+    await pane.told('集計を文書に書き込みました');
+    expect(await page.getByTestId('counts-told').innerText()).toContain('一致しています');
+    await keep(page, 'working-paper');
+    await page.getByTestId('insert-checklist').click();
+    await page.getByTestId('question').getByText(`すでに${open}項目が入っています`).waitFor();
+    await page.getByTestId('question').getByRole('button', { name: 'やめる' }).click();
+    expect(await counts.getByTestId('count-open').innerText()).toBe(String(open));
+    // What stands there now is theirs: nothing waits to be written over.
+    await pane.place('fields');
+    expect(await page.getByTestId('refresh-all').count()).toBe(0);
+    expect(pane.complaints).toEqual([]);
   }, 120_000);
 });
 

@@ -1,14 +1,13 @@
 import { Button, Field, makeStyles, Select, Subtitle2, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { checklistCounts, type ChecklistCounts } from '../../../shared/documents/checklist-counts.ts';
-import { resultOf } from '../../../shared/documents/checklist-fields.ts';
-import { checklistTables } from '../../../shared/documents/checklist-table.ts';
 import { fill } from '../fill.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { planRecount } from '../recount.ts';
 import { useDocuments } from '../template/use-documents.ts';
 import { CountTable } from './count-table.tsx';
+import { countedIn } from './counted-in.ts';
 import { insertTables } from './insert-tables.ts';
+import { wayOf, type Way } from './put-checklist.ts';
 import { CHECKLIST_WORDS } from './words.ts';
 
 const useStyles = makeStyles({
@@ -26,17 +25,38 @@ export function ChecklistPlace() {
   const { opened, reading, signedIn, busy } = useDeskState();
   const documents = useDocuments();
   const [chosen, setChosen] = useState('');
-  const counts = checklistCounts(reading?.anchors ?? []);
+  const counts = countedIn(reading?.anchors ?? []);
   const checklists = documents?.checklists ?? [];
   const name = checklists.find(({ id }) => id === chosen)?.name[desk.language] ?? '';
 
-  const insert = (): void => {
-    void desk.work(words.putting, async (signal) => {
-      const port = opened?.port;
+  /** Whether it may go in: what stands there already is said, and what would be lost is asked about. */
+  const mayPut = async (way: Way): Promise<boolean> => {
+    if (way.kind === 'taken') {
+      desk.tell({ intent: 'info', text: way.same ? words.already(name) : words.taken });
+      return false;
+    }
+    if (way.kind === 'items')
+      return way.instead === 0 || desk.ask(words.sureInstead(name, way.instead), words.instead);
+    return !way.beside || desk.ask(words.sureBeside(name), words.beside);
+  };
+  const insert = async (): Promise<void> => {
+    const port = opened?.port;
+    const way = await desk.work(words.putting, async () => {
       const checklist = await (await desk.api()).checklist(chosen);
-      if (signal.aborted || !port) return;
-      await desk.wrote(await insertTables(port, checklistTables(checklist)), words.putDone(name));
+      if (!(await desk.reread())) return undefined;
+      const now = desk.state().reading;
+      return now && wayOf(now, checklist, Date.now());
     });
+    if (!way || !port || !(await mayPut(way))) return;
+    if (way.kind === 'taken') return;
+    if (way.kind === 'items') {
+      const told = { what: words.putting, told: words.putInItems(name), anyway: words.anyway };
+      if (!(await fill(desk, told, way.plan))) return;
+    } else {
+      await desk.work(words.putting, async () =>
+        desk.wrote(await insertTables(port, way.tables), words.putDone(name)),
+      );
+    }
   };
   const recount = async (): Promise<void> => {
     if (!(await desk.work(words.counting, desk.reread))) return;
@@ -44,28 +64,21 @@ export function ChecklistPlace() {
     const plan = now && planRecount(now);
     if (plan) await fill(desk, { what: words.counting, told: words.counted, anyway: words.anyway }, plan);
   };
-  const goToOpen = ({ part }: ChecklistCounts): void => {
-    const id = `${part.items}.result`;
-    const open = reading?.anchors.find(
-      ({ tag, text }) => tag.id === id && tag.role === 'field' && resultOf(text) === undefined,
-    );
-    if (open?.row?.key !== undefined) void desk.goTo({ at: 'field', id, row: open.row.key });
-  };
   return (
     <div className={styles.page} data-testid="checklist">
-      {counts.map((one) => (
-        <section key={one.part.items} className={styles.part}>
+      {counts.map(({ list, all, told, open }) => (
+        <section key={list} className={styles.part}>
           <Subtitle2 as="h2">
             {words.counts}
-            {one.part.myNumber && desk.words.aside(words.myNumber)}
+            {desk.words.aside(words.lists[list])}
           </Subtitle2>
-          <CountTable counts={one} />
+          <CountTable list={list} all={all} />
           <p className={styles.quiet} data-testid="counts-told">
-            {one.told ? words.current : words.old}
+            {told ? words.current : words.old}
           </p>
-          {one.all.open > 0 && (
+          {open && (
             <div>
-              <Button size="small" onClick={() => goToOpen(one)}>
+              <Button size="small" onClick={() => void desk.goTo(open)}>
                 {words.goTo}
               </Button>
             </div>
@@ -117,7 +130,7 @@ export function ChecklistPlace() {
             <div>
               <Button
                 disabled={Boolean(busy) || chosen === ''}
-                onClick={insert}
+                onClick={() => void insert()}
                 data-testid="insert-checklist"
               >
                 {words.put}

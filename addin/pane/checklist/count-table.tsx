@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ChecklistCounts, Count } from '../../../shared/documents/checklist-counts.ts';
+import type { Count } from '../../../shared/documents/checklist-counts.ts';
 import { RESULT_NAMES, RESULTS } from '../../../shared/documents/checklist-fields.ts';
 import { useDesk, useWords } from '../here.tsx';
 import { CHECKLIST_WORDS } from './words.ts';
@@ -36,11 +36,10 @@ const COLOURS: Readonly<Record<(typeof NUMBERS)[number], string>> = {
 };
 
 /** What a part of the checklist comes to: a bar, and the same as a table. */
-export function CountTable({ counts }: { counts: ChecklistCounts }) {
+export function CountTable({ list, all }: { list: string; all: Count }) {
   const styles = useStyles();
   const { language } = useDesk();
   const words = useWords(CHECKLIST_WORDS);
-  const { all } = counts;
   const nameOf = (one: (typeof NUMBERS)[number]): string =>
     one === 'open' ? words.open : RESULT_NAMES[one][language];
   const share = (one: keyof Count): string => `${(100 * all[one]) / Math.max(1, all.total)}%`;
@@ -51,7 +50,7 @@ export function CountTable({ counts }: { counts: ChecklistCounts }) {
           <span key={one} style={{ width: share(one), backgroundColor: COLOURS[one] }} />
         ))}
       </div>
-      <table className={styles.table} data-testid={`counts-${counts.part.items}`}>
+      <table className={styles.table} data-testid={`counts-${list}`}>
         <tbody>
           {NUMBERS.map((one) => (
             <tr key={one} className={styles.row}>

@@ -14,7 +14,18 @@ const ja = {
   needsSignIn: 'サインインすると、点検表を選べます。',
   none: '年度の点検表がありません。',
   counts: '集計',
-  myNumber: '特定個人情報',
+  lists: { items: '監査項目', checks: '点検表', myNumberChecks: '特定個人情報' },
+  putInItems: (name: string) =>
+    `「${name}」を監査項目の表に入れました。結果は、文書の中で選びます。件数は「集計し直す」で書き込みます。`,
+  already: (name: string) => `「${name}」は、すでにこの文書に入っています。何も変えていません。`,
+  taken:
+    'この文書には、ほかの点検表が入っています。集計が混ざるため、入れていません。別の文書に入れてください。',
+  sureInstead: (name: string, count: number) =>
+    `監査項目の表には、すでに${count}項目が入っています。「${name}」を入れ直すと、記入した結果は失われます。`,
+  instead: '入れ直す',
+  sureBeside: (name: string) =>
+    `この文書には、ほかの点検表が入っています。それを残したまま、「${name}」を別の表として加えます。`,
+  beside: '加える',
   result: '結果',
   recount: '集計し直す',
   counting: '集計しています',
@@ -43,7 +54,18 @@ const en: ChecklistWords = {
   needsSignIn: 'Sign in to choose a checklist.',
   none: 'The year has no checklist.',
   counts: 'Counts',
-  myNumber: 'My Number',
+  lists: { items: 'items audited', checks: 'checklist', myNumberChecks: 'My Number' },
+  putInItems: (name) =>
+    `"${name}" is in the table of items. Results are chosen there; "Count again" writes the counts.`,
+  already: (name) => `"${name}" stands in this document already. Nothing was changed.`,
+  taken:
+    'Another checklist stands in this document. It was not put in, so that counts do not mix. Use another document.',
+  sureInstead: (name, count) =>
+    `The table of items holds ${count} already. Putting "${name}" in anew loses the results filled in.`,
+  instead: 'Put in anew',
+  sureBeside: (name) =>
+    `Another checklist stands in this document. It stays, and "${name}" is added in tables of its own.`,
+  beside: 'Add',
   result: 'Result',
   recount: 'Count again',
   counting: 'Counting',

@@ -153,6 +153,9 @@ const attributeSlot = (
   return span ? [{ kind: 'slot', ...span, id: control.tag.id, make }] : [];
 };
 
+/** What a drop-down shows while nothing is chosen. */
+const UNCHOSEN = '選択してください';
+
 /** What a control's own properties say of its value. */
 const propertySlots = (xml: Xml, control: Control): Slot[] => {
   const { properties } = control;
@@ -165,7 +168,8 @@ const propertySlots = (xml: Xml, control: Control): Slot[] => {
       start: xml.start[shown] as number,
       end: xml.end[shown] as number,
       id: control.tag.id,
-      make: () => '',
+      // A drop-down of which nothing is chosen goes on to ask.
+      make: ({ text }) => (control.kind === 'dropDown' && text === '' ? undefined : ''),
     });
   const mark = property('w14:checkbox', 'w14:checked');
   slots.push(
@@ -181,6 +185,15 @@ const propertySlots = (xml: Xml, control: Control): Slot[] => {
     ),
     ...attributeSlot(xml, control, property('w:dropDownList'), 'w:lastValue', ({ text }) => escapeXml(text)),
   );
+  const list = property('w:dropDownList');
+  if (list !== undefined && shown === undefined)
+    slots.push({
+      kind: 'slot',
+      start: xml.start[list] as number,
+      end: xml.start[list] as number,
+      id: control.tag.id,
+      make: ({ text }) => (text === '' ? `<${written(xml, 'w:showingPlcHdr')}/>` : ''),
+    });
   const plain = property('w:text');
   if (plain !== undefined && attributeOf(xml, plain, 'w:multiLine') === undefined)
     slots.push({
@@ -200,6 +213,8 @@ export const slotsOf = (xml: Xml, control: Control): readonly Slot[] | undefined
   if (!place) return undefined;
   const { start, end } = place;
   const make = ({ text, checked }: Written): string | undefined => {
+    if (control.kind === 'dropDown' && text === '')
+      return control.placeholder ? undefined : place.make(UNCHOSEN);
     if (control.kind !== 'checkBox') return place.make(text);
     return checked === undefined ? undefined : place.make(glyphOf(xml, control, checked));
   };
