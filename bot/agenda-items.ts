@@ -1,13 +1,16 @@
-import { fromTokyo, timeOfDay } from '../shared/kernel/instant.ts';
+import { fromTokyo, type Instant, timeOfDay } from '../shared/kernel/instant.ts';
 import { type OpenDays } from '../shared/kernel/open-days.ts';
 import { plainDate } from '../shared/kernel/plain-date.ts';
+import { answerSlot } from '../shared/documents/slots.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
 import { type AgendaItem, draftAgenda } from '../shared/meetings/agenda.ts';
 import { documentSlots, seriesOf } from '../shared/meetings/required-document.ts';
 import { roleRef } from '../shared/meetings/staff.ts';
 import { type Colleague, nameIn } from './identity/staff.ts';
-import { consultationsBetween } from './store/agenda-facts.ts';
+import { stateWords } from './intake/state-words.ts';
+import { consultationsBefore } from './store/agenda-facts.ts';
 import type { Database } from './store/database.ts';
+import { slotsFilled } from './store/handed-documents.ts';
 import { issuesIn } from './store/issues.ts';
 import { type KeptMeeting, meetingsIn } from './store/meetings.ts';
 import { dueMarks } from './store/reminder-choices.ts';
@@ -28,12 +31,32 @@ const before = async ({ db, settings }: AgendaDesk, one: KeptMeeting): Promise<K
     .filter(({ id }) => id !== one.id)
     .at(-1);
 
+/** A paper has room for so many; the latest stand there. */
+const MOST_CASES = 50;
+
+/** What came in since, and what nobody has answered in writing yet. */
+const casesFor = async ({ db, settings }: AgendaDesk, since: Instant, until: Instant) => {
+  const cases = await consultationsBefore(db, settings.id, until);
+  const slotOf = (number: string): string => answerSlot(settings.documents, number).id;
+  const answered = await slotsFilled(
+    db,
+    cases.map(({ number }) => slotOf(number)),
+  );
+  return cases
+    .map((one) => ({ ...one, isAnswered: answered.has(slotOf(one.number)) }))
+    .filter(({ submittedAt, isAnswered }) => submittedAt >= since || !isAnswered)
+    .slice(-MOST_CASES)
+    .map(({ number, subject, state, isAnswered }) => ({
+      number,
+      subject,
+      state: isAnswered ? '回答済み' : stateWords[state].ja,
+    }));
+};
+
 export const agendaItems = async (
   desk: AgendaDesk,
   staff: readonly Colleague[],
   one: KeptMeeting,
-  /** As the meeting itself reads it: nothing of whether papers came, and not itself among them. */
-  forPrint = false,
 ): Promise<readonly AgendaItem[]> => {
   const { settings, calendar, db } = desk;
   const { meeting } = one;
@@ -48,16 +71,17 @@ export const agendaItems = async (
   return draftAgenda(series, {
     papers: documentSlots(settings.meetings, meeting, calendar)
       .filter(
-        ({ id, whenNeeded }) => !forPrint || (id !== `${meeting.id}/agenda` && (!whenNeeded || done.has(id))),
+        ({ id, minutes, whenNeeded }) =>
+          !minutes && id !== `${meeting.id}/agenda` && (!whenNeeded || done.has(id)),
       )
-      .map((slot) => ({ slot, handedIn: forPrint || done.has(slot.id) })),
+      .map(({ name }) => name.ja),
     openIssues: open.map(({ issue }) => ({
       number: issue.number,
       title: issue.title,
       owner: nameOf(issue.owner),
       ...(issue.due === undefined ? {} : { due: issue.due }),
     })),
-    casesSince: await consultationsBetween(db, settings.id, last?.meeting.start ?? termStart, meeting.start),
+    cases: await casesFor(desk, last?.meeting.start ?? termStart, meeting.start),
     carriedOver: [
       ...(last?.minutes?.carriedOver ?? []),
       ...taken.map(({ issue }) => `${issue.number} ${issue.title}（${nameOf(issue.owner)}）`),

@@ -20,6 +20,12 @@ export type IssuesWished = {
   }[];
 };
 
+/** The record of a meeting is written, and its tasks stand in the issue register. */
+export const MEETING_CLOSED = 'meeting-closed';
+
+/** Number of the meeting. */
+export type MeetingClosed = { readonly meeting: string };
+
 /** A case that starts a clock of the contract came in or changed. */
 export const CASE_CHANGED = 'case-changed';
 

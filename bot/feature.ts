@@ -38,6 +38,11 @@ export type Feature = {
   readonly routes?: readonly Route[];
   /** Where files from the chat may go. */
   readonly filePlaces?: FilePlaces;
+  /** What it shows to somebody who writes one of its numbers in the personal chat; `start` is how they begin: R8-会-. */
+  readonly byNumber?: {
+    readonly start: string;
+    readonly show: (turn: Turn, number: string) => Promise<Answer>;
+  };
   /** Kinds of due instants that the ticker takes on the domain clock. */
   readonly planned?: readonly Planned[];
   readonly renderers: Renderers;

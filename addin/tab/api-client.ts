@@ -37,13 +37,13 @@ const readAs = async <T extends z.ZodType>(response: Response, schema: T): Promi
 export const readYear = async (host: Host, scope: Scope): Promise<YearAnswer> =>
   readAs(await ask(host, `/api/year?scope=${scope}`), yearAnswer);
 
-/** Saves the calendar file where the browser puts downloads. */
-export const saveCalendar = async (host: Host, scope: Scope): Promise<void> => {
+/** Saves the calendar file under that name where the browser puts downloads. */
+export const saveCalendar = async (host: Host, scope: Scope, name: string): Promise<void> => {
   const response = await ask(host, `/api/calendar.ics?scope=${scope}`);
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = url;
-  link.download = 'calendar.ics';
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
 };

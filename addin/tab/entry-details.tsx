@@ -27,7 +27,7 @@ export function EntryDetails({ entry }: { entry: YearEntry }) {
     all.map((one) => say(one, language)).join(language === 'ja' ? '、' : ', ');
   const facts: readonly (readonly [string, string | undefined])[] = [
     [words.when, whenOf(entry, language)],
-    [words.state, say(standing(entry.state, entry.openDaysLeft), language)],
+    [words.state, say(standing(entry.state, entry.openDaysLeft, entry.deed), language)],
     [words.forMeeting, entry.meeting && formatInstant(entry.meeting.at, language)],
     [words.place, entry.place],
     [words.owner, list(entry.owners)],

@@ -21,6 +21,7 @@ const URGENCY: readonly Mark['state'][] = [
   'open',
   'inLate',
   'inTime',
+  'toRecord',
   'confirmed',
   'proposed',
   'held',

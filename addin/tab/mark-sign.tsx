@@ -10,6 +10,7 @@ const COLOURS: Readonly<Record<State, string>> = {
   confirmed: tokens.colorBrandForeground1,
   cancelled: tokens.colorNeutralForeground3,
   held: tokens.colorNeutralForeground3,
+  toRecord: tokens.colorStatusWarningForeground1,
   open: tokens.colorNeutralForeground1,
   overdue: tokens.colorStatusDangerForeground1,
   inTime: tokens.colorStatusSuccessForeground1,
@@ -27,6 +28,13 @@ function shape(state: State, colour: string) {
       return <circle r={5} {...line(colour)} />;
     case 'held':
       return <circle r={3.5} {...filled} />;
+    case 'toRecord':
+      return (
+        <g>
+          <circle r={5} {...line(colour)} />
+          <circle r={2} {...filled} />
+        </g>
+      );
     case 'cancelled':
       return <path d="M-4 -4 L4 4 M-4 4 L4 -4" {...line(colour)} />;
     case 'open':

@@ -79,7 +79,7 @@ export function NextList(given: {
                   entry.state === 'overdue' ? 'danger' : entry.openDaysLeft <= 1 ? 'warning' : 'informative'
                 }
               >
-                {say(standing(entry.state, entry.openDaysLeft), language)}
+                {say(standing(entry.state, entry.openDaysLeft, entry.deed), language)}
               </Badge>
               <span className={mergeClasses(styles.name, entry.kind === 'meeting' && styles.bold)}>
                 {say(entry.name, language)}

@@ -2,6 +2,7 @@ import type { Language } from '../../shared/kernel/words.ts';
 
 const ja = {
   title: '年間予定',
+  fileName: (whose: string, day: string) => `年間予定（${whose}）${day}.ics`,
   mine: '自分',
   section: '所属',
   contract: '契約全体',
@@ -36,7 +37,7 @@ const ja = {
   missing: '未提出の資料',
   allIn: '資料はすべて提出済みです。',
   forMeeting: '会議の日時',
-  doneAt: '提出日時',
+  doneAt: '提出・完了日時',
   reason: '理由',
   join: '会議に参加する',
   closed: (why: string, next: string) => `閉庁日（${why}）です。翌開庁日は${next}です。`,
@@ -48,6 +49,7 @@ const ja = {
     confirmed: '確定',
     cancelled: '中止',
     held: '終了',
+    toRecord: '開催済み（記録待ち）',
     open: '提出待ち',
     overdue: '期限超過',
     inTime: '提出済み',
@@ -59,6 +61,7 @@ export type TabWords = typeof ja;
 
 const en: TabWords = {
   title: 'The year',
+  fileName: (whose, day) => `Meetings and deadlines (${whose}) ${day}.ics`,
   mine: 'Mine',
   section: 'My section',
   contract: 'The contract',
@@ -92,7 +95,7 @@ const en: TabWords = {
   missing: 'Papers still missing',
   allIn: 'All papers are in.',
   forMeeting: 'For the meeting on',
-  doneAt: 'Handed in',
+  doneAt: 'Handed in or done',
   reason: 'Reason',
   join: 'Join the meeting',
   closed: (why, next) => `The office is closed (${why}). The next open day is ${next}.`,
@@ -104,6 +107,7 @@ const en: TabWords = {
     confirmed: 'Confirmed',
     cancelled: 'Cancelled',
     held: 'Held',
+    toRecord: 'Over, to be recorded',
     open: 'Outstanding',
     overdue: 'Overdue',
     inTime: 'Handed in',

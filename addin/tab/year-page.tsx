@@ -95,13 +95,13 @@ export function YearPage() {
     });
     details.current?.scrollIntoView({ block: 'nearest' });
   };
+  const year = state.is === 'shown' ? state.year : undefined;
   const save = (): void => {
-    saveCalendar(host, scope).then(
+    saveCalendar(host, scope, words.fileName(words[scope], year?.today ?? '')).then(
       () => setNote({ intent: 'success', text: words.saved }),
       (error: unknown) => setNote({ intent: 'error', text: said(error) }),
     );
   };
-  const year = state.is === 'shown' ? state.year : undefined;
   const scopes = year?.scopes ?? (scope === 'mine' ? ['mine'] : SCOPES);
   const group = year ? groupOf(year, chosen) : [];
   return (

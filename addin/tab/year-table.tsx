@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { say } from '../../shared/kernel/words.ts';
 import type { YearAnswer } from '../../shared/meetings/api.ts';
-import { standing } from '../../shared/meetings/remaining.ts';
+import { isAhead, standing } from '../../shared/meetings/remaining.ts';
 import { useHere } from './here.tsx';
 import { whenOf } from './next-list.tsx';
 
@@ -43,7 +43,8 @@ export function YearTable({ year }: { year: YearAnswer }) {
                 {say(entry.name, language)}（{entry.kind === 'meeting' ? words.meeting : words.due}）
               </TableCell>
               <TableCell className={entry.state === 'overdue' ? styles.late : undefined}>
-                {words.states[entry.state]}　{say(standing(entry.state, entry.openDaysLeft), language)}
+                {isAhead(entry.state, entry.openDaysLeft) && !entry.deed && `${words.states[entry.state]}　`}
+                {say(standing(entry.state, entry.openDaysLeft, entry.deed), language)}
               </TableCell>
               <TableCell className={styles.cell}>
                 {entry.owners.map((one) => say(one, language)).join('、')}

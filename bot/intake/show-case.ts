@@ -1,5 +1,6 @@
 import { findCaseNumber } from '../../shared/kernel/case-number.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
+import type { Feature } from '../feature.ts';
 import { findCase, findCaseByNumber, type Case } from '../store/cases.ts';
 import { card, notice } from '../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
@@ -98,9 +99,18 @@ export const elsewhere = (turn: Turn): Answer =>
     say(text.title, turn.speaker.language),
   );
 
-export const showByNumber = async (desk: Desk, turn: Turn, said: string): Promise<Answer> => {
+/** Whatever the product gave a number to. */
+export const showByNumber = async (
+  desk: Desk,
+  others: readonly Pick<Feature, 'byNumber'>[],
+  turn: Turn,
+  said: string,
+): Promise<Answer> => {
   if (turn.scope !== 'personal') return elsewhere(turn);
   const number = findCaseNumber(said);
+  const start = number && `${number.prefix}-${number.mark}-`;
+  const other = others.find(({ byNumber }) => byNumber?.start === start)?.byNumber;
+  if (number && other) return other.show(turn, `${other.start}${String(number.sequence).padStart(4, '0')}`);
   const one = number && (await findCaseByNumber(desk.db, desk.settings.id, number));
   const kind = one && kindOf(desk, one.kind);
   return one && kind && mayRead(desk, kind, turn.speaker, one)

@@ -126,6 +126,6 @@ export type DocumentTables = {
   document_submission: DocumentSubmissionTable;
   document_draft: DocumentDraftTable;
   handed_document: HandedDocumentTable;
-  library_folder: { id: string; parent_id: string | null; name: string };
+  library_folder: { id: string; parent_id: string | null; name: string; web_url: string | null };
   meeting_folder: { engagement: string; meeting: string };
 };

@@ -109,27 +109,29 @@ export const markNoPaper = async (db: Queryable, itemId: string): Promise<void> 
     .execute();
 };
 
+export type Filled = { readonly at: Instant; readonly by: string | undefined };
+
 /**
- * When each slot was filled: the first of the files that stand in it, or are on their way there.
+ * When each slot was filled, and by whom: the first of the files that stand in it, or are on their way there.
  * @param meetings by their numbers
  */
-export const slotsFilled = async (
+export const slotsFilledBy = async (
   db: Queryable,
   meetings: readonly string[] | 'all',
-): Promise<ReadonlyMap<string, Instant>> => {
+): Promise<ReadonlyMap<string, Filled>> => {
   let there = db
     .selectFrom('handed_document')
-    .select(['slot', 'at'])
+    .select(['slot', 'at', 'by_id as by'])
     .where('slot', 'is not', null)
     .where('gone', '=', false);
   let coming = db
     .selectFrom('handed_file')
-    .select(['slot', 'at'])
+    .select(['slot', 'at', 'owner_id as by'])
     .where('bytes', 'is not', null)
     .where('fault', 'is', null);
   let submitted = db
     .selectFrom('document_submission')
-    .select(['slot', 'at'])
+    .select(['slot', 'at', 'by_id as by'])
     .where('filed', '=', false)
     .where('fault', 'is', null);
   if (meetings !== 'all') {
@@ -137,12 +139,19 @@ export const slotsFilled = async (
     there = there.where('meeting', 'in', ['', ...meetings]);
     coming = coming.where('meeting', 'in', ['', ...meetings]);
   }
-  const filled = new Map<string, Instant>();
-  for (const { slot, at } of [
+  const filled = new Map<string, Filled>();
+  for (const { slot, at, by } of [
     ...(await there.execute()),
     ...(await coming.execute()),
     ...(await submitted.execute()),
   ])
-    if (slot !== null) filled.set(slot, Math.min(at.getTime(), filled.get(slot) ?? Infinity));
+    if (slot !== null && at.getTime() < (filled.get(slot)?.at ?? Infinity))
+      filled.set(slot, { at: at.getTime(), by: by ?? undefined });
   return filled;
 };
+
+export const slotsFilled = async (
+  db: Queryable,
+  meetings: readonly string[] | 'all',
+): Promise<ReadonlyMap<string, Instant>> =>
+  new Map([...(await slotsFilledBy(db, meetings))].map(([slot, { at }]) => [slot, at]));

@@ -65,6 +65,20 @@ export const findIssue = async (db: Queryable, id: string): Promise<KeptIssue | 
   return row && shape(row);
 };
 
+export const findIssueByNumber = async (
+  db: Queryable,
+  engagement: string,
+  number: string,
+): Promise<KeptIssue | undefined> => {
+  const row = await db
+    .selectFrom('issue')
+    .select(COLUMNS)
+    .where('engagement', '=', engagement)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row && shape(row);
+};
+
 /** The earliest due first, those without a date last. */
 export const issuesIn = async (
   db: Queryable,

@@ -6,9 +6,14 @@ import type { Queryable } from './database.ts';
 
 export const keepFolder = async (
   db: Queryable,
-  folder: { readonly id: string; readonly parentId: string | null; readonly name: string },
+  folder: {
+    readonly id: string;
+    readonly parentId: string | null;
+    readonly name: string;
+    readonly webUrl?: string | undefined;
+  },
 ): Promise<void> => {
-  const row = { parent_id: folder.parentId, name: folder.name };
+  const row = { parent_id: folder.parentId, name: folder.name, web_url: folder.webUrl ?? null };
   await db
     .insertInto('library_folder')
     .values({ id: folder.id, ...row })
@@ -39,6 +44,21 @@ export const pathOfFolder = async (db: Queryable, id: string): Promise<string | 
   `.execute(db);
   const [root, ...below] = rows;
   return root?.parent_id === null ? below.map(({ name }) => name).join('/') : undefined;
+};
+
+/** Where people open the folder at a path; undefined while the library has not told of it. */
+export const addressOfFolder = async (db: Queryable, path: string): Promise<string | undefined> => {
+  const names = path.split('/');
+  const { rows } = await sql<{ web_url: string | null }>`
+    with recursive down as (
+      select id, web_url, 0 as depth from library_folder where parent_id is null
+      union all
+      select f.id, f.web_url, down.depth + 1 from library_folder f join down on f.parent_id = down.id
+      where f.name = (${names}::text[])[down.depth + 1]
+    )
+    select web_url from down where depth = ${names.length} limit 1
+  `.execute(db);
+  return rows[0]?.web_url ?? undefined;
 };
 
 /** Confirmed meetings, the next first, whose folders nobody made yet. */

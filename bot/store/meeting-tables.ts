@@ -45,6 +45,7 @@ export type MeetingTable = {
   organiser_id: string | null;
   event_id: string | null;
   event_change_key: string | null;
+  agenda_renewed_for: Timestamp | null;
   /** Domain time. */
   changed_at: Timestamp;
 };

@@ -71,6 +71,7 @@ export const addMeeting = async (
       organiser_id: organiserId ?? null,
       event_id: null,
       event_change_key: null,
+      agenda_renewed_for: null,
       changed_at: new Date(at),
     })
     .execute();

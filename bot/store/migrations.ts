@@ -1,5 +1,4 @@
 import type { MigrationProvider } from 'kysely/migration';
-import { first } from './migration-first.ts';
 import { heardActivities } from './migration-heard-activities.ts';
 import { heldSubmissions } from './migration-held-submissions.ts';
 import { standingCards } from './migration-standing-cards.ts';
@@ -9,6 +8,8 @@ import { draftFacts } from './migration-draft-facts.ts';
 import { documents } from './migration-documents.ts';
 import { dueFacts } from './migration-due-facts.ts';
 import { dueInstants } from './migration-due-instants.ts';
+import { agendaRenewals } from './migration-agenda-renewals.ts';
+import { folderAddresses } from './migration-folder-addresses.ts';
 import { handedDocuments } from './migration-handed-documents.ts';
 import { handedFiles } from './migration-handed-files.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
@@ -16,7 +17,9 @@ import { tenantTurns } from './migration-tenant-turns.ts';
 import { teamChannels } from './migration-team-channels.ts';
 import { acceptTogether } from './migration-accept-together.ts';
 import { meetings } from './migration-meetings.ts';
+import { first } from './migration-first.ts';
 
+/** Forward only: a migration that has run anywhere is never edited. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
@@ -37,5 +40,7 @@ export const migrations: MigrationProvider = {
       '0015-written-files': writtenFiles,
       '0016-tenant-turns': tenantTurns,
       '0017-proof-authors': proofAuthors,
+      '0018-folder-addresses': folderAddresses,
+      '0019-agenda-renewals': agendaRenewals,
     }),
 };

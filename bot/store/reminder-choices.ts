@@ -4,7 +4,7 @@ import type { Later } from '../../shared/meetings/later.ts';
 import type { StaffMember } from '../../shared/meetings/staff.ts';
 import type { Database, Queryable } from './database.ts';
 import { ALL, deriveSoon } from './due-instants.ts';
-import { slotsFilled } from './handed-documents.ts';
+import { type Filled, slotsFilledBy } from './handed-documents.ts';
 
 /** What people said about reminders: how they want them, when they are away, what they put off, who owes it now. */
 
@@ -126,29 +126,37 @@ export const laterFrom = async (
 export type DueMarks = {
   /** Handed in, by ids of things due. */
   readonly done: ReadonlyMap<string, Instant>;
+  /** Who did, where that is known. */
+  readonly by: ReadonlyMap<string, string>;
   /** 担当変更. */
   readonly owners: ReadonlyMap<string, string>;
 };
 
 /** 提出済み of which no file tells, and files that stand in their slots: the first word counts. */
-const earliest = (...marks: readonly Iterable<[string, Instant]>[]): ReadonlyMap<string, Instant> => {
-  const first = new Map<string, Instant>();
-  for (const [subject, at] of marks.flatMap((some) => [...some]))
-    first.set(subject, Math.min(at, first.get(subject) ?? at));
+const earliest = (...marks: readonly Iterable<readonly [string, Filled]>[]): ReadonlyMap<string, Filled> => {
+  const first = new Map<string, Filled>();
+  for (const [subject, one] of marks.flatMap((some) => [...some]))
+    if (one.at < (first.get(subject)?.at ?? Infinity)) first.set(subject, one);
   return first;
 };
 
 export const dueMarks = async (db: Queryable, scopes: readonly string[] | 'all'): Promise<DueMarks> => {
-  let done = db.selectFrom('due_done').select(['subject', 'at']);
+  let done = db.selectFrom('due_done').select(['subject', 'at', 'by_id']);
   let owners = db.selectFrom('due_owner').select(['subject', 'owner_id']);
   if (scopes !== 'all') {
     done = done.where('scope', 'in', ['', ...scopes]);
     owners = owners.where('scope', 'in', ['', ...scopes]);
   }
+  const marks = earliest(
+    (await done.execute()).map(
+      ({ subject, at, by_id }) => [subject, { at: at.getTime(), by: by_id }] as const,
+    ),
+    await slotsFilledBy(db, scopes),
+  );
   return {
-    done: earliest(
-      (await done.execute()).map(({ subject, at }): [string, Instant] => [subject, at.getTime()]),
-      await slotsFilled(db, scopes),
+    done: new Map([...marks].map(([subject, { at }]) => [subject, at])),
+    by: new Map(
+      [...marks].flatMap(([subject, { by }]) => (by === undefined ? [] : [[subject, by] as const])),
     ),
     owners: new Map((await owners.execute()).map(({ subject, owner_id }) => [subject, owner_id])),
   };
@@ -182,25 +190,6 @@ export const giveTo = (db: Database, owner: string, { subject, by, at, scope }: 
       .execute();
     await deriveSoon(tx, [scope]);
   });
-
-/** 確認. @param key of the reminder or the digest */
-export const markSeen = async (db: Queryable, key: string, personId: string, at: Instant): Promise<void> => {
-  await db
-    .insertInto('reminder_seen')
-    .values({ key, person_id: personId, at: new Date(at) })
-    .onConflict((conflict) => conflict.columns(['key', 'person_id']).doNothing())
-    .execute();
-};
-
-export const seenAt = async (db: Queryable, key: string, personId: string): Promise<Instant | undefined> =>
-  (
-    await db
-      .selectFrom('reminder_seen')
-      .select('at')
-      .where('key', '=', key)
-      .where('person_id', '=', personId)
-      .executeTakeFirst()
-  )?.at.getTime();
 
 /** Does a message about it stand already? The first time only what is still open is said at all. */
 export const standsAlready = async (db: Queryable, subjectId: string): Promise<boolean> => {

@@ -2,26 +2,30 @@ import { formatInstantEra } from '../kernel/instant.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { formatDate } from '../kernel/plain-date.ts';
 import { oneLine } from '../kernel/text.ts';
+import type { Language } from '../kernel/words.ts';
 import type { Meeting } from './meeting.ts';
 import type { AgendaFill, Series } from './meeting-settings.ts';
-import type { DocumentSlot } from './required-document.ts';
 
 /** 次第. Drafted from the profile's standing items and what has come up since the last meeting; a person sends it. */
 
+export type Task = {
+  readonly number: string;
+  readonly title: string;
+  /** As people call them. */
+  readonly owner: string;
+  readonly due?: PlainDate;
+};
+
 export type AgendaFacts = {
-  /** Of this meeting, with whether something stands in each. */
-  readonly papers: readonly { readonly slot: DocumentSlot; readonly handedIn: boolean }[];
+  /** That are laid before this meeting, by name; the agenda itself is none of them. */
+  readonly papers: readonly string[];
   /** Tasks of the issue register that are not done. */
-  readonly openIssues: readonly {
-    readonly number: string;
-    readonly title: string;
-    readonly owner: string;
-    readonly due?: PlainDate;
-  }[];
+  readonly openIssues: readonly Task[];
   /**
-   * Consultations since the meeting before. Never incidents: who reads an agenda is not who may see one.
+   * Consultations since the meeting before, and older ones that nobody has answered. Never incidents: who reads an agenda
+   * is not who may see one.
    */
-  readonly casesSince: readonly { readonly number: string; readonly subject: string }[];
+  readonly cases: readonly { readonly number: string; readonly subject: string; readonly state: string }[];
   /** What the meeting before left over, in its words. */
   readonly carriedOver: readonly string[];
   /** What people call a role. */
@@ -51,25 +55,25 @@ function linesOf(fill: AgendaFill, facts: AgendaFacts): readonly string[] {
   switch (fill) {
     case 'none':
       return [];
-    case 'documents': {
-      const shown = facts.papers.filter(
-        ({ slot, handedIn }) => !slot.minutes && (handedIn || !slot.whenNeeded),
-      );
-      return orNone(shown.map(({ slot, handedIn }) => `${slot.name.ja}${handedIn ? '' : '（未提出）'}`));
-    }
+    case 'documents':
+      return orNone(facts.papers.map((name) => oneLine(name)));
     case 'cases':
-      return orNone(facts.casesSince.map(({ number, subject }) => `${number} ${oneLine(subject)}`));
-    case 'issues':
       return orNone(
-        facts.openIssues.map(({ number, title, owner, due }) => {
-          const until = due === undefined ? '' : `、${formatDate(due, 'ja')}まで`;
-          return `${number} ${oneLine(title)}（${oneLine(owner)}${until}）`;
-        }),
+        facts.cases.map(({ number, subject, state }) => `${number} ${oneLine(subject)}（${state}）`),
       );
+    case 'issues':
+      return orNone(facts.openIssues.map((task) => taskLine(task, 'ja')));
     case 'carriedOver':
       return orNone(facts.carriedOver.map((text) => oneLine(text)));
   }
 }
+
+/** 「R8-課-0003 契約書の確認（業務責任者、10月2日(金)まで）」 */
+export const taskLine = ({ number, title, owner, due }: Task, language: Language): string => {
+  const until = due === undefined ? '' : formatDate(due, language);
+  if (language === 'en') return `${number} ${oneLine(title)} (${oneLine(owner)}${until && `, by ${until}`})`;
+  return `${number} ${oneLine(title)}（${oneLine(owner)}${until && `、${until}まで`}）`;
+};
 
 const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ['なし'] : lines);
 
@@ -89,9 +93,3 @@ export function agendaText(meeting: Meeting, items: readonly AgendaItem[]): stri
   ]);
   return [...head, ...body].join('\n');
 }
-
-/** What each required paper of a meeting lacks, for the reminder on the day before; empty when nothing does. */
-export const missingPapers = (papers: AgendaFacts['papers']): readonly DocumentSlot[] =>
-  papers
-    .filter(({ slot, handedIn }) => !handedIn && !slot.whenNeeded && !slot.minutes)
-    .map(({ slot }) => slot);

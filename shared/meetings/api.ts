@@ -14,6 +14,7 @@ export const MARK_STATES = [
   'confirmed',
   'cancelled',
   'held',
+  'toRecord',
   'open',
   'overdue',
   'inTime',
@@ -47,6 +48,8 @@ const entry = mark.extend({
   meeting: z.object({ id: z.string(), at: z.number() }).optional(),
   /** When it came in. */
   doneAt: z.number().optional(),
+  /** What being done is called, where it is not handed in: 検収済み. */
+  deed: words.optional(),
 });
 
 export const yearAnswer = z.object({

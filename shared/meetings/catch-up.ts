@@ -23,12 +23,11 @@ export function catchUp(unsent: readonly Reminder[], now: Instant): CaughtUp {
   const said = new Set<string>();
   const useful = (one: Reminder): boolean => one.until === undefined || now < one.until;
   for (const one of unsent.toReversed()) {
-    if (one.items !== undefined && tokyoDate(one.at) === tokyoDate(now)) {
-      for (const item of one.items) said.add(about(item));
-      send.push(one);
-    } else if (one.items !== undefined) {
-      const left = one.items.filter((item) => useful(item) && !said.has(about(item)));
-      missed.push(...one.items.filter((item) => !useful(item)));
+    if (one.items !== undefined) {
+      // Today's digest is told with what was due this morning, unless that is told as late.
+      const today = tokyoDate(one.at) === tokyoDate(now);
+      const left = one.items.filter((item) => (today || useful(item)) && !said.has(about(item)));
+      if (!today) missed.push(...one.items.filter((item) => !useful(item)));
       for (const item of left) said.add(about(item));
       (left.length > 0 ? send : superseded).push({ ...one, items: left });
     } else if (!useful(one)) missed.push(one);
@@ -41,5 +40,6 @@ export function catchUp(unsent: readonly Reminder[], now: Instant): CaughtUp {
   return { send: send.toReversed(), missed: missed.toReversed(), superseded: superseded.toReversed() };
 }
 
-/** Subject, person and kind: what makes two reminders say the same. */
-const about = ({ subject, to, kind }: Reminder): string => JSON.stringify([subject, to, kind]);
+/** Subject, person and kind: what makes two reminders say the same. That it is late says that it is due. */
+const about = ({ subject, to, kind }: Reminder): string =>
+  JSON.stringify([subject, to, kind === 'late' ? 'ahead' : kind]);

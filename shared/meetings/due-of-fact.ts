@@ -1,6 +1,7 @@
 import {
   basisOf,
   clockOf,
+  type ClockStart,
   type DeadlineSetting,
   type DeadlineSettings,
 } from '../kernel/deadline/deadline-settings.ts';
@@ -10,7 +11,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
-import type { Due, DueFacts } from './due.ts';
+import { type Due, type DueFacts, doneOf } from './due.ts';
 import { roleRef } from './staff.ts';
 
 /** Dates that something starts in the course of the year: a request, a submission, an invoice, an incident. */
@@ -36,6 +37,13 @@ export type DueFact = {
 export const stepsOf = ({ reminders }: DeadlineSetting): { readonly steps?: readonly DueStep[] } =>
   reminders === undefined ? {} : { steps: reminders };
 
+/** What is done about what started the clock; a request is answered with something that is handed in. */
+const DEEDS: Readonly<Partial<Record<ClockStart, Words>>> = {
+  submission: { ja: '検収済み', en: 'accepted' },
+  invoice: { ja: '支払済み', en: 'paid' },
+  incidentKnown: { ja: '報告済み', en: 'reported' },
+};
+
 /**
  * A clock that a fact starts in the course of the year: a request, a submission, an invoice, an incident. A date that
  * was agreed on stands instead of the rule's.
@@ -50,8 +58,8 @@ export function dueOfFact(
   const setting = settings.list.find(({ id }) => id === fact.deadline);
   if (setting === undefined) return undefined;
   const id = `deadline/${setting.id}/${fact.subject}`;
-  const doneAt = facts.handedIn?.get(id);
   const { about } = fact;
+  const deed = DEEDS[setting.from];
   const isIncident = setting.from === 'incidentKnown';
   const outside = isIncident && fact.typed !== true ? about : fact.typed === true ? setting.name : undefined;
   return {
@@ -64,10 +72,10 @@ export function dueOfFact(
     owners: [facts.owners?.get(id) ?? roleRef(setting.owner)],
     setting: setting.id,
     ...stepsOf(setting),
-    ...(doneAt === undefined ? {} : { doneAt }),
+    ...doneOf(id, facts),
     since: fact.since,
     ...(outside === undefined ? {} : { outside }),
-    ...(setting.from === 'request' ? {} : { isAct: true as const }),
+    ...(deed === undefined ? {} : { deed }),
   };
 }
 

@@ -24,6 +24,8 @@ export type Due = {
   readonly meeting?: string;
   /** When it came in: nobody is reminded any more. */
   readonly doneAt?: Instant;
+  /** Who handed it in or said that it is done. */
+  readonly doneBy?: PersonRef;
   /** Since when this due instant stands. */
   readonly since?: Instant;
   /** Of a meeting that is only proposed: shown, and nobody is reminded. */
@@ -34,18 +36,28 @@ export type Due = {
   readonly scope?: string;
   /** What a locked screen may show, where the name holds what somebody typed or is nobody else's business. */
   readonly outside?: Words;
-  /** What is done, and not handed in: an acceptance, a payment, a report to an authority. */
-  readonly isAct?: true;
+  /** What is done, and not handed in, is called so once it is: 検収済み, 支払済み, 報告済み. */
+  readonly deed?: Words;
 };
 
 /** What is known of things due, by their ids. */
 export type DueFacts = {
   /** When each came in. */
   readonly handedIn?: ReadonlyMap<string, Instant>;
+  /** Who handed it in, as far as that is known. */
+  readonly handedInBy?: ReadonlyMap<string, PersonRef>;
   /** Papers that only some meetings need and this one does. */
   readonly asked?: ReadonlySet<string>;
   /** 担当変更: who owes it instead of its role. */
   readonly owners?: ReadonlyMap<string, PersonRef>;
+};
+
+/** When it was done, and by whom. */
+export const doneOf = (id: string, facts: DueFacts): Pick<Due, 'doneAt' | 'doneBy'> => {
+  const doneAt = facts.handedIn?.get(id);
+  const doneBy = facts.handedInBy?.get(id);
+  if (doneAt === undefined) return {};
+  return { doneAt, ...(doneBy === undefined ? {} : { doneBy }) };
 };
 
 /** What is owed for a meeting. A paper that only some meetings need is owed once `asked` names it. */
@@ -59,7 +71,6 @@ export function duesOfMeeting(
   const steps = seriesOf(settings, meeting)?.reminders?.deadlines;
   return documentSlots(settings, meeting, calendar).flatMap((slot): Due[] => {
     if (slot.deadline === undefined || (slot.whenNeeded && facts.asked?.has(slot.id) !== true)) return [];
-    const doneAt = facts.handedIn?.get(slot.id);
     return [
       {
         id: slot.id,
@@ -69,7 +80,7 @@ export function duesOfMeeting(
         ...(steps === undefined ? {} : { steps }),
         meeting: meeting.id,
         setting: `${meeting.series}/${slot.id.slice(meeting.id.length + 1)}`,
-        ...(doneAt === undefined ? {} : { doneAt }),
+        ...doneOf(slot.id, facts),
         ...(meeting.since === undefined ? {} : { since: meeting.since }),
         ...(meeting.state === 'proposed' ? { tentative: true as const } : {}),
       },
@@ -86,7 +97,6 @@ export function duesOfContract(
   return settings.list.flatMap((setting): Due[] => {
     if (setting.from !== 'calendar' && setting.from !== 'contract') return [];
     const id = `deadline/${setting.id}`;
-    const doneAt = facts.handedIn?.get(id);
     return [
       {
         id,
@@ -95,7 +105,7 @@ export function duesOfContract(
         owners: [facts.owners?.get(id) ?? roleRef(setting.owner)],
         setting: setting.id,
         ...stepsOf(setting),
-        ...(doneAt === undefined ? {} : { doneAt }),
+        ...doneOf(id, facts),
       },
     ];
   });

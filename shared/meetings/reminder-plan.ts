@@ -106,7 +106,7 @@ export function remindersIn(facts: ReminderFacts, span: Span): readonly Reminder
   );
 }
 
-/** Who hears that something came in, when it does: `due.doneAt` must be set. */
+/** Who hears that something came in, when it does: `due.doneAt` must be set. Not who handed it in. */
 export function whenArrived(facts: ReminderFacts, due: Due): readonly Reminder[] {
   if (due.doneAt === undefined) return [];
   const { arrived } = facts.settings.meetings.reminders;
@@ -116,9 +116,11 @@ export function whenArrived(facts: ReminderFacts, due: Due): readonly Reminder[]
     kind: 'arrived',
     listeners: arrived,
   };
-  const people = dueListeners(facts, due, raised);
+  const people = dueListeners(facts, due, raised).filter((person) => person !== due.doneBy);
   const subject = { id: due.id, instant: due.deadline.due, clause: due.deadline.clause };
-  return inOrder(people.map((person) => reminderFor(facts, subject, raised, person)));
+  return inOrder(
+    people.map((person) => reminderFor(facts, subject, raised, person)).filter(({ to }) => to !== due.doneBy),
+  );
 }
 
 const within = (span: Span, instant: Instant): boolean => span.from <= instant && instant <= span.to;

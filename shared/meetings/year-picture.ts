@@ -8,8 +8,8 @@ import type { MeetingSettings } from './meeting-settings.ts';
 
 /** The year at a glance, as data: months across, a row for each series and one for the other deadlines. */
 
-/** Of a meeting its state; of something due: handed in, in time or late, still open, or open and late. */
-export type MarkState = MeetingState | 'open' | 'overdue' | 'inTime' | 'inLate';
+/** Of a meeting its state, or that it is over and nobody wrote its record; of something due: handed in, in time or late, still open, or open and late. */
+export type MarkState = MeetingState | 'toRecord' | 'open' | 'overdue' | 'inTime' | 'inLate';
 
 export type Mark = {
   /** Id of the meeting or the due thing. */
@@ -51,7 +51,7 @@ export function yearPicture(
   const put = (row: string, mark: Mark): void => {
     byRow.set(row, [...(byRow.get(row) ?? []), mark]);
   };
-  for (const meeting of facts.meetings) put(meeting.series, markOfMeeting(meeting));
+  for (const meeting of facts.meetings) put(meeting.series, markOfMeeting(meeting, now));
   const dues = facts.dues.map((due) => ({ due, mark: markOfDue(due, now) }));
   for (const { due, mark } of dues) put(seriesOfMeeting.get(due.meeting ?? '') ?? '', mark);
   const rows = [...settings.series.map(({ id, name }) => ({ id, name })), { id: '', name: OTHERS }]
@@ -72,13 +72,17 @@ export function yearPicture(
 const byInstant = (marks: readonly Mark[]): readonly Mark[] =>
   [...marks].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 
-const markOfMeeting = ({ id, state, start, title }: Meeting): Mark => ({
-  id,
+/** What was confirmed and is over was held, as far as anybody knows. */
+export const standingOf = ({ state, end }: Meeting, now: Instant): MeetingState | 'toRecord' =>
+  state === 'confirmed' && end <= now ? 'toRecord' : state;
+
+const markOfMeeting = (meeting: Meeting, now: Instant): Mark => ({
+  id: meeting.id,
   kind: 'meeting',
-  state,
-  at: start,
-  date: tokyoDate(start),
-  name: { ja: title, en: title },
+  state: standingOf(meeting, now),
+  at: meeting.start,
+  date: tokyoDate(meeting.start),
+  name: { ja: meeting.title, en: meeting.title },
 });
 
 function markOfDue(due: Due, now: Instant): Mark {

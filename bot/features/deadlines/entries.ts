@@ -4,7 +4,7 @@ import type { Words } from '../../../shared/kernel/words.ts';
 import type { YearEntry } from '../../../shared/meetings/api.ts';
 import { isLate, type Due } from '../../../shared/meetings/due.ts';
 import type { Meeting, PersonRef } from '../../../shared/meetings/meeting.ts';
-import type { MarkState } from '../../../shared/meetings/year-picture.ts';
+import { standingOf, type MarkState } from '../../../shared/meetings/year-picture.ts';
 import type { Year } from './sight.ts';
 
 /** Meetings and deadlines as lines of one list, for the tab, the card and whoever asks the API. */
@@ -41,6 +41,7 @@ const entryOfDue = (due: Due, meeting: Meeting | undefined, { calendar, now, nam
       : {}),
     ...(meeting ? { meeting: { id: meeting.id, at: meeting.start } } : {}),
     ...(due.doneAt === undefined ? {} : { doneAt: due.doneAt }),
+    ...(due.deed === undefined ? {} : { deed: { ja: due.deed.ja, en: due.deed.en } }),
   };
 };
 
@@ -52,7 +53,7 @@ const entryOfMeeting = (
 ): YearEntry => ({
   id: meeting.id,
   kind: 'meeting',
-  state: meeting.state,
+  state: standingOf(meeting, now),
   at: meeting.start,
   date: tokyoDate(meeting.start),
   name: { ja: meeting.title, en: meeting.title },
@@ -63,7 +64,8 @@ const entryOfMeeting = (
   place: meeting.place,
   missing: papers.filter(({ doneAt }) => doneAt === undefined).map(({ name }) => name),
   ...(meeting.joinLink === undefined ? {} : { joinLink: meeting.joinLink }),
-  ...(meeting.reason === undefined ? {} : { reason: meeting.reason }),
+  // Why it was moved is of no concern once it is over.
+  ...(meeting.reason === undefined || meeting.end <= now ? {} : { reason: meeting.reason }),
 });
 
 /** By instant. @param all the whole year, of which `seen` is shown: a meeting's papers may be somebody else's */

@@ -66,10 +66,13 @@ const line = (entry: YearEntry, language: Language): CardElement => {
     spacing: 'Medium',
     items: [
       typed(say(entry.name, language), { weight: 'Bolder' }, 2),
-      words(`${dueText(entry, language)}　${say(standing(entry.state, entry.openDaysLeft), language)}`, {
-        spacing: 'None',
-        ...(isLate ? { color: 'Attention', weight: 'Bolder' } : {}),
-      }),
+      words(
+        `${dueText(entry, language)}　${say(standing(entry.state, entry.openDaysLeft, entry.deed), language)}`,
+        {
+          spacing: 'None',
+          ...(isLate ? { color: 'Attention', weight: 'Bolder' } : {}),
+        },
+      ),
       {
         ...typed([owners, forMeeting].filter(Boolean).join('　'), { size: 'Small', isSubtle: true }, 2),
         spacing: 'None',

@@ -53,7 +53,7 @@ const takeFolders = async (tx: Tx, items: readonly DriveItem[]): Promise<boolean
     const name = item.name ?? '';
     const before = await findFolder(tx, item.id);
     moved ||= before !== undefined && (before.name !== name || before.parent_id !== parentId);
-    await keepFolder(tx, { id: item.id, parentId, name });
+    await keepFolder(tx, { id: item.id, parentId, name, webUrl: item.webUrl });
   }
   return moved;
 };

@@ -4,10 +4,10 @@ import type { Feature } from '../../feature.ts';
 import { foldText, type OnPress } from '../../teams/turn.ts';
 import { changeNow, openIssueForm, stepNow } from './change-issue.ts';
 import { handOutBook } from './issue-book.ts';
-import { issueList } from './issue-list.ts';
+import { issueList, issueNumbers } from './issue-list.ts';
 import { type IssueDesk, putBackIssue, raiseWished } from './keep-issue.ts';
 import { listIssues } from './list-issues.ts';
-import { issueRenderer, showIssue } from './show-issue.ts';
+import { issueRenderer, showIssue, showIssueByNumber } from './show-issue.ts';
 
 /** 課題管理表: tasks with owner, date and history. */
 
@@ -44,6 +44,10 @@ export const issues = (desk: IssueDesk): Feature => {
     dialogs: { 'issue.form': withDesk(openIssueForm), 'issue.show': withDesk(showIssue) },
     reopens: {},
     jobs: { [RAISE_ISSUES]: raiseWished(desk) },
+    byNumber: {
+      start: issueNumbers(desk.settings),
+      show: (turn, number) => showIssueByNumber(desk, turn, number),
+    },
     renderers: { 'issue.card': issueRenderer(desk) },
     digests: {},
     afterFiled: () => [],

@@ -34,6 +34,7 @@ const text = {
   history: { ja: '経過', en: 'History' },
   assign: { ja: '担当を変える', en: 'Assign' },
   reschedule: { ja: '期限を変える', en: 'Reschedule' },
+  back: { ja: '課題の一覧に戻る', en: 'Back to the list' },
   noDue: { ja: '定めなし', en: 'none' },
 } as const satisfies Record<string, Words>;
 
@@ -125,6 +126,7 @@ export const issueCard = (
             opensDialog(say(text.reschedule, language), 'issue.form', { ...data, what: 'reschedule' }),
           ]
         : []),
+      press({ title: say(text.back, language), verb: 'issue.list' }),
     ],
   );
 };

@@ -3,7 +3,7 @@ import { may } from '../../../shared/kernel/permission.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import { type Issue, type IssueDoer, raiseIssue } from '../../../shared/issues/issue.ts';
 import { refreshJob } from '../../delivery/refresh.ts';
-import type { IssuesWished } from '../../events.ts';
+import { type IssuesWished, MEETING_CLOSED, type MeetingClosed } from '../../events.ts';
 import { fileRowsJob } from '../../filing/file-rows.ts';
 import type { SeenRow } from '../../filing/follow-lists.ts';
 import { type Colleague, nameIn, type StaffOf } from '../../identity/staff.ts';
@@ -109,6 +109,7 @@ export const raiseWished =
         );
         return raised.ok ? raised.value : undefined;
       });
+    await addJobs(desk.db, [{ task: MEETING_CLOSED, payload: { meeting } satisfies MeetingClosed }]);
   };
 
 /** The register is the product's: what somebody typed into the list is put back; steps are taken on the card. */

@@ -33,7 +33,7 @@ const text = {
 export const listIssues = async (desk: IssueDesk, turn: Turn, data: PressData = {}): Promise<Answer> => {
   const { speaker, now } = turn;
   const { language } = speaker;
-  if (turn.scope !== 'personal') return elsewhere(turn);
+  if (turn.scope !== 'personal' && turn.via !== 'dialog') return elsewhere(turn);
   if (!may(desk.settings, speaker, 'issue.read')) return issuesNotYours;
   const whose = textIn(data, 'whose') === 'all' ? 'all' : 'mine';
   const offset = Math.min(10_000, wholeNumberIn(data, 'offset') ?? 0);

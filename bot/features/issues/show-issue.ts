@@ -5,7 +5,7 @@ import type { Renderer } from '../../delivery/message.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
 import { readerLanguage } from '../../store/conversations.ts';
-import { findIssue, type KeptIssue } from '../../store/issues.ts';
+import { findIssue, findIssueByNumber, type KeptIssue } from '../../store/issues.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { issueCard } from './issue-card.ts';
 import type { IssueDesk } from './keep-issue.ts';
@@ -58,11 +58,18 @@ export const issueAnswer = async (
     language,
     said,
   );
-  return showCard(shown, one.issue.number, { message: 'issue.card', subjectId: one.id });
+  // What is said once stays until something changes.
+  return showCard(shown, one.issue.number, said ? undefined : { message: 'issue.card', subjectId: one.id });
 };
 
 export const showIssue = async (desk: IssueDesk, turn: Turn, data: PressData): Promise<Answer> => {
   const one = await issueIn(desk, turn, data);
+  return one ? issueAnswer(desk, turn, one) : noSuchIssue;
+};
+
+export const showIssueByNumber = async (desk: IssueDesk, turn: Turn, number: string): Promise<Answer> => {
+  if (!may(desk.settings, turn.speaker, 'issue.read')) return noSuchIssue;
+  const one = await findIssueByNumber(desk.db, desk.settings.id, number);
   return one ? issueAnswer(desk, turn, one) : noSuchIssue;
 };
 

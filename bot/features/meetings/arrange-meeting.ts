@@ -19,7 +19,7 @@ import { wishEvent } from '../../store/calendar-writes.ts';
 import { deriveSoon } from '../../store/due-instants.ts';
 import { addMeeting, findMeeting, type KeptMeeting } from '../../store/meetings.ts';
 import { oneAtATime, takeNumbers } from '../../store/take-numbers.ts';
-import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
+import { type Answer, type Turn } from '../../teams/turn.ts';
 import {
   arrangementForm,
   arrangementRecord,
@@ -154,19 +154,17 @@ export const arrange = async (desk: MeetingDesk, turn: Turn, data: PressData): P
   const said = notices.map(({ message }) => message);
   const telling = arrangedWords(what, one.meeting, meeting, turn.speaker.name, said);
   const done = await keepMeeting(desk, { before: one, meeting }, telling);
-  return answered(desk, turn, one.id, done ? said : [outOfDate.message]);
+  return answered(desk, turn, one.id, done ? [] : [outOfDate.message]);
 };
 
 const answered = async (
   desk: MeetingDesk,
   turn: Turn,
   id: string,
-  notices: readonly Words[],
+  once: readonly Words[],
 ): Promise<Answer> => {
   const now = await findMeeting(desk.db, id);
-  if (!now) return noSuchMeeting;
-  const answer = await meetingAnswer(desk, turn, now, notices);
-  return answer.kind === 'card' ? showCard(answer.card, answer.summary, answer.standing) : answer;
+  return now ? meetingAnswer(desk, turn, now, once) : noSuchMeeting;
 };
 
 const addExtra = async (
@@ -212,5 +210,5 @@ const addExtra = async (
     await tellSection(tx, desk, id, arrangedWords('extra', meeting, meeting, turn.speaker.name, said));
     await addJobs(tx, followMeetings(desk, [id]));
   });
-  return answered(desk, turn, id, said);
+  return answered(desk, turn, id, []);
 };

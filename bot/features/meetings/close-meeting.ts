@@ -1,17 +1,14 @@
-import { formatInstant } from '../../../shared/kernel/instant.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
 import type { Words } from '../../../shared/kernel/words.ts';
 import { closeMeeting } from '../../../shared/meetings/arrange.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
-import { documentSlots } from '../../../shared/meetings/required-document.ts';
-import { type IssuesWished, RAISE_ISSUES } from '../../events.ts';
+import { type IssuesWished, MEETING_CLOSED, type MeetingClosed, RAISE_ISSUES } from '../../events.ts';
 import { type Colleague, nameIn } from '../../identity/staff.ts';
 import { type PressData } from '../../intake/press-data.ts';
 import { addJobs } from '../../jobs/jobs.ts';
-import { wishEvent } from '../../store/calendar-writes.ts';
 import type { MeetingMinutes } from '../../store/meeting-tables.ts';
-import { findMeeting, type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
+import { findMeeting, type KeptMeeting } from '../../store/meetings.ts';
 import type { Answer, Turn } from '../../teams/turn.ts';
 import { followMeetings, keepIn } from './keep-meeting.ts';
 import { spanWords } from './meeting-card.ts';
@@ -77,22 +74,6 @@ export const openRecord = async (desk: MeetingDesk, turn: Turn, data: PressData)
     : meetingAnswer(desk, turn, one);
 };
 
-/** When the minutes are due, as the profile says. */
-export const minutesDue = (desk: MeetingDesk, meeting: Meeting): Words | undefined => {
-  const slot = documentSlots(desk.settings.meetings, meeting, desk.calendar).find(({ minutes }) => minutes);
-  if (slot === undefined) return undefined;
-  const owner = nameIn(desk.settings, [])(`role:${slot.owner}`);
-  return slot.deadline === undefined
-    ? {
-        ja: `議事録（${owner}）の期限は契約に定めがありません。都度決めてください。`,
-        en: `The contract sets no date for the minutes (${owner}). Please agree on one.`,
-      }
-    : {
-        ja: `議事録（${owner}）の期限は${formatInstant(slot.deadline.due, 'ja')}です。`,
-        en: `The minutes (${owner}) are due ${formatInstant(slot.deadline.due, 'en')}.`,
-      };
-};
-
 /** @returns false when somebody was quicker */
 export const keepRecord = async (
   desk: MeetingDesk,
@@ -104,19 +85,15 @@ export const keepRecord = async (
 ): Promise<boolean> => {
   const staff = await desk.staff();
   const { id: by } = turn.speaker;
-  const [next] = await meetingsIn(desk.db, desk.settings.id, {
-    from: Math.max(turn.now, meeting.end),
-    series: meeting.series,
-    states: ['confirmed'],
-  });
   const wished: IssuesWished = { meeting: meeting.id, by, at: turn.now, items: tasks };
   return desk.db.transaction().execute(async (tx) => {
     if (!(await keepIn(tx, desk, staff, { before: one, meeting, minutes }))) return false;
-    // What is left over stands on the next agenda.
-    if (next) await wishEvent(tx, next.id, 'there');
     await addJobs(tx, [
       ...followMeetings(desk, [one.id]),
-      ...(tasks.length > 0 ? [{ task: RAISE_ISSUES, payload: wished }] : []),
+      // What is left over stands on the next agenda; tasks do once they are in the register.
+      tasks.length > 0
+        ? { task: RAISE_ISSUES, payload: wished }
+        : { task: MEETING_CLOSED, payload: { meeting: meeting.id } satisfies MeetingClosed },
     ]);
     return true;
   });
@@ -130,12 +107,13 @@ export const noTasks: Problem = {
   },
 };
 
+/** They stand on the card as soon as they are in the register. */
 export const tasksSaid = (count: number): readonly Words[] =>
   count === 0
     ? []
     : [
         {
-          ja: `宿題${count}件を課題管理表に登録します。「課題」と入力すると確認できます。`,
+          ja: `宿題${count}件を課題管理表に登録しています。「課題」と入力すると確認できます。`,
           en: `${count} tasks go into the issue register. Write "issues" to see them.`,
         },
       ];
@@ -155,7 +133,5 @@ export const close = async (desk: MeetingDesk, turn: Turn, data: PressData): Pro
   if (!result.ok) return formOf(desk, turn, one, data, result.problem);
   await keepRecord(desk, turn, one, result.value, { ...record, by: turn.speaker.id, at: turn.now }, tasks);
   const now = await findMeeting(desk.db, one.id);
-  const due = minutesDue(desk, result.value);
-  const said: Words[] = [...tasksSaid(tasks.length), ...(due ? [due] : [])];
-  return now ? meetingAnswer(desk, turn, now, said) : noSuchMeeting;
+  return now ? meetingAnswer(desk, turn, now, tasksSaid(tasks.length)) : noSuchMeeting;
 };

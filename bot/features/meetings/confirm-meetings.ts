@@ -39,7 +39,7 @@ export const confirmOne = async (desk: MeetingDesk, turn: Turn, data: PressData)
         },
   );
   const now = await findMeeting(desk.db, one.id);
-  return now ? meetingAnswer(desk, turn, now, said) : noSuchMeeting;
+  return now ? meetingAnswer(desk, turn, now) : noSuchMeeting;
 };
 
 const past = {
@@ -135,5 +135,5 @@ export const takeOver = async (desk: MeetingDesk, turn: Turn, data: PressData): 
     await addJobs(tx, followMeetings(desk, [one.id]));
   });
   const now = await findMeeting(desk.db, one.id);
-  return now ? meetingAnswer(desk, turn, now, []) : noSuchMeeting;
+  return now ? meetingAnswer(desk, turn, now) : noSuchMeeting;
 };

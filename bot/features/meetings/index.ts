@@ -1,3 +1,4 @@
+import { MEETING_CLOSED } from '../../events.ts';
 import type { Feature } from '../../feature.ts';
 import type { Job } from '../../jobs/jobs.ts';
 import { foldText, type Command, type OnPress } from '../../teams/turn.ts';
@@ -9,14 +10,15 @@ import { FOLLOW_CALENDARS, followCalendars, followCalendarsJob } from './follow-
 import { WRITE_CALENDARS, writeCalendarsJob } from './keep-meeting.ts';
 import { listMeetings } from './list-meetings.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { meetingList } from './meeting-list.ts';
+import { meetingList, meetingNumbers } from './meeting-list.ts';
 import { agendaRenderer, tellMoments, toRecordRenderer } from './moments.ts';
 import { plan, planRenderer } from './plan-card.ts';
 import { planAtStart } from './plan-year.ts';
 import { putBackMeeting } from './put-back.ts';
-import { meetingRenderer, showMeeting } from './show-meeting.ts';
+import { meetingRenderer, showMeeting, showMeetingByNumber } from './show-meeting.ts';
 import { noticeRenderer } from './told.ts';
 import { writeCalendars } from './write-calendars.ts';
+import { afterClosing, renewAgendas } from './renew-agendas.ts';
 import { mayArrange, mayRead } from './who.ts';
 
 /** 会議: the year planned and arranged, its events, what comes before and after each. */
@@ -88,11 +90,17 @@ export const meetings = (desk: MeetingDesk): Feature => {
         await desk.staff();
         await planAtStart(desk);
         await tellMoments(desk);
+        await renewAgendas(desk);
       },
       [WRITE_CALENDARS]: writeCalendars(desk),
       [FOLLOW_CALENDARS]: followCalendars(desk),
+      [MEETING_CLOSED]: afterClosing(desk),
     },
     wakes: [lookAfter, writeCalendarsJob, followCalendarsJob],
+    byNumber: {
+      start: meetingNumbers(desk.settings),
+      show: (turn, number) => showMeetingByNumber(desk, turn, number),
+    },
     renderers: {
       'meeting.card': meetingRenderer(desk),
       'meeting.plan': planRenderer(desk),

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../shared/kernel/instant.ts';
+import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import { inSection, sectionsOf } from '../../../shared/kernel/permission.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, titled, type Language, type Words } from '../../../shared/kernel/words.ts';
@@ -31,7 +31,7 @@ const text = {
   show: { ja: '会議を見る', en: 'Show the meeting' },
 } as const satisfies Record<string, Words>;
 
-const line = ({ id, meeting }: KeptMeeting, language: Language): CardElement => ({
+const line = ({ id, meeting }: KeptMeeting, now: Instant, language: Language): CardElement => ({
   type: 'Container',
   style: 'emphasis',
   spacing: 'Small',
@@ -41,7 +41,7 @@ const line = ({ id, meeting }: KeptMeeting, language: Language): CardElement => 
     data: { meetingId: id },
   }),
   items: [
-    small(`${spanWords(meeting, language)}　${stateName(meeting, language)}`),
+    small(`${spanWords(meeting, language)}　${stateName(meeting, now, language)}`),
     { ...typed(meeting.title, { weight: 'Bolder' }), spacing: 'None' },
   ],
 });
@@ -96,7 +96,9 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
             ? `${formatInstant(turn.now, 'ja')}現在　${own.length}件${own.length > PAGE ? `のうち${offset + 1}〜${offset + page.length}件目` : ''}`
             : `As of ${formatInstant(turn.now, 'en')}: ${own.length}${own.length > PAGE ? `, ${offset + 1} to ${offset + page.length}` : ''}`,
         ),
-        ...(page.length ? page.map((one) => line(one, language)) : [words(say(text.none, language))]),
+        ...(page.length
+          ? page.map((one) => line(one, turn.now, language))
+          : [words(say(text.none, language))]),
       ],
       [
         ...(offset > 0 ? [to(text.before, whose, Math.max(0, offset - PAGE))] : []),

@@ -1,8 +1,10 @@
-import { formatInstant, toTokyo } from '../../../shared/kernel/instant.ts';
+import { formatInstant, type Instant, toTokyo } from '../../../shared/kernel/instant.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { shorten } from '../../../shared/kernel/text.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { type Meeting, MEETING_FLOW } from '../../../shared/meetings/meeting.ts';
+import { standing } from '../../../shared/meetings/remaining.ts';
+import { standingOf } from '../../../shared/meetings/year-picture.ts';
 import { type Colleague, nameIn } from '../../identity/staff.ts';
 import type { CalendarStanding } from '../../store/calendar-writes.ts';
 import type { KeptMeeting } from '../../store/meetings.ts';
@@ -47,20 +49,33 @@ const text = {
     ja: '開催者の予定表に登録できていません。会議の内容は保存済みです。チャネルのお知らせをご確認ください。',
     en: 'It could not be put into the organiser’s calendar. The meeting is saved. Please see the notice in the channel.',
   },
+  absent: { ja: '欠席', en: 'Absent' },
+  invited: { ja: '出席予定', en: 'Invited' },
+  back: { ja: '予定に戻る', en: 'Back to the list' },
+  tasks: { ja: '宿題', en: 'Tasks' },
   decisions: { ja: '決定事項', en: 'Decisions' },
   carriedOver: { ja: '次回への持越し', en: 'Carried over' },
   correct: { ja: '記録を訂正する', en: 'Correct the record' },
   history: { ja: '記録の経過', en: 'History of the record' },
 } as const satisfies Record<string, Words>;
 
-const STYLE = { proposed: 'emphasis', confirmed: 'good', cancelled: 'warning', held: 'default' } as const;
+const STYLE = {
+  proposed: 'emphasis',
+  confirmed: 'good',
+  cancelled: 'warning',
+  held: 'default',
+  toRecord: 'attention',
+} as const;
 
 /** 9月18日(金) 13:30～17:00 */
 export const spanWords = ({ start, end }: Pick<Meeting, 'start' | 'end'>, language: Language): string =>
   `${formatInstant(start, language)}${language === 'ja' ? '～' : '–'}${toTokyo(end).time}`;
 
-export const stateName = ({ state: now }: Meeting, language: Language): string =>
-  say(MEETING_FLOW.states[now], language);
+/** 確定; of what is over and has no record 開催済み（記録待ち）. */
+export const stateName = (meeting: Meeting, now: Instant, language: Language): string => {
+  const how = standingOf(meeting, now);
+  return say(how === 'toRecord' ? standing(how, 0) : MEETING_FLOW.states[how], language);
+};
 
 const MOST_NAMES = 12;
 
@@ -90,10 +105,37 @@ export const arrangements = (one: KeptMeeting, language: Language): CardElement[
   return now === 'confirmed' ? [form('move'), form('skip'), form('cancel')] : [];
 };
 
+/** Who is invited; once its record is written, who was there and who was not. */
+const attendance = (
+  { meeting, minutes, organiserId }: KeptMeeting,
+  staff: readonly Colleague[],
+  nameOf: (person: string) => string,
+  language: Language,
+): CardElement[] => {
+  if (minutes === undefined) {
+    const people = everyone(staff, meeting, organiserId).map((ref) => nameOf(ref));
+    return [fact(say(text.invited, language), namesIn(people, language))];
+  }
+  const there = minutes.attendance.flatMap(({ person, there: came, proxy }) => {
+    if (proxy === undefined) return came ? [nameOf(person)] : [];
+    return [language === 'ja' ? `${proxy}（${nameOf(person)}の代理）` : `${proxy} (for ${nameOf(person)})`];
+  });
+  const absent = minutes.attendance.flatMap(({ person, there: came, proxy }) =>
+    came || proxy !== undefined ? [] : [nameOf(person)],
+  );
+  const none = language === 'ja' ? 'なし' : 'none';
+  return [
+    fact(say(text.attendees, language), there.length > 0 ? namesIn(there, language) : none),
+    ...(absent.length > 0 ? [fact(say(text.absent, language), namesIn(absent, language))] : []),
+  ];
+};
+
 export type Shown = {
   readonly staff: readonly Colleague[];
   readonly calendar: CalendarStanding | undefined;
   readonly notices: readonly Words[];
+  /** Taken away from it, a line each. */
+  readonly tasks: readonly string[];
   readonly can: { readonly arrange: boolean; readonly close: boolean };
   readonly now: number;
 };
@@ -101,7 +143,6 @@ export type Shown = {
 export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, language: Language): Card => {
   const { meeting, minutes } = one;
   const nameOf = nameIn(desk.settings, shown.staff, language);
-  const people = everyone(shown.staff, meeting, one.organiserId).map((ref) => nameOf(ref));
   const organisers = organisersOf(shown.staff, meeting, one.organiserId).map((ref) => nameOf(ref));
   const waits =
     meeting.state !== 'confirmed' || shown.calendar === undefined || shown.calendar.status === 'written'
@@ -119,12 +160,13 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
     [
       small(meeting.id),
       heading(meeting.title),
-      state(stateName(meeting, language), STYLE[meeting.state]),
+      state(stateName(meeting, shown.now, language), STYLE[standingOf(meeting, shown.now)]),
       fact(say(text.when, language), spanWords(meeting, language)),
       fact(say(text.place, language), meeting.place),
       fact(say(text.organiser, language), namesIn(organisers, language)),
-      fact(say(text.attendees, language), namesIn(people, language)),
-      ...(meeting.reason === undefined
+      ...attendance(one, shown.staff, nameOf, language),
+      // Why it was moved is of no concern once it was held.
+      ...(meeting.reason === undefined || meeting.state === 'held'
         ? []
         : [fact(say(text.reason, language), ''), typed(meeting.reason, {}, 4)]),
       ...waits,
@@ -133,6 +175,7 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
         ? []
         : [
             ...lines(text.decisions, minutes.decisions),
+            ...lines(text.tasks, shown.tasks),
             ...lines(text.carriedOver, minutes.carriedOver),
             ...lines(text.history, recordHistory(minutes, nameOf, language)),
           ]),
@@ -148,6 +191,7 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
         ? [opensDialog(say(text.correct, language), 'meeting.recordForm', { meetingId: one.id })]
         : []),
       ...(shown.can.arrange ? arrangements(one, language) : []),
+      press({ title: say(text.back, language), verb: 'meeting.list' }),
     ],
   );
 };

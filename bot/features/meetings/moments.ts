@@ -6,7 +6,7 @@ import { readerLanguage } from '../../store/conversations.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../../store/deliveries.ts';
 import { findMeeting, type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
 import { card, fact, heading, link, opensDialog, small, state, typedLines, words } from '../../teams/card.ts';
-import { minutesDue } from './close-meeting.ts';
+import { minutesDue } from './minutes-due.ts';
 import { agendaOf } from './draft-agenda.ts';
 import { spanWords } from './meeting-card.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -94,7 +94,7 @@ export const toRecordRenderer =
     if (!one) return undefined;
     const language = await readerLanguage(desk.db, destination);
     const { meeting } = one;
-    const due = minutesDue(desk, meeting);
+    const due = await minutesDue(desk.db, desk, meeting);
     const open = meeting.state === 'confirmed';
     const closed = meeting.state === 'held' ? text.recorded : text.cancelled;
     return {

@@ -1,14 +1,21 @@
 import { may } from '../../../shared/kernel/permission.ts';
-import type { Words } from '../../../shared/kernel/words.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import type { Person } from '../../../shared/kernel/person.ts';
+import type { Language, Words } from '../../../shared/kernel/words.ts';
+import { taskLine } from '../../../shared/meetings/agenda.ts';
+import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import { noticesFor } from '../../../shared/meetings/notice.ts';
+import { nameIn } from '../../identity/staff.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
 import { calendarStanding } from '../../store/calendar-writes.ts';
 import { readerLanguage } from '../../store/conversations.ts';
-import { findMeeting, type KeptMeeting } from '../../store/meetings.ts';
+import { issuesIn } from '../../store/issues.ts';
+import { findMeeting, findMeetingByNumber, type KeptMeeting } from '../../store/meetings.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { meetingCard } from './meeting-card.ts';
+import { meetingCard, type Shown } from './meeting-card.ts';
+import { minutesDue } from './minutes-due.ts';
 import { mayArrange, mayRead, noticeFacts } from './who.ts';
 
 /** One meeting, by a button. */
@@ -43,37 +50,64 @@ export const meetingIn = async (
   return findMeeting(desk.db, id);
 };
 
-/** @param notices said on top of what stands: of the step just done */
+/** What stands in the way of a meeting to come; of one that is over when its minutes are due. */
+const noticesOf = async (
+  desk: MeetingDesk,
+  staff: Shown['staff'],
+  meeting: Meeting,
+  now: Instant,
+): Promise<readonly Words[]> => {
+  if (meeting.state === 'held') {
+    const due = await minutesDue(desk.db, desk, meeting);
+    return due ? [due] : [];
+  }
+  if (meeting.state === 'cancelled' || meeting.start <= now) return [];
+  const facts = await noticeFacts(desk, staff, meeting.start);
+  return noticesFor(facts, meeting, now).map(({ message }) => message);
+};
+
+/** All that its card tells besides the meeting itself, the same whether it answers or is brought up to date. */
+const shownOf = async (
+  desk: MeetingDesk,
+  person: Person,
+  one: KeptMeeting,
+  now: Instant,
+  language: Language,
+): Promise<Shown> => {
+  const staff = await desk.staff();
+  const nameOf = nameIn(desk.settings, staff, language);
+  const tasks = await issuesIn(desk.db, desk.settings.id, { meeting: one.meeting.id });
+  return {
+    staff,
+    calendar: await calendarStanding(desk.db, one.id),
+    notices: await noticesOf(desk, staff, one.meeting, now),
+    tasks: tasks.map(({ issue }) => taskLine({ ...issue, owner: nameOf(issue.owner) }, language)),
+    can: { arrange: mayArrange(desk, person), close: may(desk.settings, person, 'meeting.close') },
+    now,
+  };
+};
+
+/** @param once said on top, of the step just done: the card then stays as it is until something changes */
 export const meetingAnswer = async (
   desk: MeetingDesk,
   turn: Turn,
   one: KeptMeeting,
-  notices?: readonly Words[],
+  once: readonly Words[] = [],
 ): Promise<Answer> => {
-  const staff = await desk.staff();
-  const ahead = one.meeting.state !== 'cancelled' && one.meeting.start > turn.now;
-  const said =
-    notices ??
-    (ahead
-      ? noticesFor(await noticeFacts(desk, staff, one.meeting.start), one.meeting, turn.now).map(
-          ({ message }) => message,
-        )
-      : []);
   const { language } = turn.speaker;
-  const shown = {
-    staff,
-    calendar: await calendarStanding(desk.db, one.id),
-    notices: said,
-    can: {
-      arrange: mayArrange(desk, turn.speaker),
-      close: may(desk.settings, turn.speaker, 'meeting.close'),
-    },
-    now: turn.now,
-  };
-  return showCard(meetingCard(desk, one, shown, language), one.meeting.title.slice(0, 40), {
-    message: 'meeting.card',
-    subjectId: one.id,
-  });
+  const shown = await shownOf(desk, turn.speaker, one, turn.now, language);
+  const told = { ...shown, notices: [...once, ...shown.notices] };
+  return showCard(
+    meetingCard(desk, one, told, language),
+    one.meeting.title.slice(0, 40),
+    once.length > 0 ? undefined : { message: 'meeting.card', subjectId: one.id },
+  );
+};
+
+export const showMeetingByNumber = async (desk: MeetingDesk, turn: Turn, number: string): Promise<Answer> => {
+  if (!mayRead(desk, turn.speaker)) return meetingsNotYours;
+  const one = await findMeetingByNumber(desk.db, desk.settings.id, number);
+  return one ? meetingAnswer(desk, turn, one) : noSuchMeeting;
 };
 
 export const showMeeting = async (desk: MeetingDesk, turn: Turn, data: PressData): Promise<Answer> => {
@@ -89,16 +123,10 @@ export const meetingRenderer =
     if (!one || destination.to !== 'person') return undefined;
     const person = await desk.directory.person(destination.personId);
     if (!mayRead(desk, person)) return undefined;
-    const staff = await desk.staff();
-    const shown = {
-      staff,
-      calendar: await calendarStanding(desk.db, id),
-      notices: [],
-      can: { arrange: mayArrange(desk, person), close: may(desk.settings, person, 'meeting.close') },
-      now: desk.clock(),
-    };
+    const language = await readerLanguage(desk.db, destination);
+    const shown = await shownOf(desk, person, one, desk.clock(), language);
     return {
-      card: meetingCard(desk, one, shown, await readerLanguage(desk.db, destination)),
+      card: meetingCard(desk, one, shown, language),
       summary: one.meeting.title.slice(0, 40),
     };
   };

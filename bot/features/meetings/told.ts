@@ -72,7 +72,7 @@ export const noticeRenderer =
           ...(one
             ? [
                 label(`いまの状態（${formatInstant(told.at, 'ja')}のお知らせ）`),
-                typed(`${stateName(one.meeting, 'ja')}　${spanWords(one.meeting, 'ja')}`),
+                typed(`${stateName(one.meeting, desk.clock(), 'ja')}　${spanWords(one.meeting, 'ja')}`),
               ]
             : []),
           ...(mended ? [state('予定表に登録できました。', 'good')] : []),

@@ -2,17 +2,18 @@ import { formatInstant, fromTokyo, type Instant, parseTimeOfDay } from '../../..
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { textIn, type PressData } from '../../intake/press-data.ts';
-import { markDone, markSeen, putOffReminder, seenAt } from '../../store/reminder-choices.ts';
+import { markSeen, seenAt } from '../../store/reminder-answers.ts';
+import { markDone, putOffReminder } from '../../store/reminder-choices.ts';
 import { card, press, small, type Card } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { digestCard } from './digest-card.ts';
 import { nextMorning } from './plan.ts';
 import { digestViews } from './renderers.ts';
-import { folderOf, marksDone, reminderCard } from './reminder-card.ts';
+import { marksDone, reminderCard } from './reminder-card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
 import { summaryOf, text as wording, titleOf } from './reminder-words.ts';
 import { isBundle, isBundleOf } from './together.ts';
-import { viewOf, type View } from './view.ts';
+import { isOfMeeting, meantFor, viewOf, type View } from './view.ts';
 
 /** What people do on a reminder: 確認, 後で, 提出済み. */
 
@@ -49,16 +50,11 @@ export const withView =
     return view && isFor(turn, view) ? then(desk, turn, view, data) : notYours;
   };
 
-export const shown = async (
-  desk: ReminderDesk,
-  turn: Turn,
-  view: View,
-  receipt?: string,
-): Promise<Answer> => {
+export const shown = async (desk: ReminderDesk, turn: Turn, view: View): Promise<Answer> => {
   const { language } = turn.speaker;
   const now = (await viewOf(desk, view.key, language)) ?? view;
   return showCard(
-    reminderCard(desk, now, turn.now, language, receipt === undefined ? {} : { receipt }),
+    await reminderCard(desk, now, turn.now, language),
     summaryOf(now, turn.now, desk.calendar, language),
     { message: 'reminders.one', subjectId: view.key },
   );
@@ -151,6 +147,15 @@ const chosenInstant = (desk: ReminderDesk, now: Instant, data: PressData): Insta
 /** Somebody who puts a thing off for longer than this has forgotten it. */
 const LONGEST = 92 * 86_400_000;
 
+const tooLate = problem({
+  code: 'reminder.afterMeeting',
+  message: {
+    ja: '会議の開始より前の日時を選んでください。何も変わっていません。',
+    en: 'Please choose a time before the meeting begins. Nothing has changed.',
+  },
+  field: 'date',
+});
+
 export const laterNow: Handler = withView(async (desk, turn, view, data) => {
   const until = chosenInstant(desk, turn.now, data);
   if (until === undefined || until <= turn.now || until > turn.now + LONGEST)
@@ -162,41 +167,18 @@ export const laterNow: Handler = withView(async (desk, turn, view, data) => {
       },
       field: 'date',
     });
-  const person = view.reminder.insteadOf ?? view.reminder.to;
+  if (isOfMeeting(view.reminder) && until >= (view.meeting?.start ?? Infinity)) return tooLate;
   const { subject } = view.reminder;
+  const person = meantFor(view.reminder);
   await putOffReminder(desk.db, { subject, person, pressedAt: turn.now, until }, view.scope);
-  const { language } = turn.speaker;
-  return shown(
-    desk,
-    turn,
-    view,
-    language === 'ja'
-      ? `${formatInstant(until, 'ja')}にもう一度お知らせします。閉庁の時間にあたるときは、次の開庁の朝にお知らせします。`
-      : `I will remind you ${formatInstant(until, 'en')}, or the next morning the office is open.`,
-  );
+  return shown(desk, turn, view);
 });
 
 /** Where a file tells, the file is what counts. */
 export const submitted: Handler = withView(async (desk, turn, view) => {
-  const { language } = turn.speaker;
-  if (!marksDone(view)) {
-    const folder = folderOf(desk, view);
-    const where =
-      language === 'ja'
-        ? `ファイルを次の場所に置いてください。置かれると提出済みになります。\n${folder ?? ''}`
-        : `Please put the file here; it counts as handed in then.\n${folder ?? ''}`;
-    return shown(desk, turn, view, where);
-  }
-  if (view.stands === 'open') {
-    const subject = view.reminder.subject;
+  if (marksDone(view) && view.stands === 'open') {
+    const { subject } = view.reminder;
     await markDone(desk.db, { subject, by: turn.speaker.id, at: turn.now, scope: view.scope });
   }
-  return shown(
-    desk,
-    turn,
-    view,
-    language === 'ja'
-      ? `${formatInstant(turn.now, 'ja')}に${view.due?.isAct ? '' : '提出'}済みとしました。`
-      : `Marked as ${view.due?.isAct ? 'done' : 'handed in'} ${formatInstant(turn.now, 'en')}.`,
-  );
+  return shown(desk, turn, view);
 });

@@ -3,7 +3,7 @@ import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language } from '../../../shared/kernel/words.ts';
 import { card, press, small, typed, words, type Card } from '../../teams/card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
-import { closedLine, dueText, lateLines, leftText, text, titleOf } from './reminder-words.ts';
+import { closedLine, dueText, lateLines, leftText, restText, text, titleOf } from './reminder-words.ts';
 import type { View } from './view.ts';
 
 /** The one message of a morning: what is due first on top, each line opens its own card. */
@@ -21,18 +21,7 @@ const lineOf = (desk: ReminderDesk, view: View, now: Instant, language: Language
       ? ''
       : dueText(view.due, language);
   const how =
-    view.stands === 'open'
-      ? leftText(subjectAt(view), now, desk.calendar, language)
-      : say(
-          view.stands === 'done'
-            ? view.due?.isAct
-              ? text.finished
-              : text.done
-            : view.stands === 'moved'
-              ? text.moved
-              : text.gone,
-          language,
-        );
+    view.stands === 'open' ? leftText(view, now, desk.calendar, language) : restText(view, language);
   const away =
     view.reminder.insteadOf === undefined
       ? ''

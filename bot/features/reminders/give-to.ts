@@ -1,6 +1,5 @@
 import { may } from '../../../shared/kernel/permission.ts';
 import { say, type Words } from '../../../shared/kernel/words.ts';
-import { peopleOf } from '../../../shared/meetings/staff.ts';
 import { refreshJob } from '../../delivery/refresh.ts';
 import { textIn } from '../../intake/press-data.ts';
 import { addJob } from '../../jobs/jobs.ts';
@@ -8,10 +7,10 @@ import { giveTo } from '../../store/reminder-choices.ts';
 import { card, press, small, words } from '../../teams/card.ts';
 import { problem, showCard, type Turn } from '../../teams/turn.ts';
 import { shown, withView, type Handler } from './answer-reminder.ts';
-import { mayBeGiven } from './reminder-card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
 import { titleOf } from './reminder-words.ts';
 import type { View } from './view.ts';
+import { candidates, mayBeGiven, ownersOf } from './who-owes.ts';
 
 /** 担当変更: to somebody who holds the same role. */
 
@@ -21,23 +20,9 @@ const text = {
   back: { ja: '戻る', en: 'Back' },
 } as const satisfies Record<string, Words>;
 
-/** Those who hold a role that owes it, or one that its owner holds. */
-const candidates = (view: View): readonly { readonly id: string; readonly name: string }[] => {
-  const owners = view.due?.owners ?? [];
-  const roles = new Set(
-    owners.flatMap((owner) =>
-      owner.startsWith('role:')
-        ? [owner.slice('role:'.length)]
-        : (view.staff.find(({ id }) => id === owner)?.roles ?? []),
-    ),
-  );
-  return view.staff.filter((member) => member.roles.some((role) => roles.has(role)));
-};
-
 /** Whoever owes it, and whoever may hand in for the others. */
 const mayGive = (desk: ReminderDesk, turn: Turn, view: View): boolean =>
-  may(desk.settings, turn.speaker, 'meeting.submit') ||
-  (view.due?.owners ?? []).flatMap((owner) => peopleOf(view.staff, owner)).includes(turn.speaker.id);
+  may(desk.settings, turn.speaker, 'meeting.submit') || ownersOf(view).includes(turn.speaker.id);
 
 const notToGive = problem({
   code: 'reminder.notToGive',
@@ -68,7 +53,11 @@ export const reassign: Handler = withView(async (desk, turn, view) => {
                 choices,
               },
             ]
-          : [words(language === 'ja' ? '同じ役割の人が名簿にいません。' : 'Nobody holds the role.')]),
+          : [
+              words(
+                language === 'ja' ? '同じ役割のほかの人が名簿にいません。' : 'Nobody else holds the role.',
+              ),
+            ]),
       ],
       [
         ...(choices.length > 0
@@ -95,13 +84,5 @@ export const reassignNow: Handler = withView(async (desk, turn, view, data) => {
   const subject = view.reminder.subject;
   await giveTo(desk.db, owner.id, { subject, by: turn.speaker.id, at: turn.now, scope: view.scope });
   await addJob(desk.db, refreshJob(view.key));
-  const { language } = turn.speaker;
-  return shown(
-    desk,
-    turn,
-    view,
-    language === 'ja'
-      ? `担当を${owner.name}さんに変えました。次のお知らせから届きます。`
-      : `${owner.name} owes it from now on.`,
-  );
+  return shown(desk, turn, view);
 });

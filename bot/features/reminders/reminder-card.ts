@@ -1,7 +1,9 @@
 import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language } from '../../../shared/kernel/words.ts';
+import { deliverableSlots } from '../../../shared/documents/slots.ts';
 import { documentSlots, seriesOf } from '../../../shared/meetings/required-document.ts';
+import { addressOfFolder } from '../../store/library-folders.ts';
 import {
   card,
   fact,
@@ -16,31 +18,33 @@ import {
   type Card,
 } from '../../teams/card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
-import { asides, closedLine, dueText, leftText, text, titleOf } from './reminder-words.ts';
-import type { View } from './view.ts';
+import {
+  answerLines,
+  asides,
+  closedLine,
+  doText,
+  dueText,
+  leftText,
+  restText,
+  text,
+  titleOf,
+} from './reminder-words.ts';
+import { isOfMeeting, type View } from './view.ts';
+import { candidates, mayBeGiven } from './who-owes.ts';
 
 /** One reminder as a card: what, until when, for which meeting, and what to do now. */
 
 type Style = 'good' | 'warning' | 'attention' | 'accent' | 'emphasis';
 
 const standing = (desk: ReminderDesk, view: View, now: Instant, language: Language): CardElement[] => {
-  const isAct = view.due?.isAct === true;
-  if (view.stands === 'done') return [state(say(isAct ? text.finished : text.done, language), 'good')];
-  if (view.stands === 'moved') return [state(say(text.moved, language), 'emphasis')];
-  if (view.stands === 'gone') return [state(say(text.gone, language), 'emphasis')];
-  if (view.reminder.kind === 'arrived')
-    return [state(say(isAct ? text.finished : text.arrived, language), 'good')];
-  if (view.reminder.kind === 'soon') return [state(say(text.soon, language), 'accent')];
-  const subject =
-    view.meeting && view.reminder.kind === 'meeting' ? view.meeting.start : view.due?.deadline.due;
-  if (subject === undefined) return [];
-  const style: Style = view.reminder.kind === 'late' || subject < now ? 'attention' : 'warning';
-  return [
-    state(
-      leftText(subject, now, desk.calendar, language),
-      view.reminder.kind === 'meeting' ? 'accent' : style,
-    ),
-  ];
+  if (view.stands === 'done' || (view.stands === 'open' && view.reminder.kind === 'arrived'))
+    return [state(restText(view, language), 'good')];
+  if (view.stands !== 'open') return [state(restText(view, language), 'emphasis')];
+  if (view.reminder.kind === 'soon' && now < (view.meeting?.start ?? now))
+    return [state(say(text.soon, language), 'accent')];
+  const late = view.due !== undefined && view.due.deadline.due < now;
+  const style: Style = isMeeting(view) ? 'accent' : late ? 'attention' : 'warning';
+  return [state(leftText(view, now, desk.calendar, language), style)];
 };
 
 const list = (title: string, lines: readonly string[], none: string): CardElement[] => [
@@ -81,12 +85,12 @@ const meetingFacts = (desk: ReminderDesk, view: View, language: Language): CardE
   ];
 };
 
-/** Where the file of a meeting's paper is to stand; nothing where no file tells. */
-export const folderOf = (desk: ReminderDesk, view: View): string | undefined =>
-  view.meeting &&
-  documentSlots(desk.settings.meetings, view.meeting, desk.calendar).find(
-    ({ id }) => id === view.reminder.subject,
-  )?.folder;
+/** Where the file is to stand; nothing where no file tells. */
+const folderOf = ({ settings, calendar }: ReminderDesk, { meeting, reminder }: View): string | undefined =>
+  [
+    ...(meeting ? documentSlots(settings.meetings, meeting, calendar) : []),
+    ...deliverableSlots(settings),
+  ].find(({ id }) => id === reminder.subject)?.folder;
 
 const dueFacts = (desk: ReminderDesk, view: View, language: Language): CardElement[] => {
   const { due, meeting } = view;
@@ -106,17 +110,13 @@ const dueFacts = (desk: ReminderDesk, view: View, language: Language): CardEleme
   ];
 };
 
-const isMeeting = ({ reminder }: View): boolean => reminder.kind === 'meeting' || reminder.kind === 'soon';
+const isMeeting = ({ reminder }: View): boolean => isOfMeeting(reminder);
 
 /** Whoever may say that something is handed in of which no file tells. */
 export const marksDone = (view: View): boolean =>
   view.due !== undefined && view.due.meeting === undefined && !view.due.id.startsWith('issue/');
 
-/** A task's owner is changed in the register of issues, with its history. */
-export const mayBeGiven = (view: View): boolean =>
-  view.due !== undefined && !view.due.id.startsWith('issue/') && view.reminder.kind !== 'arrived';
-
-const actions = (view: View, language: Language): CardElement[] => {
+const actions = (view: View, folder: string | undefined, language: Language): CardElement[] => {
   const data = { key: view.key };
   const joins = view.meeting?.joinLink;
   const open = view.stands === 'open';
@@ -133,13 +133,14 @@ const actions = (view: View, language: Language): CardElement[] => {
     ...(open && marksDone(view)
       ? [
           press({
-            title: say(view.due?.isAct ? text.finish : text.submitted, language),
+            title: doText(view, language),
             verb: 'reminders.submitted',
             data,
           }),
         ]
       : []),
-    ...(open && !isMeeting(view) && mayBeGiven(view)
+    ...(open && folder?.startsWith('https://') ? [link(say(text.openFolder, language), folder)] : []),
+    ...(open && !isMeeting(view) && mayBeGiven(view) && candidates(view).length > 0
       ? [press({ title: say(text.reassign, language), verb: 'reminders.reassign', data })]
       : []),
     ...(view.bundle === undefined
@@ -148,20 +149,22 @@ const actions = (view: View, language: Language): CardElement[] => {
   ];
 };
 
-/** @param receipt what was just done, on top */
-export const reminderCard = (
+/** @param buttons only where one person reads it */
+export const reminderCard = async (
   desk: ReminderDesk,
   view: View,
   now: Instant,
   language: Language,
-  { receipt, buttons = true }: { readonly receipt?: string; readonly buttons?: boolean } = {},
-): Card =>
-  card(
+  { buttons = true }: { readonly buttons?: boolean } = {},
+): Promise<Card> => {
+  const path = folderOf(desk, view);
+  const folder = path === undefined ? undefined : await addressOfFolder(desk.db, path);
+  return card(
     [
       small(say(isMeeting(view) ? text.meeting : text.due, language)),
       heading(titleOf(view, language) || view.reminder.subject),
       ...standing(desk, view, now, language),
-      ...(receipt === undefined ? [] : [typed(receipt)]),
+      ...answerLines(view, now, language).map((line) => typed(line)),
       ...(isMeeting(view) ? meetingFacts(desk, view, language) : dueFacts(desk, view, language)),
       ...asides(view, language).map((line) => typed(line, { isSubtle: true, size: 'Small' })),
       ...(view.seen === undefined
@@ -175,5 +178,6 @@ export const reminderCard = (
             ),
           ]),
     ],
-    buttons ? actions(view, language) : [],
+    buttons ? actions(view, folder, language) : [],
   );
+};

@@ -4,7 +4,8 @@ import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import { shorten } from '../../../shared/kernel/text.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import type { Due } from '../../../shared/meetings/due.ts';
-import type { View } from './view.ts';
+import { untilMeeting } from '../../../shared/meetings/remaining.ts';
+import { isOfMeeting, type View } from './view.ts';
 
 /** How reminders speak. */
 
@@ -26,22 +27,23 @@ export const text = {
   folder: { ja: '資料の置き場所', en: 'Put the file in' },
   clause: { ja: '根拠', en: 'Clause' },
   overdue: { ja: '期限を過ぎています', en: 'Overdue' },
+  begun: { ja: '開始時刻を過ぎています', en: 'It has begun' },
   arrived: { ja: '提出されました', en: 'Handed in' },
-  done: { ja: '提出済みです', en: 'Handed in' },
-  finished: { ja: '済んでいます', en: 'Done' },
+  given: { ja: '担当が変わりました', en: 'Somebody else owes it now' },
   moved: {
-    ja: '日時が変わりました。このお知らせは以前の日時のものです。',
-    en: 'The time has changed; this was about the earlier one.',
+    ja: '日時が変わりました。変更後の内容です。',
+    en: 'The time has changed. This is how it stands now.',
   },
-  gone: { ja: '中止または終了しました。', en: 'Called off or over.' },
+  gone: { ja: '中止または終了しました', en: 'Called off or over' },
+  takenAway: { ja: '提出されたものが取り下げられました', en: 'No longer handed in' },
+  closed: { ja: '課題が完了したか、期限がなくなりました', en: 'The task is done or has no date any more' },
   soon: { ja: 'まもなく始まります', en: 'Starts soon' },
   join: { ja: '会議に参加する', en: 'Join the meeting' },
   seen: { ja: '確認する', en: 'Noted' },
   later: { ja: '後で知らせる', en: 'Remind me later' },
-  submitted: { ja: '提出済みにする', en: 'It is handed in' },
-  finish: { ja: '済みにする', en: 'It is done' },
   reassign: { ja: '担当を変える', en: 'Change who owes it' },
   open: { ja: '内容を見る', en: 'Show details' },
+  openFolder: { ja: '置き場所を開く', en: 'Open the folder' },
 } as const satisfies Record<string, Words>;
 
 /** 9月18日(金) 10:00; where the rule names a day only, 9月18日(金). */
@@ -55,15 +57,81 @@ export const closedLine = ({ deadline: { closedDay } }: Due, language: Language)
     ? `この日は閉庁日です（${closedDay.why.ja}）。次の開庁日は${formatDate(closedDay.nextOpenDay, 'ja')}です。`
     : `That day is closed (${closedDay.why.en}). The next open day is ${formatDate(closedDay.nextOpenDay, 'en')}.`);
 
-/** あと2開庁日, 本日まで, 期限を過ぎています. */
-export const leftText = (due: Instant, now: Instant, calendar: OpenDays, language: Language): string =>
-  due < now
-    ? say(text.overdue, language)
-    : say(openDaysLeft(calendar.between(tokyoDate(now), tokyoDate(due))), language);
+const handedIn: Words = { ja: '提出済み', en: 'handed in' };
+
+/** 提出済み, 検収済み: what it is called once it is done. */
+export const doneWord = ({ due }: Pick<View, 'due'>): Words => due?.deed ?? handedIn;
+
+/** 提出済みです, 検収済みです; of what just came in 提出されました. */
+export const doneText = (view: View, language: Language): string => {
+  if (view.reminder.kind === 'arrived' && view.due?.deed === undefined) return say(text.arrived, language);
+  const { ja, en } = doneWord(view);
+  return language === 'ja' ? `${ja}です` : `${en.slice(0, 1).toUpperCase()}${en.slice(1)}`;
+};
+
+/** 検収済みにする */
+export const doText = (view: View, language: Language): string =>
+  language === 'ja' ? `${doneWord(view).ja}にする` : `Mark as ${doneWord(view).en}`;
+
+/** How it stands where nobody has to do anything any more. */
+export const restText = (view: View, language: Language): string => {
+  const { stands, reminder } = view;
+  if (stands === 'done' || stands === 'open') return doneText(view, language);
+  if (stands !== 'gone') return say(text[stands], language);
+  if (reminder.kind === 'arrived') return say(text.takenAway, language);
+  return say(reminder.subject.startsWith('issue/') ? text.closed : text.gone, language);
+};
+
+const called = ({ nameOf, staff }: View, person: string, language: Language): string =>
+  language === 'ja' && staff.some(({ id }) => id === person) ? `${nameOf(person)}さん` : nameOf(person);
+
+/** Who did it and when. */
+const doneLine = (view: View, language: Language): string | undefined => {
+  const { due } = view;
+  if (due?.doneAt === undefined) return undefined;
+  const at = formatInstant(due.doneAt, language);
+  const late = due.doneAt > due.deadline.due;
+  if (language === 'ja') {
+    const who = due.doneBy === undefined ? '' : `　${called(view, due.doneBy, 'ja')}`;
+    return `${doneWord(view).ja}　${at}${who}${late ? '（期限の後）' : ''}`;
+  }
+  const who = due.doneBy === undefined ? '' : ` by ${called(view, due.doneBy, 'en')}`;
+  return `${doneText(view, 'en')} ${at}${who}${late ? ', after it was due' : ''}`;
+};
+
+const givenLine = (view: View, language: Language): string | undefined =>
+  view.given &&
+  (language === 'ja'
+    ? `${formatInstant(view.given.at, 'ja')}に${called(view, view.given.by, 'ja')}が担当を変えました。`
+    : `${called(view, view.given.by, 'en')} changed who owes it ${formatInstant(view.given.at, 'en')}.`);
+
+const againLine = (view: View, now: Instant, language: Language): string | undefined =>
+  view.stands === 'open' && view.again !== undefined && view.again > now
+    ? language === 'ja'
+      ? `${formatInstant(view.again, 'ja')}にもう一度お知らせします。`
+      : `You hear of it again ${formatInstant(view.again, 'en')}.`
+    : undefined;
+
+/** What people answered, as it holds now: the card says the same when it is looked at again. */
+export const answerLines = (view: View, now: Instant, language: Language): readonly string[] =>
+  [
+    doneLine(view, language),
+    view.stands === 'done' ? undefined : givenLine(view, language),
+    againLine(view, now, language),
+  ].filter((line) => line !== undefined);
+
+/** あと2開庁日, 本日まで, 期限を過ぎています; of a meeting あと2開庁日, 本日, 始まっています. */
+export const leftText = (view: View, now: Instant, calendar: OpenDays, language: Language): string => {
+  const isMeeting = isOfMeeting(view.reminder);
+  const at = (isMeeting ? view.meeting?.start : view.due?.deadline.due) ?? now;
+  if (at < now) return say(isMeeting ? text.begun : text.overdue, language);
+  const left = calendar.between(tokyoDate(now), tokyoDate(at));
+  return say(isMeeting ? untilMeeting(left) : openDaysLeft(left), language);
+};
 
 /** What it is about; of a task its number too, whose words somebody typed. */
 export const titleOf = (view: View, language: Language): string => {
-  if (view.reminder.kind === 'meeting' || view.reminder.kind === 'soon') return view.meeting?.title ?? '';
+  if (isOfMeeting(view.reminder)) return view.meeting?.title ?? '';
   return view.due === undefined ? '' : say(view.due.name, language);
 };
 
@@ -71,13 +139,10 @@ export const titleOf = (view: View, language: Language): string => {
 export const summaryOf = (view: View, now: Instant, calendar: OpenDays, language: Language): string => {
   const { kind } = view.reminder;
   const title = view.due?.outside ? say(view.due.outside, language) : titleOf(view, language);
-  if (kind === 'meeting' || kind === 'soon') {
+  if (isOfMeeting(view.reminder)) {
     return shorten(`${title} ${formatInstant(view.meeting?.start ?? now, language)}`, 40);
   }
-  const how =
-    kind === 'arrived'
-      ? say(view.due?.isAct ? text.finished : text.arrived, language)
-      : leftText(view.due?.deadline.due ?? now, now, calendar, language);
+  const how = kind === 'arrived' ? doneText(view, language) : leftText(view, now, calendar, language);
   return shorten(language === 'ja' ? `${how}：${title}` : `${how}: ${title}`, 40);
 };
 
@@ -87,7 +152,7 @@ export const lateLines = (view: View, language: Language): readonly string[] =>
     ? []
     : [
         language === 'ja'
-          ? `${formatInstant(view.late, language)}のお知らせです。遅れて届けています。`
+          ? `${formatInstant(view.late, language)}にお届けする予定でした。遅れて届けています。`
           : `This should have come ${formatInstant(view.late, language)}.`,
       ];
 

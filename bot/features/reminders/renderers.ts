@@ -3,7 +3,8 @@ import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Renderer, Renderers } from '../../delivery/message.ts';
 import { readerLanguage } from '../../store/conversations.ts';
 import { instantsOfBundle, missedAt } from '../../store/due-instants.ts';
-import { seenAt, standsAlready } from '../../store/reminder-choices.ts';
+import { seenAt } from '../../store/reminder-answers.ts';
+import { standsAlready } from '../../store/reminder-choices.ts';
 import { card, typed, words } from '../../teams/card.ts';
 import { digestCard } from './digest-card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
@@ -22,7 +23,7 @@ const one =
     if (view.stands !== 'open' && !(await standsAlready(desk.db, key))) return undefined;
     const now = desk.clock();
     return {
-      card: reminderCard(desk, view, now, language, { buttons: destination.to === 'person' }),
+      card: await reminderCard(desk, view, now, language, { buttons: destination.to === 'person' }),
       summary: summaryOf(view, now, desk.calendar, language),
     };
   };
@@ -65,9 +66,12 @@ const digest =
 const MOST_MISSED = 20;
 const MOST_LOOKED_UP = 500;
 
+/** Subject and its instant: what makes one line of several people's reminders. */
+const lineKey = (key: string): string => key.split('/').slice(0, -2).join('/');
+
 /** 「10月8日(木) 13:30 定例会：5人」: what nobody was reminded of, a line each. */
 const missedLines = (views: readonly View[]): readonly string[] => {
-  const subjects = Map.groupBy(views, ({ reminder }) => reminder.key.split('/').slice(0, -2).join('/'));
+  const subjects = Map.groupBy(views, ({ key }) => lineKey(key));
   return [...subjects.values()].map((about) => {
     const [first] = about;
     if (!first) return '';
@@ -90,7 +94,8 @@ const back =
     const missed = await missedAt(desk.db, now);
     const all = missedLines(await viewsOf(desk, missed.slice(0, MOST_LOOKED_UP), 'ja'));
     const lines = all.slice(0, MOST_MISSED);
-    const rest = all.length - lines.length;
+    const count = new Set(missed.map(({ key }) => lineKey(key))).size;
+    const rest = count - lines.length;
     const title = since === '' ? '届けられなかったお知らせがあります' : 'お知らせが止まっていました';
     return {
       card: card([
@@ -105,7 +110,7 @@ const back =
         ...(missed.length > 0
           ? [
               words(
-                `時機を過ぎたため、${missed.length}件を届けていません。必要なときは、本人にご連絡ください。`,
+                `時機を過ぎたため、次の${count}件のお知らせを届けていません。必要なときは、ご本人に連絡してください。`,
               ),
               typed([...lines, ...(rest > 0 ? [`ほか${rest}件`] : [])].join('\n'), {}, MOST_MISSED + 1),
             ]

@@ -68,7 +68,7 @@ export const subjectsOf = async (
             .filter((scope) => !isDeadline(scope) && !isTask(scope))
             .map((scope) => findMeetingByNumber(db, settings.id, scope)),
         );
-  const { done, owners } = await dueMarks(db, scopes);
+  const { done, by, owners } = await dueMarks(db, scopes);
   const found = meetings.flatMap((one) => (one ? [one.meeting] : []));
   const tasks =
     scopes === 'all' || scopes.some(isTask) ? await issuesIn(db, settings.id, { open: true }) : [];
@@ -80,7 +80,7 @@ export const subjectsOf = async (
       tasks: tasks.map(({ issue }) => ({ ...issue, ...sinceOf(issue) })),
       facts: await factsIn(db, settings.id, scopes),
     },
-    { handedIn: done, owners },
+    { handedIn: done, handedInBy: by, owners },
   );
   return {
     meetings: found,

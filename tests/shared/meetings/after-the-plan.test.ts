@@ -140,6 +140,18 @@ describe('after downtime', () => {
     expect(catchUp([first], at('2026-09-18T10:00'))).toMatchObject({ send: [], missed: { length: 3 } });
   });
 
+  test('N-4.3.ア.ウ: what is told as late is not told in the digest of the same morning once more', () => {
+    const facts = { ...factsOf(nerima, [meeting], { staff: digesting }), meetings: [] };
+    const now = at('2026-09-18T10:31');
+    const morning = remindersIn(facts, year).filter(
+      (one) => at('2026-09-18T00:00') <= one.at && one.at < now && one.to === 'baba',
+    );
+    expect(morning.map(({ kind }) => kind)).toEqual(['digest', 'late', 'late', 'late']);
+    const { send, missed } = catchUp(morning, now);
+    expect(send.map(({ kind }) => kind)).toEqual(['late', 'late', 'late']);
+    expect(missed).toEqual([]);
+  });
+
   test('each is accounted for once', () => {
     const now = at('2026-09-18T12:00');
     const before = told.filter((one) => one.at < now);

@@ -126,6 +126,21 @@ describe('who is told', () => {
     ]);
   });
 
+  test('N-4.3.ア.ウ: whoever handed it in is not told of their own act; their deputy who did is not either', () => {
+    const slots = new Map([['m/agenda', at('2026-09-16T14:00')]]);
+    const by = (person: string) => {
+      const known = { handedIn: slots, handedInBy: new Map([['m/agenda', person]]) };
+      const [agenda] = duesOfMeeting(nerima.meetings, september, calendarOf(nerima), known);
+      if (agenda === undefined) throw new Error('no agenda');
+      return agenda;
+    };
+    const facts = factsOf(nerima, [], { staff: crew });
+    expect(lines(whenArrived(facts, by('baba')))).toEqual(['09-16 14:00 arrived agenda → aoki']);
+    const away = { from: at('2026-09-16T00:00'), to: at('2026-09-17T00:00'), deputy: 'doi' };
+    const staff = crew.map((one) => (one.id === 'baba' ? { ...one, away: [away] } : one));
+    expect(lines(whenArrived({ ...facts, staff }, by('doi')))).toEqual(['09-16 14:00 arrived agenda → aoki']);
+  });
+
   test('the owner before their chief; the chief when it is late', () => {
     const opinion = startedDue(nerima, 'opinion', 'R8-調-0001', '2026-06-01T10:00');
     if (opinion === undefined) throw new Error('no such deadline');

@@ -57,7 +57,7 @@ const factsOfMeeting = async (
 ): Promise<MeetingFacts> => {
   const { settings, calendar } = desk;
   const { meeting } = one;
-  const items = await agendaItems(desk, staff, one, true);
+  const items = await agendaItems(desk, staff, one);
   return {
     title: meeting.title,
     start: meeting.start,
