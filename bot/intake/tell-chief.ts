@@ -5,7 +5,7 @@ import { addJobs, type Job, type JobHandler } from '../jobs/jobs.ts';
 import { wakeSoon } from '../jobs/wake.ts';
 import type { Case } from '../store/cases.ts';
 import { alone } from '../store/alone.ts';
-import { casesToldOf, casesWithChiefDue, setChiefDue } from '../store/chief-due.ts';
+import { casesToldOf, casesWithChiefDue, LOOK_AGAIN, setChiefDue } from '../store/chief-due.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../store/deliveries.ts';
 import { receive } from './approve-case.ts';
 import { takeStep } from './change-case.ts';
@@ -18,8 +18,6 @@ export const TELL_CHIEF = 'tell-chief';
 /** Who is to be told stands with the cases: where many come at once, they are looked up and told together. */
 export const tellChiefJob: Job = { task: TELL_CHIEF, payload: {}, key: TELL_CHIEF, wakes: true };
 
-/** Milliseconds after which a case whose chief is missing is looked at again: longer than group members are remembered. */
-const LOOK_AGAIN = 11 * 60_000;
 /** Milliseconds after which a directory that did not answer is asked again. */
 const REST = 5_000;
 const AT_ONCE = 200;

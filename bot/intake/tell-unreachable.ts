@@ -93,7 +93,7 @@ export const noChief = chiefStuck(
 
 export const unreachable = chiefStuck(
   '所属長に確認の依頼が届いていません',
-  '所属長のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。受付の内容は保存済みです。',
+  '所属長のTeamsにこのアプリが追加されていません。追加され次第自動で届きます。受付の内容は保存済みです。',
   'unreachable',
 );
 
@@ -112,7 +112,7 @@ export const unreachableReporter =
       stuck(
         '差戻しが提出者に届いていません',
         `${placeOf(desk, one)}　${one.reporterName}`,
-        '提出者のTeamsにこのアプリが追加されていません。追加されしだい自動で届きます。お急ぎの場合は、提出者に直接ご連絡ください。受付の内容は保存済みです。',
+        '提出者のTeamsにこのアプリが追加されていません。追加され次第自動で届きます。お急ぎの場合は、提出者に直接ご連絡ください。受付の内容は保存済みです。',
         await mendedForReporter(desk, one),
       )
     );

@@ -5,7 +5,10 @@ import { GraphError } from '../graph/graph-error.ts';
 import type { Renderer } from '../delivery/message.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { findCase, type Case } from '../store/cases.ts';
+import { LOOK_AGAIN, setChiefDue } from '../store/chief-due.ts';
 import { findConversation } from '../store/conversations.ts';
+import { threadOf } from '../store/deliveries.ts';
+import { standsWith } from '../store/standing-cards.ts';
 import type { CaseState } from '../store/tables.ts';
 import { card, notice, small, type Card } from '../teams/card.ts';
 import type { Standing } from '../teams/turn.ts';
@@ -113,7 +116,15 @@ const rendererOf =
     // A card is not closed to somebody because the directory is silent: it is made when it is known who may read it.
     if (person.unconfirmed && !mayRead(desk, kind, { ...person, language }, one))
       throw new GraphError(0, 'noAnswer', 'the reader could not be confirmed');
-    return seen(desk, kind, { ...person, language }, one, view, page);
+    const viewer = { ...person, language };
+    if (view === 'chief' && !person.unconfirmed && !isItsChief(desk, viewer, one)) {
+      // Who heads the section no more is asked nothing: whoever does is looked for anew.
+      if (!(await standsWith(desk.db, threadOf(destination), standingOf(kind, view, one, page)))) {
+        await setChiefDue(desk.db, [{ id: one.id, revision: one.revision, again: LOOK_AGAIN }]);
+        return undefined;
+      }
+    }
+    return seen(desk, kind, viewer, one, view, page);
   };
 
 export const viewRenderers = (desk: Desk, kind: IntakeKind): Readonly<Record<string, Renderer>> => ({

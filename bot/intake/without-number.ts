@@ -28,7 +28,7 @@ const text = {
     en: 'It is saved. It gets its number, and you are told, as soon as SharePoint can be reached. Nothing needs to be done.',
   },
   team: {
-    ja: '内容は保存済みです。番号が付きしだい、あらためて投稿します。',
+    ja: '内容は保存済みです。番号が付き次第、あらためて投稿します。',
     en: 'It is saved and will be posted again with its number.',
   },
 } as const satisfies Record<string, Words>;

@@ -15,6 +15,9 @@ export const casesWithChiefDue = async (db: Queryable, most: number): Promise<re
   return rows.map(caseFrom);
 };
 
+/** Milliseconds after which a chief is looked for again: longer than group members are remembered. */
+export const LOOK_AGAIN = 11 * 60_000;
+
 /** Told, or to be looked at `again` after so many milliseconds. What was sent again meanwhile stays due. */
 export const setChiefDue = async (
   db: Queryable,

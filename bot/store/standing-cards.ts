@@ -46,6 +46,23 @@ export const recordStanding = async (db: Queryable, one: StandingCard): Promise<
   `.execute(db);
 };
 
+/** Does a message of that sort about it stand there already? */
+export const standsWith = async (
+  db: Queryable,
+  thread: string,
+  { message, subjectId }: Pick<StandingCard, 'message' | 'subjectId'>,
+): Promise<boolean> =>
+  (await db
+    .selectFrom('delivery')
+    .select('key')
+    .where('thread', '=', thread)
+    .where('message', '=', message)
+    .where('subject_id', '=', subjectId)
+    .where('activity_id', 'is not', null)
+    .where('activity_id', '<>', '')
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** Something else stands in that message now: its entry leads nowhere any more. */
 export const forgetStanding = async (
   db: Queryable,

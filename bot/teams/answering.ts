@@ -1,3 +1,4 @@
+import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { attachmentOf, card, inDialog, notice, type Card } from './card.ts';
 import { ConnectorError, type Connector, type SentMessage } from './connector.ts';
 import type { HouseStyle } from './house-style.ts';
@@ -13,11 +14,25 @@ const LONGEST_REPLY_WAIT = 3_000;
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const TEXT_TYPE = 'application/vnd.microsoft.activity.message';
 
+const plainText = ({ type, text, items, inlines }: CardElement): string => {
+  if (type === 'TextBlock' || type === 'TextRun') return String(text);
+  const inside: unknown = items ?? inlines;
+  return Array.isArray(inside) ? (inside as CardElement[]).map(plainText).join('') : '';
+};
+
+/** A dialog says its title itself: the heading that says the same stands in a chat only. */
+const untitled = (title: string, content: Card): Card => {
+  const heading = content.body.findIndex((element) => plainText(element) === title);
+  return heading < 0 || heading > 1 || content.body.length === 1
+    ? content
+    : { ...content, body: content.body.filter((_element, index) => index !== heading) };
+};
+
 const dialog = (title: string, content: Card) => ({
   title,
   height: 'large',
   width: 'medium',
-  card: attachmentOf(inDialog(content)),
+  card: attachmentOf(inDialog(untitled(title, content))),
 });
 
 type Deps = { readonly connector: Connector; readonly style: HouseStyle };

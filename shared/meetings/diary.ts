@@ -32,6 +32,12 @@ export function diary(busy: readonly Busy[]): Diary {
 export const mustAttend = (staff: Staff, meeting: Pick<Meeting, 'required'>): readonly PersonRef[] =>
   peopleOfAll(staff, meeting.required);
 
+/** Those who are invited, whether or not they have to come. */
+export const mayAttend = (
+  staff: Staff,
+  meeting: Pick<Meeting, 'required' | 'optional'>,
+): readonly PersonRef[] => peopleOfAll(staff, [...meeting.required, ...meeting.optional]);
+
 /** The people who have to be at both of two meetings that overlap. */
 export function clash(staff: Staff, one: Meeting, other: Meeting): readonly PersonRef[] {
   if (one.end <= other.start || other.end <= one.start) return [];

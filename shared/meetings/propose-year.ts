@@ -5,7 +5,7 @@ import type { OpenDays } from '../kernel/open-days.ts';
 import { addDays, daysBetween, type PlainDate } from '../kernel/plain-date.ts';
 import { type Slot, slotsOf } from './cadence.ts';
 import { type Conflict, type Hindrance, unplaced, crowded, uncovered } from './conflict.ts';
-import { type Busy, type Diary, diary, mustAttend } from './diary.ts';
+import { type Busy, type Diary, diary, mayAttend, mustAttend } from './diary.ts';
 import type { Meeting } from './meeting.ts';
 import type { MeetingSettings, Series } from './meeting-settings.ts';
 import { roleRef, type Staff } from './staff.ts';
@@ -28,24 +28,26 @@ type Task = { readonly series: Series; readonly slot: Slot; readonly title: stri
 
 /**
  * The year's meetings: each on an open day, within the office hours, in its slot, with nobody in two places, at the
- * least distance from its neighbours, coupled series on the day of another. The narrowest slots choose first, each
+ * least distance from its neighbours, coupled series on the day of another. Who need not come is spared a second
+ * meeting at the same time where another start will do. The narrowest slots choose first, each
  * the day nearest to its middle. The distance alone gives way, and that is said; a slot in which nothing fits stays
  * empty, and that is said. The same facts give the same year.
  */
 export function proposeYear(facts: YearFacts): Proposal {
   const standing = facts.standing ?? [];
-  const book = diary(facts.busy ?? []);
-  for (const meeting of standing) {
-    if (meeting.state !== 'cancelled')
-      book.book(mustAttend(facts.staff, meeting), meeting.start, meeting.end);
-  }
+  const books = { must: diary(facts.busy ?? []), may: diary(facts.busy ?? []) };
+  const enter = (meeting: Meeting): void => {
+    books.must.book(mustAttend(facts.staff, meeting), meeting.start, meeting.end);
+    books.may.book(mayAttend(facts.staff, meeting), meeting.start, meeting.end);
+  };
+  for (const meeting of standing) if (meeting.state !== 'cancelled') enter(meeting);
   const placed: Meeting[] = [];
   const conflicts: Conflict[] = [];
   for (const task of tasksOf(facts)) {
-    const found = placeOne(facts, book, [...standing, ...placed], task);
+    const found = placeOne(facts, books, [...standing, ...placed], task);
     if (found.meeting !== undefined) {
       placed.push(found.meeting);
-      book.book(mustAttend(facts.staff, found.meeting), found.meeting.start, found.meeting.end);
+      enter(found.meeting);
     }
     if (found.conflict !== undefined) conflicts.push(found.conflict);
   }
@@ -86,16 +88,19 @@ function tasksOf(facts: YearFacts): readonly Task[] {
     .map(({ task }) => task);
 }
 
+/** Who must be where, and whoever is invited. */
+type Books = { readonly must: Diary; readonly may: Diary };
+
 function placeOne(
   facts: YearFacts,
-  book: Diary,
+  books: Books,
   others: readonly Meeting[],
   task: Task,
 ): { meeting?: Meeting; conflict?: Conflict } {
   const { series, slot } = task;
-  const people = mustAttend(facts.staff, {
-    required: series.attendees.required.map((role) => roleRef(role)),
-  });
+  const called = attendance(series);
+  const people = mustAttend(facts.staff, called);
+  const everyone = mayAttend(facts.staff, called);
   const siblings = others
     .filter((one) => one.series === series.id && one.state !== 'cancelled')
     .map((one) => tokyoDate(one.start));
@@ -103,16 +108,21 @@ function placeOne(
     siblings.some((day) => Math.abs(facts.calendar.between(day, date)) < series.leastGapOpenDays);
   const hindrances = new Set<Hindrance>();
   let near: Instant | undefined;
+  let second: Instant | undefined;
   for (const { date, start } of startsOf(facts, others, task)) {
     const end = start + series.lengthMinutes * 60_000;
     if (!facts.calendar.inOfficeHours(start) || !inHoursUntil(facts.calendar, start, end)) {
       hindrances.add('hours');
-    } else if (book.taken(people, start, end).length > 0) {
+    } else if (books.must.taken(people, start, end).length > 0) {
       hindrances.add('clash');
     } else if (tooNear(date)) {
       near ??= start;
+    } else if (books.may.taken(everyone, start, end).length > 0) {
+      second ??= start;
     } else return { meeting: meetingAt(task, start, end) };
   }
+  if (second !== undefined)
+    return { meeting: meetingAt(task, second, second + series.lengthMinutes * 60_000) };
   if (near === undefined) {
     if (hindrances.size === 0) hindrances.add('onDayOf' in series.cadence ? 'noMeetingThere' : 'noOpenDay');
     return { conflict: unplaced(series, slot, task.title, [...hindrances]) };

@@ -10,7 +10,7 @@ import {
   type Outcome,
 } from '../../infra/local-people.ts';
 import { calendarOf, cancelEvent, moveEvent, type CalendarEvent } from '../../infra/local-people-office.ts';
-import { lastFromApp } from '../harness/conversation.ts';
+import { formOf, lastFromApp } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 
@@ -344,7 +344,7 @@ describe('N-3.3.ア.エ.2 会議の次第・記録と課題管理表', () => {
       carriedOver: '次年度の体制について',
     };
     const done = await officer.submitDialog(id, inputs);
-    expect(textOf(dialogOf(done).card)).toContain('宿題1件を課題管理表に登録します');
+    expect(textOf(dialogOf(done).card)).toContain('宿題1件を課題管理表に登録しています');
     expect(textOf(dialogOf(done).card)).toContain('終了');
     expect(textOf(cardOf(await chatSays(officer, '記録済み')))).toContain(one.fields.title);
 
@@ -358,9 +358,50 @@ describe('N-3.3.ア.エ.2 会議の次第・記録と課題管理表', () => {
     ).find(({ starts_at }) => starts_at > one.starts_at);
     await eventually('what was left over stands on the next agenda', async () =>
       (await eventsOf(officer)).some(
-        ({ subject, text }) => subject === next?.fields.title && text.includes('次年度の体制について'),
+        ({ subject, text }) =>
+          subject === next?.fields.title &&
+          text.includes('次年度の体制について') &&
+          /前回の宿題[^]*R8-課-0001/.test(text),
       ),
     );
+  });
+
+  test('N-3.3.ア.エ.2 番号を書くと終わった会議が開き、招いた人ではなく出席した人と宿題が読め、一覧に戻れる', async () => {
+    const manager = await product.as((account) => account.jobTitle === '業務責任者');
+    const [one] = await rows("state = 'held'");
+    const shown = await lastFromApp(officer, `${one?.number} 見せて`);
+    const text = textOf(cardOf(shown));
+    expect(text).toMatch(/終了[^]*出席者[^]*代理 太郎（[^）]+の代理）/);
+    expect(text).toMatch(/宿題\n・R8-課-0001 [^\n]+（[^）]+、10月30日\(金\)まで）/);
+    expect(text).not.toMatch(/理由|出席予定/);
+    // It says the same when it is looked at again.
+    await product.query("update delivery set stale = gen_random_uuid() where message = 'meeting.card'");
+    const back = await pressWith(officer, shown, { verb: 'meeting.list' });
+    expect(back.outcome === 'card' && textOf(cardOf(back.message))).toContain('予定');
+    const issue = await lastFromApp(manager, 'Ｒ８－課－１');
+    expect(textOf(cardOf(issue))).toMatch(/R8-課-0001[^]*見積りの確認/);
+    const none = await lastFromApp(officer, 'R8-会-9999');
+    expect(textOf(cardOf(none)) || none.text).toContain('その会議は見つからない');
+    const stranger = await product.as('税務課', '主事');
+    const refused = await lastFromApp(stranger, one?.number ?? '');
+    expect(textOf(cardOf(refused)) || refused.text).toContain('見る権限がありません');
+  });
+
+  test('N-3.3.ア.エ.2 会議の前の開庁日10:00に、招待の次第が、まだ回答していない相談まで新しくなる', async () => {
+    const asker = await product.as('税務課', '主事');
+    const { number } = await formOf(asker, 'consultation', {
+      subject: '回線の増速について',
+      category: 'other',
+      questions1: '方式への意見をお願いします。',
+      background: '更新の時期です。',
+    });
+    const [next] = await rows("state = 'confirmed' and starts_at > '2026-09-22'");
+    if (!next) throw new Error('no meeting');
+    const bodyOf = async (): Promise<string> =>
+      (await eventsOf(officer)).find(({ subject }) => subject === next.fields.title)?.text ?? '';
+    expect(await bodyOf()).not.toContain(number);
+    await product.control('PUT', 'clock', { now: '2026-09-24T01:05:00Z' });
+    await eventually('the invitation has the case', async () => (await bodyOf()).includes(number));
   });
 
   test('記録は理由を付けて訂正でき、だれがいつ何のために変えたかが、カードとリストに残る', async () => {
@@ -414,7 +455,7 @@ describe('N-3.3.ア.エ.2 会議の次第・記録と課題管理表', () => {
     const shown = await pressWith(reader, all.message, { verb: 'meeting.show' });
     if (shown.outcome !== 'card') throw new Error(JSON.stringify(shown));
     const number = /R8-会-\d+/.exec(textOf(cardOf(shown.message)))?.[0] ?? '';
-    expect(textOf(cardOf(shown.message))).toContain('Attendees');
+    expect(textOf(cardOf(shown.message))).toContain('Invited');
     const [one] = await rows(`number = '${number}'`);
     const form = await openForm(officer, await cardOfMeeting(officer, one?.id ?? ''), 'skip');
     await officer.submitDialog(form.id, { ...defaultsOf(form.card), reason: '議題がないため' });
@@ -423,7 +464,7 @@ describe('N-3.3.ア.エ.2 会議の次第・記録と課題管理表', () => {
         (message) => message.id === shown.message.id && /cancelled/i.test(textOf(cardOf(message))),
       ),
     );
-    expect(textOf(cardOf(changed))).toContain('Attendees');
+    expect(textOf(cardOf(changed))).toContain('Invited');
     expect(textOf(cardOf(changed))).not.toContain('出席者');
   });
 

@@ -1,6 +1,6 @@
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
-import type { Words } from '../../../shared/kernel/words.ts';
+import { say, type Words } from '../../../shared/kernel/words.ts';
 import { closeMeeting } from '../../../shared/meetings/arrange.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import { type IssuesWished, MEETING_CLOSED, type MeetingClosed, RAISE_ISSUES } from '../../events.ts';
@@ -13,7 +13,15 @@ import type { Answer, Turn } from '../../teams/turn.ts';
 import { followMeetings, keepIn } from './keep-meeting.ts';
 import { spanWords } from './meeting-card.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { type Filled, type Invited, MOST_TASKS, readRecord, recordForm, typedRecord } from './record-form.ts';
+import {
+  type Filled,
+  type Invited,
+  MOST_TASKS,
+  readRecord,
+  RECORD,
+  recordForm,
+  typedRecord,
+} from './record-form.ts';
 import { meetingAnswer, meetingIn, noSuchMeeting } from './show-meeting.ts';
 import { doerOf, everyone } from './who.ts';
 
@@ -45,7 +53,7 @@ export const formOf = async (
   const ids = Array.from({ length: MOST_TASKS }, (_, index) => [`taskId${index + 1}`, desk.newId()]);
   return {
     kind: 'dialog',
-    title: one.meeting.title,
+    title: say(RECORD, language),
     card: recordForm(
       {
         about: `${one.meeting.title}　${spanWords(one.meeting, language)}`,

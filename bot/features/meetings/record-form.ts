@@ -23,8 +23,9 @@ export type Filled = Pick<MeetingMinutes, 'attendance' | 'decisions' | 'carriedO
   readonly tasks: readonly Task[];
 };
 
+export const RECORD: Words = { ja: '会議の記録', en: 'Record of the meeting' };
+
 const text = {
-  title: { ja: '会議の記録', en: 'Record of the meeting' },
   there: { ja: '出席した人', en: 'Who was there' },
   proxies: { ja: '代理出席（1行に「本人：代理の人」）', en: 'Proxies, one a line: "invited: who came"' },
   decisions: { ja: '決定事項（1行に1件）', en: 'Decisions, one a line' },
@@ -141,7 +142,7 @@ export const recordForm = (form: RecordForm, language: Language): Card => {
   const there = textIn(data, 'there') ?? invited.map(({ ref }) => ref).join(',');
   return card(
     [
-      words(say(text.title, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      words(say(RECORD, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
       typed(form.about),
       ...(form.problem ? [notice(say(form.problem.message, language), 'attention')] : []),
       {

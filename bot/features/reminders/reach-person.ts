@@ -129,7 +129,7 @@ export const unreachablePerson =
         words(title, { size: 'Large', weight: 'Bolder' }),
         typed(name),
         words(
-          'Teamsにこのアプリを追加できず、メールも送れませんでした。期限を直接お伝えください。アプリが追加されしだい、届いていないお知らせが届きます。',
+          'Teamsにこのアプリを追加できず、メールも送れませんでした。期限を直接お伝えください。アプリが追加され次第、届いていないお知らせが届きます。',
         ),
       ]),
       summary: title,

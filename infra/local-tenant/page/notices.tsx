@@ -47,10 +47,17 @@ const useStyles = makeStyles({
 /** The feed: everything that Teams would have told this person. */
 export function NoticeBell() {
   const styles = useStyles();
-  const { notices, readNotices, now, chats } = useLive();
+  const { notices, readNotices, now, chats, teams } = useLive();
   const { words, language } = usePreferences();
   const [open, setOpen] = useState(false);
-  const fresh = notices.filter((notice) => !notice.read).length;
+  // What was read where it stands is news no more.
+  const unread = new Set(
+    [...(chats ?? []), ...(teams ?? []).flatMap((team) => team.channels)]
+      .filter((chat) => chat.unread > 0)
+      .map(({ id }) => id),
+  );
+  const isFresh = (notice: Notice): boolean => !notice.read && unread.has(notice.chatId);
+  const fresh = notices.filter(isFresh).length;
   return (
     <Popover open={open} onOpenChange={(_event, data) => setOpen(data.open)} trapFocus>
       <PopoverTrigger disableButtonEnhancement>
@@ -95,7 +102,7 @@ export function NoticeBell() {
             <Button
               key={notice.id}
               appearance="subtle"
-              className={mergeClasses(styles.one, !notice.read && styles.fresh)}
+              className={mergeClasses(styles.one, isFresh(notice) && styles.fresh)}
               data-testid="notice"
               onClick={() => {
                 readNotices(notice.id);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { GraphError } from '../../../bot/graph/graph-error.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { tellChief } from '../../../bot/intake/tell-chief.ts';
+import { viewRenderers } from '../../../bot/intake/views.ts';
 import type { CaseState } from '../../../bot/store/tables.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import { acceptedCase, deskOn, toldOf } from '../../harness/desk.ts';
@@ -131,6 +132,24 @@ describe('the section’s head', () => {
     groups = { [section.group]: [ada], [chiefs]: [ada] };
     await later();
     expect(await told(id)).toEqual([`${kind.kind}.chief → person/${ada.id}`]);
+  });
+
+  test('who heads it no more when the message goes out is asked nothing; whoever does now is told', async () => {
+    groups = { [section.group]: [ada], [chiefs]: [ada] };
+    const id = await accepted('awaitingApproval');
+    await tell();
+    const withGroups = (person: Person, ...own: readonly string[]): Desk =>
+      deskOn(store.db, profile, {
+        person: () => Promise.resolve({ ...person, groups: own }),
+        members: (group) => Promise.resolve(groups[group] ?? []),
+      });
+    const make = (on: Desk, person: Person) =>
+      viewRenderers(on, kind)[`${kind.kind}.chief`]?.(id, { to: 'person', personId: person.id });
+    expect(await make(withGroups(ada, section.group), ada)).toBeUndefined();
+    groups = { [section.group]: [ada, bea], [chiefs]: [bea] };
+    await later();
+    expect(await told(id)).toContain(`${kind.kind}.chief → person/${bea.id}`);
+    expect(await make(withGroups(bea, section.group, chiefs), bea)).toBeDefined();
   });
 
   test('hears of two hundred and more in one go, each once', async () => {

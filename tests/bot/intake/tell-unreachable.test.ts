@@ -90,7 +90,7 @@ describe('a chief whom the request to approve does not reach', () => {
     await tellOf();
     expect((await toldOf(store.db, one.id)).slice(1)).toEqual([`intake.unreachable → ${channel}`]);
     expect(unreachableJobs({ ...(await anyMessage()), key: `receipt/${one.id}`, message: 'x' })).toEqual([]);
-    expect(await says('intake.unreachable')).toContain('追加されしだい自動で届きます');
+    expect(await says('intake.unreachable')).toContain('追加され次第自動で届きます');
   });
 
   test('once it reached them, the channel’s card says so', async () => {
@@ -129,7 +129,7 @@ describe('a chief whom the request to approve does not reach', () => {
     const { now } = await takeStep(desk, kind, one, sendBack(kind, one, '見積書を添えてください。'));
     await store.db.updateTable('cases').set({ state: 'awaitingApproval' }).where('id', '=', now.id).execute();
     await asked('unreachable', 'chief-1/3');
-    expect(await says('intake.unreachable')).toContain('追加されしだい自動で届きます');
+    expect(await says('intake.unreachable')).toContain('追加され次第自動で届きます');
   });
 });
 
@@ -137,7 +137,7 @@ test('差戻し that reached its sender after all: the channel’s card says so'
   const { one, message } = await sentBack();
   const render = intakeRenderers(deskOn(store.db, profile))['intake.unreachableReporter'];
   const says = async () => JSON.stringify(await render?.(one.id, message.destination));
-  expect(await says()).toContain('追加されしだい自動で届きます');
+  expect(await says()).toContain('追加され次第自動で届きます');
   await store.db.updateTable('delivery').set({ status: 'sent' }).where('key', '=', message.key).execute();
   expect(await says()).toContain('差戻しが提出者に届きました。');
 });

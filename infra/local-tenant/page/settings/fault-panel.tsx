@@ -45,6 +45,11 @@ const useStyles = makeStyles({
   status: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: 0, fontSize: '12px' },
 });
 
+const AREAS = [
+  ['graph', 'Graph'],
+  ['connector', 'Bot Connector'],
+] as const;
+
 /** Troubles on demand, with how often each has struck. */
 export function FaultPanel() {
   const styles = useStyles();
@@ -109,8 +114,11 @@ export function FaultPanel() {
       <div className={styles.form}>
         <Field label={words.area}>
           <Select value={draft.area} onChange={set('area')}>
-            <option value="graph">Graph</option>
-            <option value="connector">Bot Connector</option>
+            {AREAS.map(([area, name]) => (
+              <option key={area} value={area}>
+                {name}
+              </option>
+            ))}
           </Select>
         </Field>
         <Field label={words.kind}>
@@ -164,7 +172,7 @@ export function FaultPanel() {
       {faults.length === 0 && <Text className={styles.quiet}>{words.noFaults}</Text>}
       {faults.map((fault) => (
         <div key={fault.id} className={styles.one} data-testid="fault">
-          <Badge appearance="tint">{fault.area}</Badge>
+          <Badge appearance="tint">{AREAS.find(([area]) => area === fault.area)?.[1] ?? fault.area}</Badge>
           <Text className={styles.grow}>
             {words.kinds[fault.kind] ?? fault.kind} {fault.method ?? ''} {fault.path ?? ''}
             {typeof fault.times === 'number' ? `（${fault.struck}/${fault.times}）` : ''}
