@@ -165,8 +165,16 @@ describe('moving one meeting', () => {
           expect(now.filter(({ subject }) => !own(subject))).toEqual(
             told.filter(({ subject }) => !own(subject)),
           );
+          // Moved by a few days over a holiday, a paper may be due when it was: then nothing of it changes.
+          const dueAt = ({ dues }: typeof before) =>
+            new Map(dues.map(({ id, deadline }) => [id, deadline.due]));
+          const [was, is] = [dueAt(before), dueAt(after)];
+          const stays = (subject: string): boolean =>
+            was.has(subject) && was.get(subject) === is.get(subject);
           const old = new Set(told.map(({ key }) => key));
-          expect(now.filter(({ subject, key }) => own(subject) && old.has(key))).toEqual([]);
+          expect(now.filter(({ subject, key }) => own(subject) && !stays(subject) && old.has(key))).toEqual(
+            [],
+          );
         },
       ),
       { numRuns: 15 },
