@@ -3,6 +3,7 @@ import {
   AUDIT_SUMMARY,
   AUDIT_WORKING_PAPER,
 } from '../../shared/documents/facts-of/audit-fields.ts';
+import { TO_WRITE } from '../../shared/documents/facts.ts';
 import {
   chartPlace,
   dropDown,
@@ -34,7 +35,7 @@ const resultColumns = (list: string): readonly Column[] =>
 
 /** What is seen is what was looked at: no more may be read out of it. */
 const LIMITS =
-  '記載した結果は、実施日に確認した資料、設備および聞き取りの範囲によるものです。確認していない範囲の状態を示すものではありません。';
+  '記載した結果は、実施日に確認した資料、設備、聞き取りの範囲によるものです。確認していない範囲の状態を示すものではありません。';
 
 export const auditWorkingPaperTemplate: WordTemplate = {
   title: '監査調書',
@@ -45,10 +46,8 @@ export const auditWorkingPaperTemplate: WordTemplate = {
     factTable(
       '監査の概要',
       [
-        [
-          '被監査部門',
-          para('TableText', field('audit.auditee'), words('（'), field('audit.kind'), words('）')),
-        ],
+        ['被監査部門', inTable('audit.auditee')],
+        ['監査の種類', inTable('audit.kind')],
         ['実施日・場所', para('TableText', field('audit.on'), words('　'), field('audit.place'))],
         ['主任監査員', inTable('audit.leadAuditor')],
         ['監査員', linesInTable('audit.auditors')],
@@ -72,7 +71,7 @@ export const auditWorkingPaperTemplate: WordTemplate = {
         { head: '確認した事実', width: 19, id: 'items.observation', lines: true },
         { head: '備考', width: 9, id: 'items.remark', lines: true },
       ],
-      { turned: 'landscape' },
+      { turned: 'landscape', none: TO_WRITE },
     ),
     heading('指摘事項'),
     listTable(
@@ -86,7 +85,7 @@ export const auditWorkingPaperTemplate: WordTemplate = {
         { head: '改善提案', width: 26, id: 'findings.recommendation', lines: true },
         { head: '期限', width: 10, id: 'findings.due' },
       ],
-      { turned: 'landscape', none: '指摘事項はありません。' },
+      { turned: 'landscape', none: TO_WRITE },
     ),
     heading('監査結論'),
     fieldLines('BodyText', 'audit.conclusion'),
@@ -102,7 +101,7 @@ export const auditWorkingPaperTemplate: WordTemplate = {
         words('は、この調書の結果に合意しました。'),
       ),
     ),
-    unless('audit.isAgreed', text('BodyText', '被監査部門の情報セキュリティ責任者に確認中です。')),
+    unless('audit.isAgreed', text('BodyText', TO_WRITE)),
   ].join(''),
 };
 
@@ -131,17 +130,24 @@ export const auditSummaryTemplate: WordTemplate = {
     fieldLines('BodyText', 'report.summary'),
     text('BodyText', LIMITS),
     heading('監査の一覧'),
-    listTable('audits', '表1　監査の対象と結果（件）', [
-      { head: '被監査部門', width: 24, id: 'audits.auditee' },
-      { head: '種類', width: 13, id: 'audits.kind' },
-      { head: '実施日', width: 13, id: 'audits.on' },
-      ...resultColumns('audits'),
-    ]),
+    listTable(
+      'audits',
+      '表1　監査の対象と結果（件）',
+      [
+        { head: '被監査部門', width: 24, id: 'audits.auditee' },
+        { head: '種類', width: 13, id: 'audits.kind' },
+        { head: '実施日', width: 13, id: 'audits.on' },
+        ...resultColumns('audits'),
+      ],
+      { none: TO_WRITE },
+    ),
     heading('分類別の結果'),
-    listTable('categories', '表2　分類別の結果（件）', [
-      { head: '分類', width: 40, id: 'categories.name' },
-      ...resultColumns('categories'),
-    ]),
+    listTable(
+      'categories',
+      '表2　分類別の結果（件）',
+      [{ head: '分類', width: 40, id: 'categories.name' }, ...resultColumns('categories')],
+      { none: TO_WRITE },
+    ),
     when(
       'categories',
       text('Caption', '図1　分類別の結果') +
@@ -164,19 +170,19 @@ export const auditSummaryTemplate: WordTemplate = {
         { head: '改善提案', width: 28, id: 'findings.recommendation', lines: true },
         { head: '状況', width: 18, id: 'findings.state' },
       ],
-      { none: '指摘事項はありません。' },
+      { none: TO_WRITE },
     ),
     when('report.goodPractices', heading('優れた取組') + fieldLines('BulletItem', 'report.goodPractices')),
     heading('監査から見えたリスクと対応策'),
     listTable(
       'risks',
-      '表4　リスク、要因および対応策',
+      '表4　リスク、要因、対応策',
       [
         { head: 'リスク', width: 32, id: 'risks.risk' },
         { head: '要因', width: 32, id: 'risks.cause' },
         { head: '対応策', width: 36, id: 'risks.measure' },
       ],
-      { none: '新たに見えたリスクはありません。' },
+      { none: TO_WRITE },
     ),
     when('report.method', heading('監査方法の改善の提案') + fieldLines('Item2', 'report.method')),
     para('Right', words('以上')),

@@ -3,7 +3,7 @@ import { DRAWING, escaped, OFFICE, officeFile, XML, type Part } from './office-p
 /** Real charts of Office with their workbook inside: bars, whose data are filled in later. */
 
 export type ChartModel = {
-  /** What stands until it is filled. */
+  /** What stands until it is filled, without a figure: nothing is drawn that nobody knows. */
   readonly categories: readonly string[];
   readonly series: readonly string[];
   /** Bars that lie, for long names. */
@@ -36,7 +36,7 @@ const chartXml = ({ categories, series, lying = false, unit, size, max }: ChartM
         `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${cache('str', `$${letters(index + 1)}$1`, [name])}</c:tx><c:spPr><a:solidFill><a:srgbClr val="${COLOURS[series.length === 1 ? 1 : index % 3]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/><c:dLbls><c:numFmt formatCode="#,##0&quot;${escaped(unit)}&quot;;;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${wordsOf(size)}<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls><c:cat>${cache('str', `$A$2:$A$${last}`, categories)}</c:cat><c:val>${cache(
           'num',
           `$${letters(index + 1)}$2:$${letters(index + 1)}$${last}`,
-          categories.map(() => 1),
+          categories.map(() => 0),
         )}</c:val></c:ser>`,
     )
     .join('');
@@ -56,7 +56,7 @@ const workbook = ({ categories, series }: ChartModel): Uint8Array => {
   const head = `<row r="1">${series.map((name, index) => said(name, `${letters(index + 1)}1`)).join('')}</row>`;
   const rows = categories.map(
     (name, index) =>
-      `<row r="${index + 2}">${said(name, `A${index + 2}`)}${series.map((_, column) => `<c r="${letters(column + 1)}${index + 2}"><v>1</v></c>`).join('')}</row>`,
+      `<row r="${index + 2}">${said(name, `A${index + 2}`)}${series.map((_, column) => `<c r="${letters(column + 1)}${index + 2}"><v>0</v></c>`).join('')}</row>`,
   );
   return officeFile(
     [

@@ -1,4 +1,5 @@
 import { ANSWER, CONSULTATION_REPORT } from '../../shared/documents/facts-of/consultation-documents.ts';
+import { TO_WRITE } from '../../shared/documents/facts.ts';
 import {
   chartPlace,
   each,
@@ -41,7 +42,7 @@ export const answerTemplate: WordTemplate = {
       'consultation.background',
       heading('相談の背景') + fieldLines('BodyText', 'consultation.background'),
     ),
-    heading('相談内容および回答'),
+    heading('相談内容と回答'),
     when(
       'questions',
       each(
@@ -54,7 +55,7 @@ export const answerTemplate: WordTemplate = {
     heading('留意事項'),
     text(
       'BodyText',
-      'この回答は、相談の時点で確認できた資料に基づく助言です。採否および実施の判断は、所管課において行ってください。',
+      'この回答は、相談の時点で確認できた資料に基づく助言です。採否と実施の判断は、所管課において行ってください。',
     ),
     para('Right', words('以上')),
   ].join(''),
@@ -84,7 +85,7 @@ export const consultationReportTemplate: WordTemplate = {
       ['報告日', inTable('document.date')],
     ]),
     heading('実施状況'),
-    text('BodyText', '契約で想定する年間の件数に対する実施状況は、つぎのとおりです。'),
+    text('BodyText', '契約で想定する年間の件数に対する実施状況は、以下のとおりです。'),
     listTable('quotas', '表1　年間の想定件数に対する実施状況', [
       { head: '区分', width: 40, id: 'quotas.name' },
       { head: '単位', width: 10, id: 'quotas.unit' },
@@ -120,7 +121,7 @@ export const consultationReportTemplate: WordTemplate = {
     ),
     heading('所見'),
     when('report.remarks', fieldLines('BodyText', 'report.remarks')),
-    unless('report.remarks', text('BodyText', '特に報告する事項はありません。')),
+    unless('report.remarks', text('BodyText', TO_WRITE)),
     para('Right', words('以上')),
   ].join(''),
 };

@@ -18,6 +18,8 @@ export type SlideModel = {
   readonly repeats?: string;
   /** The slide is there only while this holds. */
   readonly onlyIf?: string;
+  /** … and only while this does not. */
+  readonly unless?: string;
 };
 
 const run = (text: string): string => `<a:r><a:rPr lang="ja-JP" altLang="en-US"/><a:t>${text}</a:t></a:r>`;

@@ -15,7 +15,7 @@ import {
 } from './deck-look.ts';
 import { escaped, officeFile, XML, type Part, type Relation } from './office-package.ts';
 
-/** A PowerPoint template as a file: A4, every slide with its label, number, page and notes. */
+/** A PowerPoint template as a file: A4, every slide with its label, page and notes; the number on the cover. */
 
 export type DeckTemplate = {
   readonly title: string;
@@ -55,8 +55,11 @@ const notesSlide = (notes: string): string =>
       notesShape(3, 'ノート', 'type="body" idx="1"', text(notes), ''),
   )}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>`;
 
-const markerOf = ({ repeats, onlyIf }: SlideModel): string =>
-  repeats === undefined ? (onlyIf === undefined ? '罫線' : `cio:ifSlide:${onlyIf}`) : `cio:slide:${repeats}`;
+const markerOf = ({ repeats, onlyIf, unless }: SlideModel): string => {
+  if (repeats !== undefined) return `cio:slide:${repeats}`;
+  if (onlyIf !== undefined) return `cio:ifSlide:${onlyIf}`;
+  return unless === undefined ? '罫線' : `cio:unlessSlide:${unless}`;
+};
 
 const slideXml = (fields: DocumentFields, slide: SlideModel): string => {
   let id = 1;
@@ -65,7 +68,6 @@ const slideXml = (fields: DocumentFields, slide: SlideModel): string => {
     (slide.cover ? '' : rule(markerOf(slide))) +
     slide.shapes +
     words({ field: 'document.label' }, PLACES.label, 12, 'r') +
-    words({ field: 'document.number' }, PLACES.number, 12) +
     pageNumber(0).replace('id="0"', 'id="@ID@"');
   return `${XML}<p:sld ${DECK_NAMESPACES}>${tree(shapes)}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`
     .replaceAll('@ID@', () => String((id += 1)))

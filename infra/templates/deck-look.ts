@@ -16,7 +16,8 @@ export const PLACES = {
   rule: [1.2, 3.15, 25.1, 0.04],
   body: [1.2, 3.6, 25.1, 13.1],
   source: [1.2, 17.0, 21.5, 0.8],
-  number: [1.2, 17.85, 8, 0.75],
+  numberLabel: [2.5, 15.4, 3.4, 1],
+  number: [5.9, 15.4, 15, 1],
   page: [22.3, 17.85, 4, 0.75],
 } as const satisfies Readonly<Record<string, Frame>>;
 
@@ -103,7 +104,7 @@ export const MASTER = `${XML}<p:sldMaster ${DECK_NAMESPACES}>${tree(
       '<a:bodyPr rIns="0" anchor="ctr"/>',
       small('r'),
     ),
-)}<p:clrMap ${CLEAR_MAP}/><p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/><p:sldLayoutId id="2147483650" r:id="rId2"/></p:sldLayoutIdLst><p:txStyles><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>${level(2400, '', ' b="1"')}</a:lvl1pPr></p:titleStyle><p:bodyStyle><a:lvl1pPr marL="342900" indent="-342900"><a:lnSpc><a:spcPct val="110000"/></a:lnSpc><a:spcBef><a:spcPts val="1600"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="•"/>${level(2000, '•')}</a:lvl1pPr><a:lvl2pPr marL="685800" indent="-285750"><a:spcBef><a:spcPts val="600"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="–"/>${level(1800, '–')}</a:lvl2pPr></p:bodyStyle><p:otherStyle><a:lvl1pPr>${level(1800, '-')}</a:lvl1pPr></p:otherStyle></p:txStyles></p:sldMaster>`;
+)}<p:clrMap ${CLEAR_MAP}/><p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/><p:sldLayoutId id="2147483650" r:id="rId2"/></p:sldLayoutIdLst><p:txStyles><p:titleStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPts val="2700"/></a:lnSpc>${level(2400, '', ' b="1"')}</a:lvl1pPr></p:titleStyle><p:bodyStyle><a:lvl1pPr marL="342900" indent="-342900"><a:lnSpc><a:spcPct val="110000"/></a:lnSpc><a:spcBef><a:spcPts val="1600"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="•"/>${level(2000, '•')}</a:lvl1pPr><a:lvl2pPr marL="685800" indent="-285750"><a:spcBef><a:spcPts val="600"/></a:spcBef><a:buFont typeface="Arial"/><a:buChar char="–"/>${level(1800, '–')}</a:lvl2pPr></p:bodyStyle><p:otherStyle><a:lvl1pPr>${level(1800, '-')}</a:lvl1pPr></p:otherStyle></p:txStyles></p:sldMaster>`;
 
 const layout = (type: string, name: string, shapes: string): string =>
   `${XML}<p:sldLayout ${DECK_NAMESPACES} type="${type}" preserve="1">${tree(shapes).replace('<p:cSld>', `<p:cSld name="${name}">`)}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>`;

@@ -1,4 +1,5 @@
 import { AGENDA, MINUTES } from '../../shared/documents/facts-of/meeting-documents.ts';
+import { TO_WRITE } from '../../shared/documents/facts.ts';
 import {
   each,
   factTable,
@@ -41,7 +42,11 @@ export const agendaTemplate: WordTemplate = {
     para('Title', field('meeting.title'), words('　次第')),
     para('Fact', words('日　時'), TAB, ...period),
     labelled('場　所', 'meeting.place'),
-    when('meeting.joinLink', labelled('リンク', 'meeting.joinLink')),
+    // The address stands in the invitation, where it can be pressed.
+    when(
+      'meeting.joinLink',
+      para('Fact', words('参　加'), TAB, words('Teams会議（予定表の案内のリンクから参加できます）')),
+    ),
     labelled('開　催', 'meeting.organiser'),
     para('Normal'),
     agenda(
@@ -49,7 +54,7 @@ export const agendaTemplate: WordTemplate = {
         when('agenda.presenter', para('BodyText', words('説明：'), field('agenda.presenter'))) +
         when('agenda.lines', fieldLines('Item2', 'agenda.lines')),
     ),
-    unless('agenda', text('BodyText', '議題は、当日に定めます。')),
+    unless('agenda', text('BodyText', TO_WRITE)),
     papers,
     para('Right', words('以上')),
   ].join(''),
@@ -78,7 +83,7 @@ export const minutesTemplate: WordTemplate = {
     ]),
     heading('決定事項'),
     when('decisions', each('decisions', para('Item2', field('decisions.text')))),
-    unless('decisions', text('BodyText', '決定した事項はありません。')),
+    unless('decisions', text('BodyText', TO_WRITE)),
     agenda(
       para('Heading1', field('agenda.title')) +
         when('agenda.presenter', para('BodyText', words('説明：'), field('agenda.presenter'))) +

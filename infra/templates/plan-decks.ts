@@ -8,6 +8,7 @@ import {
   initiative,
   initiatives,
   nextYear,
+  noIncidents,
   organisation,
   phases,
   rates,
@@ -25,8 +26,8 @@ const summary = said(
   '数値は次の面からの表と同じです。ここでは二つまで触れます。',
 );
 const followUp = {
-  ...said('plan.initiativesMessage', 'plan.followUp', '進捗の確認の場と、計画を変える手続を説明します。'),
-  title: '進捗は定例会で確かめ、結果を翌年度の計画に生かします',
+  ...said('plan.followUp', 'plan.followUp', '進捗の確認の場と、計画を変える手続を説明します。'),
+  title: '進捗を確かめ、計画と翌年度の取組に生かします',
 };
 
 export const planDetailed: DeckTemplate = {
@@ -38,16 +39,12 @@ export const planDetailed: DeckTemplate = {
     said('plan.reviewMessage', 'plan.review', '前年度の最終報告書から引き継いだ点を示します。'),
     organisation,
     risks(false),
-    phases('plan.initiativesMessage', false),
+    phases('plan.phasesMessage', false),
     initiatives('plan.initiativesMessage', false),
     schedule,
     initiative(false),
     figures('plan.figuresMessage', false),
-    said(
-      'plan.incidentsMessage',
-      'plan.incidents',
-      '第一報の受付と、遮断および復旧の判断の流れを説明します。',
-    ),
+    said('plan.incidentsMessage', 'plan.incidents', '第一報の受付と、遮断と復旧の判断の流れを説明します。'),
     followUp,
   ],
 };
@@ -59,7 +56,7 @@ export const planSummary: DeckTemplate = {
     cover('運営計画書', '概要版'),
     purpose,
     risks(false),
-    phases('plan.initiativesMessage', false),
+    phases('plan.phasesMessage', false),
     schedule,
     figures('plan.figuresMessage', false),
     followUp,
@@ -79,6 +76,7 @@ export const reportDetailed: DeckTemplate = {
     initiative(true),
     risks(true),
     incidents,
+    noIncidents,
     nextYear,
     approvals,
   ],
@@ -95,6 +93,7 @@ export const reportSummary: DeckTemplate = {
     initiatives('report.initiativesMessage', true),
     risks(true),
     incidents,
+    noIncidents,
     nextYear,
   ],
 };

@@ -1,3 +1,4 @@
+import { PLACES } from './deck-look.ts';
 import { body, chart, factTable, listTable, source, words, type SlideModel } from './deck-blocks.ts';
 
 /** Slides of 運営計画書 and 最終報告書. The editions are made of the same ones, so that they cannot say different things. */
@@ -11,7 +12,9 @@ export const cover = (name: string, edition: string): SlideModel => ({
     words({ field: 'document.year' }, [2.5, 4.6, 15, 1], 22) +
     words({ field: 'document.client' }, [2.5, 10.6, 22, 1.1], 22) +
     words({ field: 'document.engagement' }, [2.5, 11.8, 22.5, 1.8], 18) +
-    words({ field: 'document.date' }, [2.5, 14.2, 15, 1], 18),
+    words({ field: 'document.date' }, [2.5, 14.2, 15, 1], 18) +
+    words('文書番号', PLACES.numberLabel, 18) +
+    words({ field: 'document.number' }, PLACES.number, 18),
   notes: `${name}の${edition}です。詳細版と概要版の数値は、同じ一覧から取り込みます。値を直すときは一覧を直し、両方の版を更新してください。`,
 });
 
@@ -45,8 +48,10 @@ export const risks = (state: boolean): SlideModel => ({
   notes: '監査、点検、事故等、相談から見つかったリスクです。程度は、起こりやすさと影響から判断しています。',
 });
 
+/** Nothing is drawn of figures that nobody wrote down. */
 export const phases = (message: string, results: boolean): SlideModel => ({
   title: { field: message },
+  onlyIf: 'plan.initiativeCount',
   shapes:
     chart(
       'phaseChart',
@@ -133,6 +138,7 @@ export const figures = (message: string, results: boolean): SlideModel => ({
 
 export const rates: SlideModel = {
   title: { field: 'report.ratesMessage' },
+  onlyIf: 'rates',
   shapes:
     chart('rateChart', '率で測る数値の計画と実績を項目ごとに並べた棒グラフ。値は数値の一覧と同じ。') +
     source(FROM_LISTS),
@@ -157,6 +163,14 @@ export const incidents: SlideModel = {
   notes: '件数だけを示し、個々の事案には触れません。問われたときは、担当の課から別に説明します。',
 };
 
+/** A year without a report says so, as the list does. */
+export const noIncidents: SlideModel = {
+  title: { field: 'report.incidentsMessage' },
+  unless: 'incidentKinds',
+  shapes: source('事故等の一覧の集計（件数のみ）'),
+  notes: '受け付けた第一報がないことを示します。ほかの経路の報告がないか、提出の前に確かめてください。',
+};
+
 export const nextYear: SlideModel = {
   title: { field: 'report.nextYearMessage' },
   shapes:
@@ -170,7 +184,7 @@ export const nextYear: SlideModel = {
 
 export const approvals: SlideModel = {
   onlyIf: 'approvals',
-  title: '会議体に付議し、承認を得ました',
+  title: '会議体に付議した結果を示します',
   shapes:
     listTable('approvals', '付議した会議体、日付、結果の一覧', [
       { head: '会議体', width: 45, id: 'approvals.committee' },

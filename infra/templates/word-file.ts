@@ -54,7 +54,7 @@ export const wordFile = ({
   const finished = finisher(fields);
   const header = para(
     turned === 'portrait' ? 'Header' : 'HeaderWide',
-    letter ? '' : field('document.number'),
+    ...(letter ? [] : [words('文書番号　'), field('document.number')]),
     TAB,
     words('【'),
     field('document.label'),

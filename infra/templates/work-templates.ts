@@ -1,4 +1,5 @@
 import { WORK_REPORT } from '../../shared/documents/facts-of/work-documents.ts';
+import { TO_WRITE } from '../../shared/documents/facts.ts';
 import {
   factTable,
   field,
@@ -37,14 +38,19 @@ export const workReportTemplate: WordTemplate = {
     ]),
     heading('概況'),
     when('report.summary', fieldLines('BodyText', 'report.summary')),
-    unless('report.summary', text('BodyText', '作業は、計画のとおり進んでいます。')),
+    unless('report.summary', text('BodyText', TO_WRITE)),
     heading('作業の実施状況'),
-    listTable('works', '表1　作業の実施状況', [
-      { head: '作業', width: 20, id: 'works.theme' },
-      { head: '実施した内容', width: 40, id: 'works.done', lines: true },
-      { head: '状況', width: 15, id: 'works.state' },
-      { head: '次の予定', width: 25, id: 'works.next', lines: true },
-    ]),
+    listTable(
+      'works',
+      '表1　作業の実施状況',
+      [
+        { head: '作業', width: 20, id: 'works.theme' },
+        { head: '実施した内容', width: 40, id: 'works.done', lines: true },
+        { head: '状況', width: 15, id: 'works.state' },
+        { head: '次の予定', width: 25, id: 'works.next', lines: true },
+      ],
+      { none: TO_WRITE },
+    ),
     heading('開催した会議'),
     listTable(
       'meetings',
@@ -71,7 +77,7 @@ export const workReportTemplate: WordTemplate = {
       { none: '課題はありません。' },
     ),
     text('Attachment', '別紙2　スケジュール管理'),
-    listTable('deliverables', '成果物および作業の予定と実績', [
+    listTable('deliverables', '成果物と作業の予定と実績', [
       { head: '成果物・作業', width: 34, id: 'deliverables.name' },
       { head: '期限', width: 23, id: 'deliverables.due' },
       { head: '提出日', width: 23, id: 'deliverables.handedInOn' },

@@ -5,6 +5,7 @@ import { fieldOf, isPlain, writeOut, type DocumentFields } from './document-fiel
 import { holds, rowsOf, scalarOf, TO_WRITE, type FactRow, type Facts } from './facts.ts';
 import type { State } from './field-states.ts';
 import { namedIn, writtenRow } from './fill-plan.ts';
+import { keysIn } from './plan-values.ts';
 import { writtenRows, writtenText, type Ledger } from './ledger.ts';
 
 export type FieldState = {
@@ -104,7 +105,7 @@ const valueState = (id: string, anchors: readonly Anchor[], { fields, facts, led
   const source = MADE_ONCE.has(id) ? (filled ?? now) : now;
   const document = anchors.length === 0 ? undefined : textOf(anchors, filled, source);
   // Left out with the part that shows it.
-  const empty = source === '' && field?.required !== true;
+  const empty = (source === '' || source === TO_WRITE) && field?.required !== true;
   return stateOf('value', id, { document, filled, source }, placesOf(anchors), undefined, {
     empty,
     known: field !== undefined,
@@ -113,7 +114,11 @@ const valueState = (id: string, anchors: readonly Anchor[], { fields, facts, led
 
 /** The rows of a list of which nothing is known but that a person is to write it. */
 const isOpenList = (rows: readonly FactRow[]): boolean =>
-  rows.length > 0 && rows.every(({ values }) => Object.values(values).every((value) => value === TO_WRITE));
+  rows.length > 0 &&
+  rows.every(({ values }) => {
+    const said = Object.values(values).filter((value) => value !== '');
+    return said.length > 0 && said.every((value) => value === TO_WRITE);
+  });
 
 const rowStates = (
   id: string,
@@ -140,13 +145,20 @@ const rowStates = (
   // Its one row says so: as long as that stands there alone, nobody has begun.
   const open = isOpenList(rows) ? keys(rows) : undefined;
   const told = (text: string): string => (text === open ? TO_WRITE : text);
+  const known = { filled: filled && told(keys(filled)), source: told(keys(rows)) };
+  // A list may stand in several tables and on slides: where they disagree, the one that was changed counts.
+  const runs = (keysIn(anchors).get(id) ?? []).map((run) =>
+    told(run.filter((key) => key !== undefined).join('\n')),
+  );
   const whole = stateOf(
     'rows',
     id,
     {
-      document: anchors.length === 0 ? undefined : told([...inDocument.keys()].join('\n')),
-      filled: filled && told(keys(filled)),
-      source: told(keys(rows)),
+      document:
+        runs.find((run) => run !== known.source && run !== known.filled) ??
+        runs.find((run) => run !== known.source) ??
+        runs[0],
+      ...known,
     },
     placesOf(anchors),
     undefined,
@@ -197,6 +209,12 @@ const partState = (id: string, anchors: readonly Anchor[], { facts, ledger }: Gi
   return stateOf('part', id, { document: filled ?? '', filled, source }, placesOf(anchors));
 };
 
+/** A list is one field, whether it stands in tables, on slides or in both. */
+const together = (named: ReturnType<typeof namedIn>) =>
+  [...Map.groupBy(named, ({ kind, id }) => `${kind}:${id}`).values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, anchors: [first, ...others].flatMap(({ anchors }) => anchors) }] : [],
+  );
+
 /** Every field that the document has, was filled with or must have, in the order of the document. */
 export const compareWithSource = (
   document: Pick<DocumentReading, 'anchors' | 'ledger'>,
@@ -215,7 +233,7 @@ export const compareWithSource = (
   const gone = [
     ...new Map(lost.map((one) => [`${one.kind}:${one.id}`, { ...one, anchors: [] as Anchor[] }])).values(),
   ];
-  return [...named, ...gone].flatMap(({ kind, id, anchors }) => {
+  return [...together(named), ...gone].flatMap(({ kind, id, anchors }) => {
     if (kind === 'rows') return rowStates(id, anchors, document.anchors, given);
     if (kind === 'chart') return [chartState(id, anchors, given)];
     return [kind === 'part' ? partState(id, anchors, given) : valueState(id, anchors, given)];

@@ -8,6 +8,9 @@ export type Scalar = string | number | boolean | readonly string[];
 /** What stands where no record says anything and a person is to write: the language check finds what is left of it. */
 export const TO_WRITE = '（要記入）';
 
+export const orToWrite = (text: string | undefined): string =>
+  text === undefined || text.trim() === '' ? TO_WRITE : text;
+
 /** The list item a fact was read from, and its version (eTag). */
 export type FactSource = { readonly list: string; readonly itemId: string; readonly version: string };
 

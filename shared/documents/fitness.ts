@@ -1,10 +1,12 @@
 import { failed, ok, type Problem, type Result } from '../kernel/problem.ts';
+import type { Words } from '../kernel/words.ts';
 import type { DocumentReading } from './anchor.ts';
-import { isPlain, type DocumentFields } from './document-field.ts';
+import { isPlain, type DocumentField, type DocumentFields } from './document-field.ts';
 import { TO_WRITE } from './facts.ts';
 import { readDocument } from './file-hand.ts';
 import { writtenText } from './ledger.ts';
 import { openPackage, type OfficePackage } from './ooxml/package.ts';
+import { textPlaces } from './text-places.ts';
 
 /** Whether a document that is sent is what it is said to be, and says what it must. */
 
@@ -53,30 +55,65 @@ export const otherDocument = (
   return undefined;
 };
 
-const leftToWrite = (anchors: DocumentReading['anchors']): Problem | undefined => {
-  const left = anchors.find(({ text }) => text.includes(TO_WRITE));
+/** An office gives it when it issues or receives the document: the language check tells of it, and it hinders nothing. */
+const GIVEN_LATER = 'document.number';
+
+/** What PowerPoint shows of a field of which nothing was known. */
+const PROMPT = /^［[^［］]+］$/;
+
+/** Anywhere: a template may say it in words of its own. */
+const leftToWrite = ({ file, reading }: Sent): Problem | undefined => {
+  const anchor = reading.anchors.find(
+    ({ tag, text }) =>
+      tag.role === 'field' && tag.id !== GIVEN_LATER && (text.includes(TO_WRITE) || PROMPT.test(text.trim())),
+  );
+  const places = textPlaces(file);
+  const found = places.ok
+    ? places.value.find(({ text, fields }) =>
+        fields
+          .filter(({ id }) => id === GIVEN_LATER)
+          .reduce(
+            (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+            text,
+          )
+          .includes(TO_WRITE),
+      )
+    : undefined;
+  const where = anchor?.place ?? found?.where;
   return (
-    left &&
+    where &&
     failed(
       'submission.toWrite',
-      `「${TO_WRITE}」が残っています（${left.place.ja}）。提出していません。書き入れるか、消してから提出してください。`,
-      `"${TO_WRITE}" is left (${left.place.en}). It was not submitted. Write something there or delete it first.`,
+      `「${TO_WRITE}」が残っています（${where.ja}）。提出していません。書き入れるか、消してから提出してください。`,
+      `"${TO_WRITE}" is left (${where.en}). It was not submitted. Write something there or delete it first.`,
     ).problem
   );
 };
 
-/** What a document of its kind must say and this one does not; undefined when nothing lacks. */
-export const unfilled = (
-  { anchors }: Pick<DocumentReading, 'anchors'>,
-  fields: DocumentFields,
-): Problem | undefined => {
-  const empty = Object.entries(fields).flatMap(([id, field]) => {
-    if (!field.required || !isPlain(field)) return [];
+/** In PowerPoint a field that nobody filled shows its own name. */
+const isBlank = (text: string, { label }: DocumentField): boolean =>
+  ['', `［${label.ja}］`].includes(text.trim());
+
+const lacking = (anchors: DocumentReading['anchors'], fields: DocumentFields): readonly Words[] =>
+  Object.entries(fields).flatMap(([id, field]): readonly Words[] => {
+    if (field.kind === 'rows')
+      // A list has a row at least where a row must say something, and each of its rows says it.
+      return Object.entries(field.fields).flatMap(([cell, one]) => {
+        const own = anchors.filter(({ tag }) => tag.role === 'field' && tag.id === cell);
+        return one.required && (own.length === 0 || own.some(({ text }) => isBlank(text, one)))
+          ? [one.label]
+          : [];
+      });
     const own = anchors.filter(({ tag }) => tag.role === 'field' && tag.id === id);
-    // In PowerPoint a field that nobody filled shows its own name.
-    return own.some(({ text }) => !['', `［${field.label.ja}］`].includes(text.trim())) ? [] : [field.label];
+    return !field.required || !isPlain(field) || own.some(({ text }) => !isBlank(text, field))
+      ? []
+      : [field.label];
   });
-  if (empty.length === 0) return leftToWrite(anchors);
+
+/** What a document of its kind must say and this one does not; undefined when nothing lacks. */
+export const unfilled = (sent: Sent, fields: DocumentFields): Problem | undefined => {
+  const empty = lacking(sent.reading.anchors, fields);
+  if (empty.length === 0) return leftToWrite(sent);
   return failed(
     'submission.unfilled',
     `必須の項目が空です（${empty.map(({ ja }) => ja).join('、')}）。提出していません。入力してから提出してください。`,

@@ -72,9 +72,12 @@ const placeholders = (place: TextPlace): readonly Finding[] =>
     ),
   );
 
+/** Nothing, or the name in brackets that a field shows in PowerPoint until it is filled. */
+const UNFILLED = /^\s*(?:［[^［］]+］\s*)?$/;
+
 const emptyFields = (anchors: readonly Anchor[], fields: DocumentFields = {}): readonly Finding[] =>
   anchors.flatMap(({ tag, control, text, place }): Finding[] => {
-    if (tag.role !== 'field' || control === 'checkBox' || text.trim() !== '') return [];
+    if (tag.role !== 'field' || control === 'checkBox' || !UNFILLED.test(text)) return [];
     const field = fieldOf(fields, tag.id);
     if (field?.sparse) return [];
     const { ja, en } = field?.label ?? { ja: tag.id, en: tag.id };

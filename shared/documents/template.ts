@@ -128,7 +128,12 @@ export const checkTemplate = (
   const present = new Set(
     document.anchors.flatMap(({ tag }) => [tag.id, ...('columns' in tag ? (tag.columns ?? []) : [])]),
   );
-  const missing = Object.entries(fields).filter(([id, field]) => field.required && !present.has(id));
+  const missing = Object.entries(fields).flatMap(([id, field]): (readonly [string, DocumentField])[] => [
+    ...(field.required && !present.has(id) ? [[id, field] as const] : []),
+    ...(field.kind === 'rows' && present.has(id)
+      ? Object.entries(field.fields).filter(([cell, one]) => one.required && !present.has(cell))
+      : []),
+  ]);
   return [
     ...document.unreadable.map(({ tag, place }) =>
       fault(

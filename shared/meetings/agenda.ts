@@ -28,6 +28,10 @@ export type AgendaFacts = {
   readonly cases: readonly { readonly number: string; readonly subject: string; readonly state: string }[];
   /** What the meeting before left over, in its words. */
   readonly carriedOver: readonly string[];
+  /** Tasks taken away from earlier meetings of the series that are not done. */
+  readonly homework: readonly Task[];
+  /** Said in place of 「なし」 where no record tells whether there is nothing. */
+  readonly notKnown?: { readonly carriedOver?: string; readonly papers?: string };
   /** What people call a role. */
   readonly roleName: (role: string) => string;
 };
@@ -56,7 +60,10 @@ function linesOf(fill: AgendaFill, facts: AgendaFacts): readonly string[] {
     case 'none':
       return [];
     case 'documents':
-      return orNone(facts.papers.map((name) => oneLine(name)));
+      return orNone(
+        facts.papers.map((name) => oneLine(name)),
+        facts.notKnown?.papers,
+      );
     case 'cases':
       return orNone(
         facts.cases.map(({ number, subject, state }) => `${number} ${oneLine(subject)}（${state}）`),
@@ -64,7 +71,13 @@ function linesOf(fill: AgendaFill, facts: AgendaFacts): readonly string[] {
     case 'issues':
       return orNone(facts.openIssues.map((task) => taskLine(task, 'ja')));
     case 'carriedOver':
-      return orNone(facts.carriedOver.map((text) => oneLine(text)));
+      return orNone(
+        [
+          ...facts.carriedOver.map((text) => oneLine(text)),
+          ...facts.homework.map((task) => taskLine(task, 'ja')),
+        ],
+        facts.notKnown?.carriedOver,
+      );
   }
 }
 
@@ -75,7 +88,8 @@ export const taskLine = ({ number, title, owner, due }: Task, language: Language
   return `${number} ${oneLine(title)}（${oneLine(owner)}${until && `、${until}まで`}）`;
 };
 
-const orNone = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ['なし'] : lines);
+const orNone = (lines: readonly string[], otherwise = 'なし'): readonly string[] =>
+  lines.length === 0 ? [otherwise] : lines;
 
 /** The whole 次第 as plain text, for an event's body or a message. */
 export function agendaText(meeting: Meeting, items: readonly AgendaItem[]): string {

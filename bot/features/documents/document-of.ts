@@ -52,12 +52,7 @@ const slotOfMeeting = async (
   return slot && { ...slot, scope: number };
 };
 
-const slotOf = async (
-  desk: DocumentDesk,
-  { kind }: Template,
-  subject: string,
-  now: number,
-): Promise<Document['slot']> => {
+const slotOf = async (desk: DocumentDesk, { kind }: Template, subject: string): Promise<Document['slot']> => {
   const { documents } = desk.settings;
   if (kind.subject === 'meeting') return slotOfMeeting(desk, subject, kind.id);
   if (kind.subject === 'consultation') {
@@ -65,7 +60,7 @@ const slotOf = async (
     return { ...slot, scope: slot.id };
   }
   if (kind.subject === 'period') {
-    const period = (await periodsOf(desk, kind.id, now)).find(({ id }) => id === subject);
+    const period = (await periodsOf(desk, kind.id)).find(({ id }) => id === subject);
     if (period?.meeting) return slotOfMeeting(desk, period.meeting.id, kind.id);
   }
   const slot = deliverableSlots(desk.settings).find((one) => one.kind === kind.id);
@@ -90,7 +85,7 @@ export const documentOf = async (
     counterpart: like.edition && keyOf(kind.id, OTHER[like.edition], subject),
     title: `${like.name.ja}　${known.value.name}`,
     known: known.value,
-    slot: await slotOf(desk, template, subject, asking.now),
+    slot: await slotOf(desk, template, subject),
     fileName: named(template, known.value.facts),
     roundsNeeded: documents.deliverables.find((one) => one.kind === kind.id)?.proofRounds ?? 0,
   });

@@ -71,7 +71,7 @@ export const judgeSent = async (
       subject,
       engagement: settings.name.ja,
       title: document.title,
-    }) ?? unfilled(sent.value.reading, fields);
+    }) ?? unfilled(sent.value, fields);
   if (problem) return refused(409, problem);
 
   const other = await counterpartOf(desk, document);

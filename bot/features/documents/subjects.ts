@@ -1,7 +1,7 @@
 import type { SubjectsAnswer } from '../../../shared/documents/api.ts';
 import type { DocumentKind } from '../../../shared/documents/facts-of/kind.ts';
 import { fiscalYearLabel } from '../../../shared/kernel/fiscal-year.ts';
-import { formatInstant } from '../../../shared/kernel/instant.ts';
+import { formatInstant, formatInstantEra } from '../../../shared/kernel/instant.ts';
 import { may, sectionsSeenBy } from '../../../shared/kernel/permission.ts';
 import type { Speaker } from '../../../shared/kernel/person.ts';
 import { sectionName } from '../../intake/desk.ts';
@@ -14,7 +14,10 @@ import { mayReadAllCases } from './facts/report-facts.ts';
 import { periodName, periodsOf } from './facts/periods.ts';
 import { answerSlot } from '../../../shared/documents/slots.ts';
 
-/** What a document of a kind may be made of, the likeliest first; nothing that the person may not see. */
+/**
+ * What a document of a kind may be made of: the likeliest first, periods in the order of the year; nothing that the
+ * person may not see.
+ */
 
 type Subjects = SubjectsAnswer['subjects'];
 
@@ -40,7 +43,10 @@ const meetingsFor = async (
     .map(({ meeting }) => ({
       id: meeting.id,
       name: meeting.title,
-      detail: formatInstant(meeting.start, speaker.language),
+      detail:
+        speaker.language === 'ja'
+          ? formatInstantEra(meeting.start)
+          : formatInstant(meeting.start, 'en', { year: true }),
     }));
 };
 
@@ -70,9 +76,9 @@ const periodsFor = async (
   now: number,
 ): Promise<Subjects> =>
   mayReadAllCases(desk, { person: speaker, now }, 'consultation')
-    ? (await periodsOf(desk, kind, now)).map(({ id, days, meeting }) => ({
+    ? (await periodsOf(desk, kind)).map(({ id, days, meeting }) => ({
         id,
-        name: periodName(days),
+        name: periodName(days, speaker.language),
         ...(meeting === undefined ? {} : { detail: meeting.title }),
       }))
     : [];

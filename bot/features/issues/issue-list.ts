@@ -1,5 +1,5 @@
 import type { Settings } from '../../../shared/engagements/settings.ts';
-import { formatInstant, tokyoDate } from '../../../shared/kernel/instant.ts';
+import { formatInstantEra, tokyoDate } from '../../../shared/kernel/instant.ts';
 import {
   type Column,
   columnsOf,
@@ -59,7 +59,7 @@ export const stepName = (step: IssueEntry['step']): string =>
 export const historyText = (issue: Issue, nameOf: (person: string) => string): string =>
   issue.history
     .map(({ at, by, step, note }) =>
-      [formatInstant(at, 'ja', { year: true }), stepName(step), nameOf(by), note.replaceAll('\n', ' ')]
+      [formatInstantEra(at), stepName(step), nameOf(by), note.replaceAll('\n', ' ')]
         .filter((part) => part !== '')
         .join('　'),
     )

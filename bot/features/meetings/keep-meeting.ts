@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../shared/kernel/instant.ts';
+import { formatInstant, formatInstantEra } from '../../../shared/kernel/instant.ts';
 import type { Language, Words } from '../../../shared/kernel/words.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import { deliverJob } from '../../delivery/deliver-job.ts';
@@ -61,8 +61,9 @@ export const recordHistory = (
   nameOf: (person: string) => string,
   language: Language,
 ): readonly string[] => {
-  const when = (instant: number): string => formatInstant(instant, language, { year: true });
   const ja = language === 'ja';
+  const when = (instant: number): string =>
+    ja ? formatInstantEra(instant) : formatInstant(instant, language, { year: true });
   return [
     `${when(at)}　${ja ? '記録' : 'Recorded'}　${nameOf(by)}`,
     ...corrections.map(

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { PlainDate } from '../../kernel/plain-date.ts';
-import { factsOf, type Facts, type FactSource } from '../facts.ts';
+import { factsOf, orToWrite, TO_WRITE, type Facts, type FactSource } from '../facts.ts';
 import {
   count,
   date,
@@ -34,11 +34,12 @@ export type CaseFacts = {
 
 export type AnswerFacts = CaseFacts & {
   readonly background?: string;
-  readonly questions: readonly { readonly question: string; readonly answer: string }[];
+  /** An answer that no record has is to be written. */
+  readonly questions: readonly { readonly question: string; readonly answer?: string }[];
   /** What the answer rests on, a line each. */
   readonly references?: string;
-  /** Role and name of who answers. */
-  readonly answeredBy: string;
+  /** Role and name of who answers, once somebody took it up. */
+  readonly answeredBy?: string;
 };
 
 export const ANSWER: DocumentKind = {
@@ -47,8 +48,9 @@ export const ANSWER: DocumentKind = {
   subject: 'consultation',
   fields: {
     ...FRONT_FIELDS,
+    'document.date': must(date('作成日', 'Date')),
     'consultation.number': must(text('受付番号', 'Number')),
-    'consultation.receivedOn': date('受付日', 'Received on'),
+    'consultation.receivedOn': must(date('受付日', 'Received on')),
     'consultation.section': must(text('相談元の課', 'Section')),
     'consultation.subject': must(text('件名', 'Subject')),
     'consultation.category': text('区分', 'Category'),
@@ -56,11 +58,11 @@ export const ANSWER: DocumentKind = {
     ...rows(
       'questions',
       ['相談内容と回答', 'Questions and answers'],
-      { question: lines('相談内容', 'Question'), answer: lines('回答', 'Answer') },
+      { question: must(lines('相談内容', 'Question')), answer: must(lines('回答', 'Answer')) },
       true,
     ),
     'answer.references': lines('参考とした資料', 'References'),
-    'answer.answeredBy': text('回答者', 'Answered by'),
+    'answer.answeredBy': must(text('回答者', 'Answered by')),
   },
 };
 
@@ -76,9 +78,12 @@ export const answerFacts = (at: Instant, front: Front, answer: AnswerFacts): Fac
         'consultation.subject': answer.subject,
         'consultation.category': answer.category,
         'consultation.background': answer.background ?? '',
-        questions: answer.questions.map((one, index) => rowOf('questions')(`q${index + 1}`, one)),
+        questions: (answer.questions.length === 0 ? [{ question: TO_WRITE }] : answer.questions).map(
+          (one: AnswerFacts['questions'][number], index) =>
+            rowOf('questions')(`q${index + 1}`, { question: one.question, answer: orToWrite(one.answer) }),
+        ),
         'answer.references': answer.references ?? '',
-        'answer.answeredBy': answer.answeredBy,
+        'answer.answeredBy': orToWrite(answer.answeredBy),
       },
       answer.source,
     ),
@@ -101,8 +106,8 @@ export type ConsultationReportFacts = {
   readonly to: PlainDate;
   readonly cases: readonly CaseFacts[];
   readonly quotas: readonly QuotaFacts[];
-  /** In the contractor's words; empty where there is nothing to add. */
-  readonly remarks: string;
+  /** In the contractor's words. */
+  readonly remarks?: string;
 };
 
 export const CONSULTATION_REPORT: DocumentKind = {
@@ -116,7 +121,7 @@ export const CONSULTATION_REPORT: DocumentKind = {
     'report.cases': count('件', '対象期間の受付', 'Cases in the period'),
     'report.answered': count('件', 'うち回答済み', 'Answered'),
     'report.open': count('件', 'うち対応中', 'Open'),
-    'report.remarks': lines('所見', 'Remarks'),
+    'report.remarks': must(lines('所見', 'Remarks')),
     ...rows('quotas', ['年間の想定件数', 'Counts of the year'], {
       name: text('区分', 'Count'),
       unit: text('単位', 'Unit'),
@@ -175,7 +180,7 @@ export const consultationReportFacts = (
       'report.cases': report.cases.length,
       'report.answered': answered,
       'report.open': report.cases.length - answered,
-      'report.remarks': report.remarks,
+      'report.remarks': orToWrite(report.remarks),
       quotas: report.quotas.map(({ id, ...quota }, index) =>
         rowOf('quotas')(rowKey(id, index), {
           ...quota,

@@ -4,7 +4,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts';
 import type { Words } from '../../kernel/words.ts';
 import type { SubjectKind } from '../api.ts';
 import type { DocumentFields, PlainField, RowsField } from '../document-field.ts';
-import type { Fact, FactRow, FactSource, Scalar } from '../facts.ts';
+import { TO_WRITE, type Fact, type FactRow, type FactSource, type Scalar } from '../facts.ts';
 
 /** A kind of document: what may stand in its templates, whoever made them. */
 export type DocumentKind = {
@@ -75,6 +75,14 @@ export const rowOf =
     ),
     ...(source ? { source } : {}),
   });
+
+/** The rows of a list, or one that is to be written where no record has any. */
+export const rowsOrToWrite = (
+  list: string,
+  rows: readonly FactRow[],
+  ...cells: readonly string[]
+): readonly FactRow[] =>
+  rows.length > 0 ? rows : [rowOf(list)('w1', Object.fromEntries(cells.map((cell) => [cell, TO_WRITE])))];
 
 export type KnownValues = Readonly<Record<string, Fact['value'] | undefined>>;
 

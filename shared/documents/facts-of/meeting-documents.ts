@@ -1,7 +1,6 @@
 import { toTokyo, type Instant } from '../../kernel/instant.ts';
 import type { PlainDate } from '../../kernel/plain-date.ts';
-import type { Fact, Facts, FactSource } from '../facts.ts';
-import { factsOf } from '../facts.ts';
+import { factsOf, orToWrite, TO_WRITE, type Fact, type Facts, type FactSource } from '../facts.ts';
 import {
   count,
   date,
@@ -60,7 +59,7 @@ const MEETING_FIELDS = {
   'meeting.title': must(text('会議名', 'Meeting')),
   'meeting.start': must(dateTime('開始', 'Start')),
   'meeting.end': text('終了時刻', 'End'),
-  'meeting.place': text('場所', 'Place'),
+  'meeting.place': must(text('場所', 'Place')),
   'meeting.joinLink': text('会議のリンク', 'Link'),
   'meeting.organiser': text('開催者', 'Organiser'),
   ...rows('attendees', ['出席者', 'Attendees'], {
@@ -71,7 +70,7 @@ const MEETING_FIELDS = {
     'agenda',
     ['議事', 'Agenda'],
     {
-      title: text('議題', 'Item'),
+      title: must(text('議題', 'Item')),
       presenter: text('説明者', 'Presenter'),
       lines: lines('内訳', 'Lines'),
       discussion: lines('説明および質疑', 'Discussion'),
@@ -97,7 +96,11 @@ export const MINUTES: DocumentKind = {
   subject: 'meeting',
   fields: {
     ...MEETING_FIELDS,
-    ...rows('decisions', ['決定事項', 'Decisions'], { text: text('決定事項', 'Decision') }),
+    ...rows('attendees', ['出席者', 'Attendees'], {
+      name: must(text('氏名', 'Name')),
+      note: text('備考', 'Note'),
+    }),
+    ...rows('decisions', ['決定事項', 'Decisions'], { text: must(text('決定事項', 'Decision')) }),
     ...rows('actionItems', ['宿題', 'Action items'], {
       number: text('番号', 'Number'),
       title: text('内容', 'Content'),
@@ -105,9 +108,12 @@ export const MINUTES: DocumentKind = {
       due: date('期限', 'Due'),
     }),
     'meeting.next': dateTime('次回', 'Next meeting'),
-    'minutes.writer': text('作成者', 'Written by'),
+    'minutes.writer': must(text('作成者', 'Written by')),
   },
 };
+
+/** Where no record says what is talked of. */
+const OPEN_ITEM: MeetingFacts['agenda'][number] = { title: TO_WRITE, lines: [] };
 
 const meetingFacts = (at: Instant, meeting: MeetingFacts): readonly Fact[] =>
   factList(
@@ -116,19 +122,20 @@ const meetingFacts = (at: Instant, meeting: MeetingFacts): readonly Fact[] =>
       'meeting.title': meeting.title,
       'meeting.start': wallTime(meeting.start),
       'meeting.end': toTokyo(meeting.end).time,
-      'meeting.place': meeting.place,
+      'meeting.place': orToWrite(meeting.place),
       'meeting.joinLink': meeting.joinLink ?? '',
       'meeting.organiser': meeting.organiser,
       attendees: meeting.attendees.map(({ name, note }, index) =>
         rowOf('attendees')(`a${index + 1}`, { name, note }),
       ),
-      agenda: meeting.agenda.map(({ title, presenter, lines: below, discussion }, index) =>
-        rowOf('agenda')(`i${index + 1}`, {
-          title,
-          presenter: presenter ?? '',
-          lines: below.join('\n'),
-          discussion: discussion ?? '',
-        }),
+      agenda: (meeting.agenda.length === 0 ? [OPEN_ITEM] : meeting.agenda).map(
+        ({ title, presenter, lines: below, discussion }, index) =>
+          rowOf('agenda')(`i${index + 1}`, {
+            title,
+            presenter: presenter ?? '',
+            lines: below.join('\n'),
+            discussion: discussion ?? '',
+          }),
       ),
       papers: meeting.papers.map((name, index) =>
         rowOf('papers')(`p${index + 1}`, { number: index + 1, name }),
@@ -145,11 +152,13 @@ export const minutesFacts = (at: Instant, front: Front, minutes: MinutesFacts): 
     ...frontFacts(at, front),
     ...meetingFacts(at, minutes),
     ...factList(at, {
-      decisions: minutes.decisions.map((said, index) => rowOf('decisions')(`d${index + 1}`, { text: said })),
+      decisions: (minutes.decisions.length === 0 ? [TO_WRITE] : minutes.decisions).map((said, index) =>
+        rowOf('decisions')(`d${index + 1}`, { text: said }),
+      ),
       actionItems: minutes.actionItems.map(({ number, title, owner, due, source }, index) =>
         rowOf('actionItems')(rowKey(number, index), { number, title, owner, due }, source),
       ),
       'meeting.next': minutes.next === undefined ? '' : wallTime(minutes.next),
-      'minutes.writer': minutes.writer,
+      'minutes.writer': orToWrite(minutes.writer),
     }),
   ]);

@@ -1,8 +1,16 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { factsOf, type Fact, type FactRow, type Facts, type FactSource } from '../facts.ts';
+import {
+  factsOf,
+  orToWrite,
+  TO_WRITE,
+  type Fact,
+  type FactRow,
+  type Facts,
+  type FactSource,
+} from '../facts.ts';
 import type { FieldChoice, Values } from '../../kernel/record/field.ts';
 import { tallied } from './consultation-documents.ts';
-import { factList, frontFacts, rowKey, rowOf, type Front } from './kind.ts';
+import { factList, frontFacts, rowKey, rowOf, rowsOrToWrite, type Front } from './kind.ts';
 import { monthsText, sentences } from './plan-words.ts';
 
 /** The facts of 運営計画書 and 最終報告書, from the plan's records as their lists have them. */
@@ -39,7 +47,10 @@ const nameOf = (choices: readonly FieldChoice[], id: Values[string] | undefined)
 const monthsOf = ({ months }: Values): readonly number[] =>
   Array.isArray(months) ? (months as readonly string[]).map((id) => Number(id.slice(1))) : [];
 
-const initiativeRows = ({ initiatives, phases, states }: PlanFacts): readonly FactRow[] =>
+/** What a report says of the year is to be written where no record says it; a plan has nothing to say of it yet. */
+type Time = 'ahead' | 'past';
+
+const initiativeRows = ({ initiatives, phases, states }: PlanFacts, time: Time): readonly FactRow[] =>
   initiatives.map(({ values, source }, index) => {
     const months = monthsOf(values);
     return rowOf('initiatives')(
@@ -55,7 +66,7 @@ const initiativeRows = ({ initiatives, phases, states }: PlanFacts): readonly Fa
         when: monthsText(months),
         target: said(values['target']),
         state: nameOf(states, values['state']),
-        result: said(values['result']),
+        result: time === 'past' ? orToWrite(said(values['result'])) : said(values['result']),
         nextYear: said(values['nextYear']) || '―',
         ...Object.fromEntries(
           Array.from({ length: 12 }, (_, month) => [`m${month + 1}`, months.includes(month + 1) ? '■' : '']),
@@ -73,7 +84,7 @@ export const isReached = ({ planned, actual, better }: Values): boolean | undefi
       ? actual <= planned
       : actual >= planned;
 
-const figureRows = ({ figures }: PlanFacts): readonly FactRow[] =>
+const figureRows = ({ figures }: PlanFacts, time: Time): readonly FactRow[] =>
   figures.map(({ values, source }, index) => {
     const reached = isReached(values);
     return rowOf('figures')(
@@ -82,7 +93,7 @@ const figureRows = ({ figures }: PlanFacts): readonly FactRow[] =>
         label: said(values['label']),
         unit: said(values['unit']),
         planned: values['planned'],
-        actual: values['actual'],
+        actual: values['actual'] ?? (time === 'past' ? TO_WRITE : undefined),
         reached: reached === undefined ? '' : reached ? '達成' : '未達成',
         origin: said(values['origin']),
       },
@@ -106,20 +117,30 @@ const riskRows = ({ risks, levels, states }: PlanFacts): readonly FactRow[] =>
     ),
   );
 
-const commonFacts = (at: Instant, facts: PlanFacts): readonly Fact[] => {
+const commonFacts = (at: Instant, facts: PlanFacts, time: Time): readonly Fact[] => {
   const { plan, initiatives, risks, phases } = facts;
   const text = sentences(facts);
   return [
     ...factList(
       at,
-      { 'plan.aim': said(plan.values['aim']), 'plan.purpose': said(plan.values['purpose']) },
+      {
+        'plan.aim': orToWrite(said(plan.values['aim'])),
+        'plan.purpose': orToWrite(said(plan.values['purpose'])),
+      },
       plan.source,
     ),
     ...factList(at, {
       'plan.initiativeCount': initiatives.length,
       'plan.riskCount': risks.length,
       'plan.initiativesMessage': text.initiatives(),
-      initiatives: initiativeRows(facts),
+      initiatives: rowsOrToWrite(
+        'initiatives',
+        initiativeRows(facts, time),
+        'name',
+        'aim',
+        'owner',
+        'target',
+      ),
       phases: phases.map(({ id, name }) => {
         const own = initiatives.filter(({ values }) => values['phase'] === id);
         return rowOf('phases')(id, {
@@ -128,34 +149,53 @@ const commonFacts = (at: Instant, facts: PlanFacts): readonly Fact[] => {
           done: own.filter(({ values }) => values['state'] === 'done').length,
         });
       }),
-      risks: riskRows(facts),
-      figures: figureRows(facts),
+      risks: rowsOrToWrite('risks', riskRows(facts), 'risk', 'treatment'),
+      figures: rowsOrToWrite('figures', figureRows(facts, time), 'label'),
     }),
   ];
 };
+
+const nextYearRows = ({ initiatives }: PlanFacts): readonly FactRow[] =>
+  initiatives.flatMap(({ values, source }, index) =>
+    values['nextYear']
+      ? [
+          rowOf('nextYear')(
+            rowKey(said(values['number']), index),
+            { name: said(values['name']), action: said(values['nextYear']), owner: said(values['owner']) },
+            source,
+          ),
+        ]
+      : [],
+  );
 
 export const planFacts = (at: Instant, front: Front, facts: PlanOnlyFacts): Facts => {
   const { values, source } = facts.plan;
   const text = sentences(facts);
   return factsOf([
     ...frontFacts(at, front),
-    ...commonFacts(at, facts),
+    ...commonFacts(at, facts, 'ahead'),
     ...factList(
       at,
       {
-        'plan.reviewMessage': said(values['reviewMessage']),
-        'plan.review': said(values['review']),
-        'plan.incidents': said(values['incidents']),
-        'plan.followUp': said(values['followUp']),
+        'plan.reviewMessage': orToWrite(said(values['reviewMessage'])),
+        'plan.review': orToWrite(said(values['review'])),
+        'plan.incidents': orToWrite(said(values['incidents'])),
+        'plan.followUp': orToWrite(said(values['followUp'])),
       },
       source,
     ),
     ...factList(at, {
+      'plan.phasesMessage': text.phases(),
       'plan.risksMessage': text.risks(),
       'plan.scheduleMessage': text.schedule(facts.initiatives.map((one) => monthsOf(one.values))),
       'plan.figuresMessage': text.figures(),
       'plan.incidentsMessage': text.incidentsAhead(),
-      organisation: facts.organisation.map((one, index) => rowOf('organisation')(`o${index + 1}`, one)),
+      organisation: rowsOrToWrite(
+        'organisation',
+        facts.organisation.map((one, index) => rowOf('organisation')(`o${index + 1}`, one)),
+        'role',
+        'duty',
+      ),
     }),
   ]);
 };
@@ -167,10 +207,13 @@ export const reportFacts = (at: Instant, front: Front, facts: ReportFacts): Fact
   const rates = facts.figures.filter((one) => one.values['unit'] === '%');
   return factsOf([
     ...frontFacts(at, front),
-    ...commonFacts(at, facts),
+    ...commonFacts(at, facts, 'past'),
     ...factList(
       at,
-      { 'report.summaryMessage': said(values['summaryMessage']), 'report.summary': said(values['summary']) },
+      {
+        'report.summaryMessage': orToWrite(said(values['summaryMessage'])),
+        'report.summary': orToWrite(said(values['summary'])),
+      },
       source,
     ),
     ...factList(at, {
@@ -191,17 +234,7 @@ export const reportFacts = (at: Instant, front: Front, facts: ReportFacts): Fact
       incidentKinds: kinds.map(([name, cases], index) =>
         rowOf('incidentKinds')(`k${index + 1}`, { name, count: cases }),
       ),
-      nextYear: facts.initiatives.flatMap(({ values: one, source: from }, index) =>
-        one['nextYear']
-          ? [
-              rowOf('nextYear')(
-                rowKey(said(one['number']), index),
-                { name: said(one['name']), action: said(one['nextYear']), owner: said(one['owner']) },
-                from,
-              ),
-            ]
-          : [],
-      ),
+      nextYear: rowsOrToWrite('nextYear', nextYearRows(facts), 'name', 'action'),
       approvals: facts.approvals.map((one, index) => rowOf('approvals')(`a${index + 1}`, one)),
     }),
   ]);

@@ -34,7 +34,7 @@ const COMMON: DocumentFields = {
     ['取組', 'Initiatives'],
     {
       number: text('番号', 'Number'),
-      name: text('取組', 'Initiative'),
+      name: must(text('取組', 'Initiative')),
       aim: text('ねらい', 'Aim'),
       phase: text('段階', 'Phase'),
       theme: text('テーマ', 'Theme'),
@@ -83,6 +83,8 @@ export const PLAN: DocumentKind = {
   fields: {
     ...COMMON,
     'plan.aim': must(text('目的（一文）', 'Aim in a sentence')),
+    'plan.purpose': must(lines('目的', 'Purpose')),
+    'plan.phasesMessage': text('段階ごとの取組（一文）', 'Phases in a sentence'),
     'plan.risksMessage': text('リスク（一文）', 'Risks in a sentence'),
     'plan.reviewMessage': text('前年度の振り返り（一文）', 'Last year in a sentence'),
     'plan.review': lines('前年度の振り返り', 'Last year'),
@@ -106,7 +108,7 @@ export const REPORT: DocumentKind = {
   fields: {
     ...COMMON,
     'report.summaryMessage': must(text('総括（一文）', 'Summary in a sentence')),
-    'report.summary': lines('総括', 'Summary'),
+    'report.summary': must(lines('総括', 'Summary')),
     'report.initiativesMessage': text('取組の結果（一文）', 'Results in a sentence'),
     'report.risksMessage': text('リスクの結果（一文）', 'Risks in a sentence'),
     'report.figuresMessage': text('数値の結果（一文）', 'Figures in a sentence'),

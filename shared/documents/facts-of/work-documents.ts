@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { PlainDate } from '../../kernel/plain-date.ts';
-import { factsOf, type Facts, type FactSource } from '../facts.ts';
+import { factsOf, orToWrite, type Facts, type FactSource } from '../facts.ts';
 import {
   count,
   date,
@@ -22,10 +22,11 @@ import {
 export type WorkReportFacts = {
   readonly from: PlainDate;
   readonly to: PlainDate;
-  /** In a few lines; empty where the table says it all. */
-  readonly summary: string;
+  /** In a few lines. */
+  readonly summary?: string;
   readonly works: readonly {
     readonly theme: string;
+    /** Empty where no record says it yet. */
     readonly done: string;
     readonly state: string;
     readonly next: string;
@@ -62,15 +63,15 @@ export const WORK_REPORT: DocumentKind = {
     ...FRONT_FIELDS,
     'report.from': must(date('対象期間の始め', 'From')),
     'report.to': must(date('対象期間の終わり', 'To')),
-    'report.summary': lines('概況', 'Summary'),
+    'report.summary': must(lines('概況', 'Summary')),
     'report.openIssues': count('件', '未完了の課題', 'Open issues'),
     'report.lateIssues': count('件', '期限を過ぎた課題', 'Late issues'),
     ...rows(
       'works',
       ['作業の実施状況', 'Work done'],
       {
-        theme: text('作業', 'Work'),
-        done: lines('実施した内容', 'Done'),
+        theme: must(text('作業', 'Work')),
+        done: must(lines('実施した内容', 'Done')),
         state: text('状況', 'State'),
         next: lines('次の予定', 'Next'),
       },
@@ -124,10 +125,12 @@ export const workReportFacts = (at: Instant, front: Front, report: WorkReportFac
     ...factList(at, {
       'report.from': report.from,
       'report.to': report.to,
-      'report.summary': report.summary,
+      'report.summary': orToWrite(report.summary),
       'report.openIssues': open.length,
       'report.lateIssues': open.filter(({ due }) => due !== undefined && due < front.date).length,
-      works: report.works.map((work, index) => rowOf('works')(`w${index + 1}`, work)),
+      works: report.works.map((work, index) =>
+        rowOf('works')(`w${index + 1}`, { ...work, done: orToWrite(work.done) }),
+      ),
       meetings: report.meetings.map(({ source, ...meeting }, index) =>
         rowOf('meetings')(`m${index + 1}`, meeting, source),
       ),

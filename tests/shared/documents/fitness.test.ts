@@ -113,8 +113,8 @@ describe('which document it is', () => {
 
 test('a document that lacks what it must say is told what', () => {
   const without = new Map([...facts].filter(([id]) => id !== 'plan.aim'));
-  expect(unfilled(sent(DETAILED, facts).reading, fields)).toBeUndefined();
-  expect(unfilled(sent(DETAILED, without).reading, fields)?.message.ja).toContain('目的（一文）');
+  expect(unfilled(sent(DETAILED, facts), fields)).toBeUndefined();
+  expect(unfilled(sent(DETAILED, without), fields)?.message.ja).toContain('目的（一文）');
   const open = changed('plan.review', TO_WRITE);
-  expect(unfilled(sent(DETAILED, open).reading, fields)?.code).toBe('submission.toWrite');
+  expect(unfilled(sent(DETAILED, open), fields)?.code).toBe('submission.toWrite');
 });

@@ -98,13 +98,14 @@ describe('N-3.3.ア.エ.2 次第', () => {
     ],
     cases: [{ number: 'R8-相-0002', subject: '回線の\n増速', state: '対応中' }],
     carriedOver: ['研修の日程'],
+    homework: [{ number: 'R8-課-0002', title: '様式の案', owner: '業務責任者' }],
     roleName,
   };
   const items = draftAgenda(series, facts);
 
   test('standing items, with what has come up below them', () => {
     expect(items).toEqual([
-      { number: 1, title: '前回の宿題', lines: ['研修の日程'] },
+      { number: 1, title: '前回の宿題', lines: ['研修の日程', 'R8-課-0002 様式の案（業務責任者）'] },
       {
         number: 2,
         title: '課題の状況',
@@ -124,6 +125,19 @@ describe('N-3.3.ア.エ.2 次第', () => {
         lines: ['資料', '課題管理表'],
       },
       { number: 5, title: 'その他', lines: [] },
+    ]);
+  });
+
+  test('nothing is said to be nothing where no record tells', () => {
+    const nothing = { ...facts, papers: [], cases: [], carriedOver: [], homework: [] };
+    const linesOf = (of: AgendaFacts) => draftAgenda(series, of).map(({ lines }) => lines.join('\n'));
+    expect(linesOf(nothing)).toEqual(['なし', expect.any(String), 'なし', 'なし', '']);
+    expect(linesOf({ ...nothing, notKnown: { carriedOver: '（要記入）', papers: '（要記入）' } })).toEqual([
+      '（要記入）',
+      expect.any(String),
+      'なし',
+      '（要記入）',
+      '',
     ]);
   });
 

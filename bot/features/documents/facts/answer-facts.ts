@@ -1,5 +1,4 @@
-import { TO_WRITE } from '../../../../shared/documents/facts.ts';
-import { answerFacts } from '../../../../shared/documents/facts-of/consultation-documents.ts';
+import { ANSWER, answerFacts } from '../../../../shared/documents/facts-of/consultation-documents.ts';
 import { may } from '../../../../shared/kernel/permission.ts';
 import { ok, type Result } from '../../../../shared/kernel/problem.ts';
 import type { Words } from '../../../../shared/kernel/words.ts';
@@ -7,7 +6,7 @@ import { related } from '../../../intake/desk.ts';
 import { findCaseNumbered } from '../../../store/reported-cases.ts';
 import type { DocumentDesk } from '../document-desk.ts';
 import { answersOf, caseFacts, caseSources, textIn } from './cases.ts';
-import { frontOf, gone, notYours, type Asking, type Known } from './known.ts';
+import { frontOf, gone, notYours, numberOf, type Asking, type Known } from './known.ts';
 
 /** 回答書 to a consultation, by its number. */
 
@@ -21,8 +20,8 @@ const answeredBy = async (
   { settings, staff }: DocumentDesk,
   handlerId: string | undefined,
   handlerName: string | undefined,
-): Promise<string> => {
-  if (handlerId === undefined) return '';
+): Promise<string | undefined> => {
+  if (handlerId === undefined) return undefined;
   const held = (await staff()).find(({ id }) => id === handlerId)?.roles ?? [];
   const role = settings.roles.find(({ id, side }) => side === 'contractor' && held.includes(id));
   return [role?.name.ja, handlerName].filter(Boolean).join('　');
@@ -39,17 +38,15 @@ export const answerFactsOf = async (
   if (person !== 'bot' && !may(settings, person, 'consultation.read', related(one))) return notYours;
   const sources = await caseSources(desk, [one]);
   const { questions, links } = one.fields;
+  const by = await answeredBy(desk, one.handlerId, one.handlerName);
   return ok({
     name: `${one.number}　${textIn(one, 'subject')}`,
-    facts: answerFacts(now, frontOf(desk, now, textIn(one, 'confidentiality')), {
+    facts: answerFacts(now, frontOf(desk, now, numberOf(number, ANSWER), textIn(one, 'confidentiality')), {
       ...caseFacts(desk, one, sources, await answersOf(desk, [one])),
       background: textIn(one, 'background'),
-      questions: (Array.isArray(questions) ? questions : []).map((question) => ({
-        question,
-        answer: TO_WRITE,
-      })),
+      questions: (Array.isArray(questions) ? questions : []).map((question) => ({ question })),
       references: typeof links === 'string' ? links : '',
-      answeredBy: await answeredBy(desk, one.handlerId, one.handlerName),
+      ...(by === undefined ? {} : { answeredBy: by }),
     }),
     notes: [answersByHand],
   });

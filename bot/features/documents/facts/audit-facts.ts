@@ -28,9 +28,13 @@ export const auditSubjects = ({ settings }: Pick<DocumentDesk, 'settings'>) =>
 /** What the front of the document and the auditee say; all else is to be written, where words can be. */
 const known = (kind: DocumentKind, facts: Known['facts'], now: Instant): Known['facts'] => {
   const sure = [...facts.values()].filter(({ id }) => id.startsWith('document.') || id === 'audit.auditee');
-  // It stands in brackets behind the auditee.
-  const open = toWrite(kind.fields, now).filter(({ id }) => id !== 'audit.kind');
-  return factsOf([...open, ...sure]);
+  return factsOf([
+    ...toWrite(kind.fields, now),
+    // Counted from results, and not to be had without them.
+    { id: 'categories', value: [], at: now },
+    { id: 'audit.isAgreed', value: false, at: now },
+    ...sure,
+  ]);
 };
 
 export const auditFactsOf = (

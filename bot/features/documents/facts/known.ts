@@ -1,6 +1,6 @@
 import type { DocumentFields } from '../../../../shared/documents/document-field.ts';
 import { TO_WRITE, type Fact, type Facts, type FactSource } from '../../../../shared/documents/facts.ts';
-import type { Front } from '../../../../shared/documents/facts-of/kind.ts';
+import type { DocumentKind, Front } from '../../../../shared/documents/facts-of/kind.ts';
 import { tokyoDate, type Instant } from '../../../../shared/kernel/instant.ts';
 import { may } from '../../../../shared/kernel/permission.ts';
 import type { Person } from '../../../../shared/kernel/person.ts';
@@ -16,10 +16,12 @@ export type Known = {
   readonly notes: readonly Words[];
 };
 
-/** Facts for all that is said in words: a person is to write it. Dates, counts and choices stay open. */
+const WRITTEN = new Set(['text', 'lines', 'date', 'dateTime', 'number']);
+
+/** Facts for all that a person is to write. What is ticked or chosen stays open. */
 export const toWrite = (fields: DocumentFields, at: Instant): readonly Fact[] =>
   Object.entries(fields).flatMap(([id, field]): Fact[] => {
-    if (field.kind === 'text' || field.kind === 'lines') return [{ id, value: TO_WRITE, at }];
+    if (WRITTEN.has(field.kind)) return [{ id, value: TO_WRITE, at }];
     if (field.kind !== 'rows') return [];
     const cells = Object.entries(field.fields);
     const [cell] =
@@ -48,12 +50,24 @@ export const mayAll = (
   ...actions: readonly Parameters<typeof may<keyof DocumentDesk['settings']['permissions']>>[2][]
 ): boolean => person === 'bot' || actions.every((action) => may(settings, person, action));
 
-/** @param label the class of confidentiality; the engagement's own where nothing is said */
-export const frontOf = ({ settings }: DocumentDesk, now: Instant, label?: string): Front => {
+/** R8-会-0012-議事録: a document of a record is numbered after it. */
+export const numberOf = (record: string, { name }: Pick<DocumentKind, 'name'>): string =>
+  `${record}-${name.ja}`;
+
+/**
+ * @param number the contract has no register of document numbers: where no record gives one, it is to be written
+ * @param label the class of confidentiality; the engagement's own where nothing is said
+ */
+export const frontOf = (
+  { settings }: DocumentDesk,
+  now: Instant,
+  number = TO_WRITE,
+  label?: string,
+): Front => {
   const { classes, standard } = settings.confidentiality;
   const nameOf = (id: string): string | undefined => classes.find((one) => one.id === id)?.name.ja;
   return {
-    number: '',
+    number,
     label: (label === undefined ? undefined : nameOf(label)) ?? nameOf(standard) ?? '',
     date: tokyoDate(now),
     client: settings.client.name.ja,

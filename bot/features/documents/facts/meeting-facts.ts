@@ -1,6 +1,8 @@
 import { TO_WRITE } from '../../../../shared/documents/facts.ts';
 import {
+  AGENDA,
   agendaFacts,
+  MINUTES,
   minutesFacts,
   type MeetingFacts,
 } from '../../../../shared/documents/facts-of/meeting-documents.ts';
@@ -10,10 +12,11 @@ import { documentSlots } from '../../../../shared/meetings/required-document.ts'
 import { peopleOfAll } from '../../../../shared/meetings/staff.ts';
 import { agendaItems } from '../../../agenda-items.ts';
 import { nameIn } from '../../../identity/staff.ts';
+import { documentsIn, slotsFilled } from '../../../store/handed-documents.ts';
 import { issuesIn } from '../../../store/issues.ts';
 import { findMeetingByNumber, meetingsIn, type KeptMeeting } from '../../../store/meetings.ts';
 import type { DocumentDesk } from '../document-desk.ts';
-import { frontOf, gone, mayAll, notYours, sourcesOf, type Asking, type Known } from './known.ts';
+import { frontOf, gone, mayAll, notYours, numberOf, sourcesOf, type Asking, type Known } from './known.ts';
 
 /** 次第 and 議事録 of a meeting, by its number. */
 
@@ -27,7 +30,11 @@ const discussionByHand: Words = {
   en: 'What was said is not in the records. Please write it into the document.',
 };
 
+type Kind = 'agenda' | 'minutes';
 type Staff = Awaited<ReturnType<DocumentDesk['staff']>>;
+
+/** Who was invited is not who was there. */
+const UNCHECKED = { name: TO_WRITE, note: '案内先を挙げています。出欠を確かめてください' };
 
 const attendeesOf = (
   { settings }: DocumentDesk,
@@ -49,15 +56,42 @@ const attendeesOf = (
   ];
 };
 
+/** 資料1: what a file in the slot is called, without what its slot says already. */
+const paperName = (slot: string, file: string): string => {
+  const stem = file
+    .replace(/\.[^.]+$/, '')
+    .replace(/^\d{1,2}[\s._-]+/, '')
+    .replaceAll('_', '　');
+  return stem.startsWith(slot) ? stem : `${slot}（${stem}）`;
+};
+
+/** Papers of the meeting by their files. What is still to come stands on the agenda alone, by the name of its slot. */
+const papersOf = async (
+  { db, settings, calendar }: DocumentDesk,
+  { meeting }: KeptMeeting,
+  kind: Kind,
+): Promise<readonly string[]> => {
+  const files = await documentsIn(db, settings.id, meeting.id);
+  const filled = await slotsFilled(db, [meeting.id]);
+  return documentSlots(settings.meetings, meeting, calendar)
+    .filter((slot) => !slot.minutes && !slot.id.endsWith('/agenda'))
+    .flatMap(({ id, name, whenNeeded }) => {
+      const own = files.filter(({ slot }) => slot === id).map((file) => paperName(name.ja, file.name));
+      if (own.length > 0) return own;
+      return filled.has(id) || (kind === 'agenda' && !whenNeeded) ? [name.ja] : [];
+    });
+};
+
 const factsOfMeeting = async (
   desk: DocumentDesk,
   staff: Staff,
   one: KeptMeeting,
+  kind: Kind,
   source: Pick<MeetingFacts, 'source'>,
 ): Promise<MeetingFacts> => {
-  const { settings, calendar } = desk;
+  const { settings } = desk;
   const { meeting } = one;
-  const items = await agendaItems(desk, staff, one);
+  const items = await agendaItems(desk, staff, one, kind);
   return {
     title: meeting.title,
     start: meeting.start,
@@ -71,9 +105,7 @@ const factsOfMeeting = async (
       ...(presenter === undefined ? {} : { presenter }),
       lines,
     })),
-    papers: documentSlots(settings.meetings, meeting, calendar)
-      .filter((slot) => !slot.minutes && !slot.whenNeeded && !slot.id.endsWith('/agenda'))
-      .map(({ name }) => name.ja),
+    papers: await papersOf(desk, one, kind),
     ...source,
   };
 };
@@ -81,7 +113,7 @@ const factsOfMeeting = async (
 export const meetingFactsOf = async (
   desk: DocumentDesk,
   asking: Asking,
-  kind: 'agenda' | 'minutes',
+  kind: Kind,
   number: string,
 ): Promise<Result<Known>> => {
   const { db, settings } = desk;
@@ -92,8 +124,8 @@ export const meetingFactsOf = async (
   const sources = await sourcesOf(desk, meetings, [one.id]);
   if (sources.isDeleted(one.id)) return gone;
   const staff = await desk.staff();
-  const facts = await factsOfMeeting(desk, staff, one, sources.of(one.id));
-  const front = frontOf(desk, asking.now);
+  const facts = await factsOfMeeting(desk, staff, one, kind, sources.of(one.id));
+  const front = frontOf(desk, asking.now, numberOf(number, kind === 'agenda' ? AGENDA : MINUTES));
   const name = one.meeting.title;
   if (kind === 'agenda') return ok({ name, facts: agendaFacts(asking.now, front, facts), notes: [] });
 
@@ -114,14 +146,18 @@ export const meetingFactsOf = async (
     facts: minutesFacts(asking.now, front, {
       ...facts,
       agenda: facts.agenda.map((item) => ({ ...item, discussion: TO_WRITE })),
-      decisions: one.minutes?.decisions ?? [TO_WRITE],
-      actionItems: tasks.map(({ id, issue }) => ({
-        number: issue.number,
-        title: issue.title,
-        owner: nameOf(issue.owner),
-        ...(issue.due === undefined ? {} : { due: issue.due }),
-        ...issues.of(id),
-      })),
+      attendees: one.minutes ? facts.attendees : [UNCHECKED, ...facts.attendees],
+      decisions: one.minutes?.decisions ?? [],
+      actionItems:
+        tasks.length === 0 && !one.minutes
+          ? [{ number: '', title: TO_WRITE, owner: '' }]
+          : tasks.map(({ id, issue }) => ({
+              number: issue.number,
+              title: issue.title,
+              owner: nameOf(issue.owner),
+              ...(issue.due === undefined ? {} : { due: issue.due }),
+              ...issues.of(id),
+            })),
       ...(next === undefined ? {} : { next: next.meeting.start }),
       writer: one.minutes ? nameOf(one.minutes.by) : '',
     }),

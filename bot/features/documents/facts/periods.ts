@@ -1,5 +1,7 @@
 import type { Days } from '../../../../shared/kernel/deadline/period.ts';
-import { tokyoDate, type Instant } from '../../../../shared/kernel/instant.ts';
+import { eraLong } from '../../../../shared/kernel/era.ts';
+import { tokyoDate } from '../../../../shared/kernel/instant.ts';
+import type { Language } from '../../../../shared/kernel/words.ts';
 import { addDays, formatDate, parsePlainDate, plainDate } from '../../../../shared/kernel/plain-date.ts';
 import { reportedPeriod } from '../../../../shared/meetings/cadence.ts';
 import type { Meeting } from '../../../../shared/meetings/meeting.ts';
@@ -19,8 +21,14 @@ export const parsePeriod = ({ term }: Pick<DocumentDesk, 'term'>, id: string): D
   return start && end && start <= end && start >= term.start && end <= term.end ? { start, end } : undefined;
 };
 
-export const periodName = ({ start, end }: Days): string =>
-  `${formatDate(start, 'ja')}から${formatDate(end, 'ja')}まで`;
+/** 令和8年9月1日から10月31日まで: the year once, where it stays the same. */
+export const periodName = ({ start, end }: Days, language: Language = 'ja'): string => {
+  if (language === 'en')
+    return `${formatDate(start, 'en', { year: true })} to ${formatDate(end, 'en', { year: true })}`;
+  const year = eraLong(start).slice(0, eraLong(start).indexOf('年') + 1);
+  const last = eraLong(end);
+  return `${eraLong(start)}から${last.startsWith(year) ? last.slice(year.length) : last}まで`;
+};
 
 const months = ({ start, end }: Days): readonly Days[] => {
   const found: Days[] = [];
@@ -36,14 +44,13 @@ const months = ({ start, end }: Days): readonly Days[] => {
   return found;
 };
 
-/** By the day on which they are reported, the nearest to now first. */
+/** In the order of the fiscal year, each once. */
 export const periodsOf = async (
   { db, settings, term }: Pick<DocumentDesk, 'db' | 'settings' | 'term'>,
   kind: string,
-  now: Instant,
 ): Promise<readonly Period[]> => {
   const series = settings.meetings.series.filter(({ documents }) => documents.some(({ id }) => id === kind));
-  const found: (Period & { readonly at: Instant })[] = [];
+  const found: Period[] = [];
   for (const one of series) {
     let previous: Meeting | undefined;
     const meetings = await meetingsIn(db, settings.id, {
@@ -53,12 +60,10 @@ export const periodsOf = async (
     for (const { meeting } of meetings) {
       const day = tokyoDate(meeting.start);
       const days = reportedPeriod(one, day, term, previous && tokyoDate(previous.start));
-      if (days) found.push({ id: idOf(days), days, meeting, at: meeting.start });
+      if (days && !found.some(({ id }) => id === idOf(days))) found.push({ id: idOf(days), days, meeting });
       previous = meeting;
     }
   }
-  if (found.length === 0)
-    for (const days of months(term))
-      found.push({ id: idOf(days), days, at: Date.parse(`${days.end}T00:00:00+09:00`) });
-  return found.toSorted((one, other) => Math.abs(one.at - now) - Math.abs(other.at - now));
+  if (found.length === 0) return months(term).map((days) => ({ id: idOf(days), days }));
+  return found.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 };

@@ -1,5 +1,4 @@
 import type { Settings } from '../../../../shared/engagements/settings.ts';
-import { TO_WRITE } from '../../../../shared/documents/facts.ts';
 import {
   consultationReportFacts,
   type QuotaFacts,
@@ -81,7 +80,6 @@ export const consultationReportFactsOf = async (
       to: days.end,
       cases: cases.map((one) => caseFacts(desk, one, sources, answers)),
       quotas: quotasOf(settings, year, from),
-      remarks: TO_WRITE,
     }),
     notes: [
       {

@@ -1,4 +1,3 @@
-import { TO_WRITE } from '../../../../shared/documents/facts.ts';
 import {
   workReportFacts,
   type WorkReportFacts,
@@ -131,7 +130,6 @@ export const workReportFactsOf = async (
     facts: workReportFacts(asking.now, frontOf(desk, asking.now), {
       from: days.start,
       to: days.end,
-      summary: TO_WRITE,
       works: await worksOf(desk, days),
       meetings: await meetingsOf(desk, days),
       issues: await issuesOf(desk, days),
