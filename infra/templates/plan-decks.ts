@@ -23,7 +23,7 @@ const purpose = said('plan.aim', 'plan.purpose', 'ポリシーのどの定めに
 const summary = said(
   'report.summaryMessage',
   'report.summary',
-  '数値は次の面からの表と同じです。ここでは二つまで触れます。',
+  '数値は、この後の面の表と同じです。ここでは二つまで触れます。',
 );
 const followUp = {
   ...said('plan.followUp', 'plan.followUp', '進捗の確認の場と、計画を変える手続を説明します。'),
