@@ -113,7 +113,6 @@ const start = async (config: Config): Promise<void> => {
     log,
     machineClock,
     chance,
-    pause: pace.pause,
     afterFiled,
     afterDeleted: afterFiled,
     afterParked: (list, rowId) => all.flatMap((feature) => feature.afterParked(list, rowId)),

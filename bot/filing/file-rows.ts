@@ -42,10 +42,11 @@ const notThere: Outcome = {
 };
 
 /** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */
-const LONGEST_OUTAGE_WAIT = 5_000;
+const LONGEST_OUTAGE_WAIT = 2_000;
 
 export type FilingDeps = SettleDeps & {
   readonly db: Database;
+  readonly machineClock: () => number;
   /** What follows when a row is in SharePoint, or cannot get there. */
   readonly afterFiled: (list: string, rowId: string) => readonly Job[];
   readonly afterParked: (list: string, rowId: string) => readonly Job[];

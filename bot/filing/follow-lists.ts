@@ -1,11 +1,13 @@
-import type { ColumnValue, ColumnValues } from '../../shared/kernel/record/columns.ts';
+import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import { mergeRefreshes } from '../delivery/refresh.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import {
   COMMAND_ID,
   deltaPage,
+  deltaPages,
   etagOf,
+  type DeltaPage,
   type Item,
   type ListDefinition,
   type Places,
@@ -19,13 +21,14 @@ import {
   markDeleted,
   markUnseen,
   readCursor,
+  readCursors,
   rememberSeen,
   rowOfItem,
   writeCursor,
-  type ListRow,
 } from '../store/list-rows.ts';
 import { fileRowsJob } from './file-rows.ts';
 import { keyOfRow } from './row-key.ts';
+import { changedIn, columnsIn, editorOf, type Editor } from './seen-item.ts';
 
 /**
  * Brings home what people change in SharePoint: delta on a timer, into the projection, and the feature hears of it.
@@ -34,13 +37,6 @@ import { keyOfRow } from './row-key.ts';
 
 export const FOLLOW_LISTS = 'follow-lists';
 export const followListsJob: Job = { task: FOLLOW_LISTS, payload: {}, key: FOLLOW_LISTS };
-
-/** Who changed a row last: a person or another application, by hand; ourselves; or SharePoint does not tell. */
-export type Editor =
-  | { readonly by: 'person'; readonly id: string; readonly name: string }
-  | { readonly by: 'application'; readonly name: string }
-  | { readonly by: 'us' }
-  | { readonly by: 'unknown' };
 
 /** A row as SharePoint has it now. */
 export type SeenRow = {
@@ -76,31 +72,6 @@ export type FollowDeps = {
   /** The feature hears of a row, in the transaction that records it. */
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
 };
-
-const plain = (value: unknown): value is ColumnValue =>
-  value === null || ['string', 'number', 'boolean'].includes(typeof value);
-
-const columnsIn = (list: ListDefinition, item: Item): ColumnValues => {
-  const names = ['Title', ...list.columns.map((column) => column.name)];
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = item.fields?.[name] ?? null;
-      return [name, plain(value) ? value : JSON.stringify(value)];
-    }),
-  );
-};
-
-const editorOf = (item: Item, appId: string): Editor => {
-  const { user, application } = item.lastModifiedBy ?? {};
-  if (user?.id) return { by: 'person', id: user.id, name: user.displayName ?? user.id };
-  if (!application?.id) return { by: 'unknown' };
-  return application.id.toLowerCase() === appId.toLowerCase()
-    ? { by: 'us' }
-    : { by: 'application', name: application.displayName ?? application.id };
-};
-
-const changedIn = (seen: ColumnValues, before: ListRow | undefined): readonly string[] =>
-  Object.keys(seen).filter((name) => !before || (before.seen[name] ?? null) !== seen[name]);
 
 type Change = Pick<SeenRow, 'byHand' | 'overridden' | 'lost'>;
 
@@ -179,13 +150,17 @@ export const createFollowing = (deps: FollowDeps) => {
     }
   };
 
-  /** Follows one list to its present state. @returns how many rows were read */
-  const followList = async (list: ListDefinition, from: string | null): Promise<number> => {
+  /**
+   * Follows one list to its present state.
+   * @param read its first page, where it was read already
+   * @returns how many rows were read
+   */
+  const followList = async (list: ListDefinition, from: string | null, read?: DeltaPage): Promise<number> => {
     const path = await deps.places.list(list);
     const found: string[] = [];
     let link = from;
-    for (;;) {
-      const page = await deltaPage(graph, deps.graphUrl, path, link);
+    for (let page = read; ; page = undefined) {
+      page ??= await deltaPage(graph, deps.graphUrl, path, link);
       await askBefore(list, page.items);
       await db.transaction().execute(async (tx) => {
         for (const item of page.items) await takeIn(tx, list, item);
@@ -223,21 +198,42 @@ export const createFollowing = (deps: FollowDeps) => {
     return rows;
   };
 
+  /** The first pages of all lists that have a place to go on from, asked for together. Throws GraphError. */
+  const firstPages = async (): Promise<ReadonlyMap<string, DeltaPage | GraphError>> => {
+    const links = await readCursors(
+      db,
+      deps.lists.map(({ key }) => key),
+    );
+    return deltaPages(graph, deps.graphUrl, links);
+  };
+
+  const followFrom =
+    (list: ListDefinition, pages: ReadonlyMap<string, DeltaPage | GraphError>) => async () => {
+      const { deltaLink } = await readCursor(db, list.key);
+      // Another instance may have gone on from there meanwhile.
+      const read = deltaLink === null ? undefined : pages.get(deltaLink);
+      if (read instanceof GraphError) throw read;
+      await followList(list, deltaLink, read);
+    };
+
+  const laterAgain = (error: GraphError, list?: string): void =>
+    log.warn({ list, status: error.status, code: error.code }, 'lists could not be followed; later again');
+
   const follow = async (): Promise<void> => {
+    let pages: ReadonlyMap<string, DeltaPage | GraphError>;
+    try {
+      pages = await firstPages();
+    } catch (error) {
+      if (error instanceof GraphError) return laterAgain(error);
+      throw error;
+    }
     for (const list of deps.lists)
       try {
-        await aloneWith(list, async () => {
-          const { deltaLink } = await readCursor(db, list.key);
-          await followList(list, deltaLink);
-        });
+        await aloneWith(list, followFrom(list, pages));
       } catch (error) {
         if (!(error instanceof GraphError)) throw error;
         if (error.status === 410) await resync(list);
-        else
-          log.warn(
-            { list: list.key, status: error.status, code: error.code },
-            'a list could not be followed; later again',
-          );
+        else laterAgain(error, list.key);
       }
   };
 

@@ -1,4 +1,4 @@
-import { graphErrorOf, GraphError } from '../graph/graph-error.ts';
+import { GraphError } from '../graph/graph-error.ts';
 import type { BatchAnswer, Graph } from '../graph/graph-client.ts';
 import {
   COMMAND_ID,
@@ -20,9 +20,7 @@ export type SettleDeps = {
   readonly places: Places;
   readonly lists: readonly ListDefinition[];
   readonly log: Log;
-  readonly machineClock: () => number;
   readonly chance: () => number;
-  readonly pause: (milliseconds: number) => Promise<void>;
 };
 
 export type Outcome =
@@ -55,14 +53,10 @@ export const createSettling = (deps: SettleDeps) => {
   const { graph, places, log } = deps;
 
   /** A refused part: was it written all the same, may it go again, or must a person look? */
-  const settle = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
-    const error = graphErrorOf(answer.status, answer.body, answer.header, deps.machineClock());
+  const settle = async (command: Command, error: GraphError): Promise<Outcome> => {
     const list = await places.list(listOf(deps.lists, command.list));
-    if (error.status === 429) {
-      const wait = error.retryAfter ?? 5_000;
-      await deps.pause(wait);
-      return { kind: 'later', wait, fault: error.message, counts: false };
-    }
+    if (error.status === 429)
+      return { kind: 'later', wait: error.retryAfter ?? 5_000, fault: error.message, counts: false };
     if (command.itemId === null && error.status !== 404) {
       const there = await findItem(graph, list, command.rowId);
       if (there) return filedAs(command, there);
@@ -113,9 +107,9 @@ export const createSettling = (deps: SettleDeps) => {
   };
 
   /** What cannot even be asked about now is asked again later; the rows filed beside it stay filed. */
-  const settleOrWait = async (command: Command, answer: BatchAnswer): Promise<Outcome> => {
+  const settleOrWait = async (command: Command, refused: GraphError): Promise<Outcome> => {
     try {
-      return await settle(command, answer);
+      return await settle(command, refused);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       return {
@@ -134,10 +128,8 @@ export const createSettling = (deps: SettleDeps) => {
         ? { kind: 'later', wait: backOff(command.attempts, deps.chance()), fault, counts: true }
         : { kind: 'parked', fault };
     }
-    if (answer.status >= 200 && answer.status < 300) {
-      const item = answer.body as Item & { id?: string };
-      return filedAs(command, command.itemId === null ? item : { ...item, id: command.itemId });
-    }
-    return settleOrWait(command, answer);
+    if (answer.error) return settleOrWait(command, answer.error);
+    const item = answer.body as Item & { id?: string };
+    return filedAs(command, command.itemId === null ? item : { ...item, id: command.itemId });
   };
 };

@@ -29,7 +29,8 @@ export type BatchAnswer = {
   readonly id: string;
   readonly status: number;
   readonly body: unknown;
-  readonly header: (name: string) => string | undefined;
+  /** What this part was refused with. */
+  readonly error?: GraphError;
 };
 
 /** At most this many requests in one $batch. Source: learn.microsoft.com/graph/json-batching. */
@@ -38,7 +39,10 @@ export const MOST_IN_BATCH = 20;
 export type Graph = {
   /** The JSON answer, undefined where there is none. Throws GraphError. */
   readonly call: <T>(request: GraphRequest) => Promise<T>;
-  /** Throws GraphError when the batch as a whole failed; a part's own failure is in its answer. */
+  /**
+   * Twenty parts a request. Throws GraphError when a request as a whole failed; a part's own failure is in its answer,
+   * and a pause that a part was asked for has been kept.
+   */
   readonly batch: (parts: readonly BatchPart[]) => Promise<readonly BatchAnswer[]>;
   /** Every page of a collection. */
   readonly pages: <T>(path: string) => AsyncGenerator<readonly T[]>;
@@ -58,6 +62,13 @@ export type GraphOptions = {
   readonly pace: Pace;
   readonly machineClock: () => number;
   readonly timeout?: number;
+};
+
+type BatchResponse = {
+  readonly id: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 };
 
 type Prepared = ReturnType<Client['api']>;
@@ -133,34 +144,38 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
     throw error;
   };
 
+  const answerOf = ({ id, status, headers = {}, body }: BatchResponse): BatchAnswer => {
+    if (status < 400) return { id, status, body };
+    const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    return { id, status, body, error: graphErrorOf(status, body, (name) => lower.get(name), machineClock()) };
+  };
+
+  const sendBatch = async (parts: readonly BatchPart[]): Promise<readonly BatchAnswer[]> => {
+    const units = parts.reduce((sum, part) => sum + resourceUnits(part.method, part.path), 0);
+    const requests = parts.map(({ id, method, path, body, headers }) => ({
+      id,
+      method,
+      url: path,
+      ...(body === undefined
+        ? headers && { headers }
+        : { body, headers: { 'Content-Type': 'application/json', ...headers } }),
+    }));
+    const { responses } = await call<{ responses: BatchResponse[] }>(
+      { method: 'POST', path: '/$batch', body: { requests } },
+      units,
+    );
+    const answers = responses.map(answerOf);
+    for (const { status, error } of answers) if (status === 429) await pace.pause(error?.retryAfter ?? 5_000);
+    return answers;
+  };
+
   return {
     call,
     batch: async (parts) => {
-      if (parts.length === 0) return [];
-      const units = parts.reduce((sum, part) => sum + resourceUnits(part.method, part.path), 0);
-      const { responses } = await call<{
-        responses: { id: string; status: number; headers?: Record<string, string>; body?: unknown }[];
-      }>(
-        {
-          method: 'POST',
-          path: '/$batch',
-          body: {
-            requests: parts.map(({ id, method, path, body, headers }) => ({
-              id,
-              method,
-              url: path,
-              ...(body === undefined
-                ? headers && { headers }
-                : { body, headers: { 'Content-Type': 'application/json', ...headers } }),
-            })),
-          },
-        },
-        units,
-      );
-      return responses.map(({ id, status, headers = {}, body }) => {
-        const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-        return { id, status, body, header: (name) => lower.get(name.toLowerCase()) };
-      });
+      const answers: BatchAnswer[] = [];
+      for (let from = 0; from < parts.length; from += MOST_IN_BATCH)
+        answers.push(...(await sendBatch(parts.slice(from, from + MOST_IN_BATCH))));
+      return answers;
     },
     pages: async function* <T>(path: string) {
       let next: string | undefined = path;
@@ -179,3 +194,20 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
 /** A link that Graph gave, as the path it was asked with. */
 export const pathIn = (link: string, url: string): string =>
   link.startsWith(url) ? link.slice(url.length).replace(/^\/v1\.0/, '') : link;
+
+/** Reads many paths together; the answers stand in their order. Throws GraphError when nothing could be asked. */
+export const readTogether = async (
+  graph: Graph,
+  paths: readonly string[],
+): Promise<readonly Pick<BatchAnswer, 'body' | 'error'>[]> => {
+  if (paths.length === 0) return [];
+  const answers = await graph.batch(paths.map((path, index) => ({ id: String(index), method: 'GET', path })));
+  const byId = new Map(answers.map((answer) => [answer.id, answer]));
+  return paths.map(
+    (_, index) =>
+      byId.get(String(index)) ?? {
+        body: undefined,
+        error: new GraphError(0, 'noAnswer', 'no answer in the batch'),
+      },
+  );
+};

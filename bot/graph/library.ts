@@ -70,19 +70,33 @@ export const findByPath = async (
   }
 };
 
-/** Makes a folder and those above it; one that is there stays as it is. Throws GraphError. */
-export const ensureFolder = async (graph: Graph, library: string, path: string): Promise<void> => {
-  const names = path.split('/');
-  for (let depth = 0; depth < names.length; depth += 1)
-    try {
-      await graph.call({
-        method: 'POST',
-        path: `${at(library, names.slice(0, depth).join('/'))}/children`,
-        body: { name: names[depth], folder: {}, '@microsoft.graph.conflictBehavior': 'fail' },
-      });
-    } catch (error) {
-      if (!(error instanceof GraphError && error.status === 409)) throw error;
-    }
+/** Makes folders and those above them, a level of all at a time; what is there stays as it is. Throws GraphError. */
+export const ensureFolders = async (
+  graph: Graph,
+  library: string,
+  paths: readonly string[],
+): Promise<void> => {
+  const names = paths.map((path) => path.split('/'));
+  const deepest = Math.max(0, ...names.map(({ length }) => length));
+  for (let depth = 1; depth <= deepest; depth += 1) {
+    const level = new Set(
+      names.flatMap((one) => (one.length < depth ? [] : [one.slice(0, depth).join('/')])),
+    );
+    const answers = await graph.batch(
+      [...level].map((path, index) => {
+        const above = path.split('/').slice(0, -1).join('/');
+        const name = path.slice(above === '' ? 0 : above.length + 1);
+        return {
+          id: String(index),
+          method: 'POST',
+          path: `${at(library, above)}/children`,
+          body: { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' },
+        };
+      }),
+    );
+    const refused = answers.find(({ error }) => error && error.status !== 409);
+    if (refused?.error) throw refused.error;
+  }
 };
 
 /** Moves a file into a folder that is there. Throws GraphError: 404 it is gone, 409 a file of that name is there. */

@@ -1,5 +1,6 @@
 import type { Column, ColumnValues } from '../../shared/kernel/record/columns.ts';
-import { pathIn, type BatchPart, type Graph } from './graph-client.ts';
+import { pathIn, readTogether, type BatchPart, type Graph } from './graph-client.ts';
+import type { GraphError } from './graph-error.ts';
 
 /** SharePoint lists through Graph: where they are, and the requests that read and write their rows. */
 
@@ -160,16 +161,42 @@ export type DeltaPage = {
   readonly delta: string | undefined;
 };
 
+type ChangesBody = { value: Item[]; '@odata.nextLink'?: string; '@odata.deltaLink'?: string };
+
+const pageOf = (body: ChangesBody): DeltaPage => ({
+  items: body.value,
+  next: body['@odata.nextLink'],
+  delta: body['@odata.deltaLink'],
+});
+
 /** One page of changes. Without a link the whole list is gone through. Throws GraphError 410 when the link is too old. */
 export const deltaPage = async (
   graph: Graph,
   url: string,
   list: string,
   link: string | null,
-): Promise<DeltaPage> => {
-  const page = await graph.call<{ value: Item[]; '@odata.nextLink'?: string; '@odata.deltaLink'?: string }>({
-    method: 'GET',
-    path: link === null ? `${list}/items/delta?$expand=fields&$top=500` : pathIn(link, url),
-  });
-  return { items: page.value, next: page['@odata.nextLink'], delta: page['@odata.deltaLink'] };
+): Promise<DeltaPage> =>
+  pageOf(
+    await graph.call<ChangesBody>({
+      method: 'GET',
+      path: link === null ? `${list}/items/delta?$expand=fields&$top=500` : pathIn(link, url),
+    }),
+  );
+
+/** A page of changes for each link, asked for together; or why there is none. Throws GraphError. */
+export const deltaPages = async (
+  graph: Graph,
+  url: string,
+  links: readonly string[],
+): Promise<ReadonlyMap<string, DeltaPage | GraphError>> => {
+  const answers = await readTogether(
+    graph,
+    links.map((link) => pathIn(link, url)),
+  );
+  return new Map(
+    links.map((link, index) => {
+      const { body, error } = answers[index] ?? {};
+      return [link, error ?? pageOf(body as ChangesBody)];
+    }),
+  );
 };

@@ -3,6 +3,8 @@ import { GraphError } from '../graph/graph-error.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
+import { personOf, SELECT, type User } from './directory-user.ts';
+import { createGroupMembers } from './group-members.ts';
 
 /**
  * Who people are comes from the directory, never from typing. What was read is remembered, so that a directory that
@@ -21,7 +23,7 @@ export type Directory = {
   readonly members: (group: string) => Promise<readonly Person[]>;
 };
 
-/** Milliseconds for which what was read is believed without asking again. */
+/** Milliseconds for which what was read of a person is believed without asking again. */
 const FRESH = 10 * 60_000;
 /** How long what is only remembered or assumed is used before the directory is asked again. */
 const ASSUMED = 15_000;
@@ -45,26 +47,6 @@ const withinPatience = async <T>(asked: Promise<T>): Promise<T> => {
   }
 };
 
-type User = {
-  id: string;
-  displayName: string | null;
-  mail: string | null;
-  jobTitle: string | null;
-  userType?: string | null;
-  userPrincipalName?: string;
-};
-
-const SELECT = '$select=id,displayName,mail,jobTitle,userType,userPrincipalName';
-
-const personOf = (user: User, groups: readonly string[]): Person => ({
-  id: user.id,
-  name: user.displayName ?? user.userPrincipalName ?? user.id,
-  mail: user.mail ?? '',
-  jobTitle: user.jobTitle ?? '',
-  guest: user.userType === 'Guest' || (user.userPrincipalName ?? '').includes('#EXT#'),
-  groups,
-});
-
 /** Someone whom the directory does not have: no more than a guest whom nobody admitted. */
 const stranger = (id: string, name: string): Person => ({
   id,
@@ -84,7 +66,6 @@ type Options = {
 
 export const createDirectory = ({ db, graph, log, machineClock }: Options): Directory => {
   const known = new Map<string, { person: Person; until: number; askedTeams: boolean }>();
-  const groups = new Map<string, { people: readonly Person[]; until: number }>();
 
   const ask = async (id: string): Promise<Person> => {
     const user = encodeURIComponent(id);
@@ -184,23 +165,6 @@ export const createDirectory = ({ db, graph, log, machineClock }: Options): Dire
 
   return {
     person,
-    members: async (group) => {
-      const remembered = groups.get(group);
-      if (remembered && machineClock() < remembered.until) return remembered.people;
-      const filter = encodeURIComponent(`mailNickname eq '${group.replace(/'/g, "''")}'`);
-      const { value } = await graph.call<{ value: { id: string }[] }>({
-        method: 'GET',
-        path: `/groups?$filter=${filter}&$select=id`,
-      });
-      const [found] = value;
-      const people: Person[] = [];
-      if (found)
-        for await (const page of graph.pages<User>(
-          `/groups/${found.id}/members/microsoft.graph.user?${SELECT}`,
-        ))
-          for (const user of page) people.push(personOf(user, [group]));
-      groups.set(group, { people, until: machineClock() + FRESH });
-      return people;
-    },
+    members: createGroupMembers(graph, machineClock),
   };
 };

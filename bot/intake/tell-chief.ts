@@ -104,9 +104,14 @@ const tellDue = async (desk: Desk): Promise<void> => {
   for (;;) {
     const due = await casesWithChiefDue(desk.db, AT_ONCE);
     if (due.length === 0) return;
-    for (const [sectionId, cases] of Map.groupBy(due, (one) => one.sectionId)) {
+    const sections = [...Map.groupBy(due, (one) => one.sectionId)];
+    // All are asked for before the first is told: the directory is asked about them together.
+    const found = await Promise.allSettled(sections.map(([sectionId]) => chiefsOf(desk, sectionId)));
+    for (const [index, [, cases]] of sections.entries()) {
+      const chiefs = found[index];
       try {
-        await tellOf(desk, cases, await chiefsOf(desk, sectionId));
+        if (chiefs?.status === 'rejected') throw chiefs.reason;
+        await tellOf(desk, cases, chiefs?.value ?? []);
       } catch (error) {
         if (!(error instanceof GraphError)) throw error;
         desk.log.warn({ status: error.status, code: error.code }, 'the directory is asked for a chief again');

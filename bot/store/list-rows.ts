@@ -103,6 +103,16 @@ export const readCursor = async (db: Queryable, list: string): Promise<Cursor> =
   return { deltaLink: row?.delta_link ?? null, lookedAt: row?.synced_at ?? undefined };
 };
 
+/** Where each of these lists that has been gone through is to be gone on from. */
+export const readCursors = async (db: Queryable, lists: readonly string[]): Promise<readonly string[]> =>
+  (
+    await db
+      .selectFrom('list_cursor')
+      .select('delta_link')
+      .where('list', 'in', [...lists])
+      .execute()
+  ).flatMap(({ delta_link }) => (delta_link === null ? [] : [delta_link]));
+
 export const writeCursor = async (
   tx: Queryable,
   list: string,

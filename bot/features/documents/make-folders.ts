@@ -2,7 +2,7 @@ import { deliverableSlots } from '../../../shared/documents/slots.ts';
 import { SHIPPED_TEMPLATES } from '../../../shared/documents/templates/catalogue.ts';
 import { documentSlots } from '../../../shared/meetings/required-document.ts';
 import { GraphError } from '../../graph/graph-error.ts';
-import { ensureFolder } from '../../graph/library.ts';
+import { ensureFolders } from '../../graph/library.ts';
 import { foldersNotMade, markFolderMade, meetingsWithoutFolder } from '../../store/library-folders.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { templateFolder } from './templates.ts';
@@ -38,14 +38,18 @@ const wanted = async (desk: DocumentDesk): Promise<readonly Wanted[]> => {
 
 export const makeFolders = async (desk: DocumentDesk): Promise<void> => {
   const { db, settings, graph, places, log } = desk;
-  for (const { key, folders } of (await wanted(desk)).slice(0, MOST))
-    try {
-      const library = await places.library('documents');
-      for (const folder of folders) await ensureFolder(graph, library, folder);
-      await markFolderMade(db, settings.id, key);
-    } catch (error) {
-      if (!(error instanceof GraphError)) throw error;
-      log.warn({ status: error.status, code: error.code }, 'folders could not be made; later again');
-      return;
-    }
+  const now = (await wanted(desk)).slice(0, MOST);
+  if (now.length === 0) return;
+  try {
+    const library = await places.library('documents');
+    await ensureFolders(
+      graph,
+      library,
+      now.flatMap(({ folders }) => folders),
+    );
+    for (const { key } of now) await markFolderMade(db, settings.id, key);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    log.warn({ status: error.status, code: error.code }, 'folders could not be made; later again');
+  }
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import pino from 'pino';
 import { createFollowing, type EditedRow } from '../../../bot/filing/follow-lists.ts';
 import { GraphError } from '../../../bot/graph/graph-error.ts';
-import type { Graph } from '../../../bot/graph/graph-client.ts';
+import type { BatchPart, Graph } from '../../../bot/graph/graph-client.ts';
 import { planLists } from '../../../bot/features/plans/plan-lists.ts';
 import { planRowsOf } from '../../../bot/store/plan-rows.ts';
 import { readCursor, rowOfItem } from '../../../bot/store/list-rows.ts';
@@ -41,10 +41,12 @@ const following = (list = kind.list) => {
   const never = () => {
     throw new Error('not asked for');
   };
+  const page = () => ({ value: items, '@odata.deltaLink': 'https://graph.example/delta?token=1' });
   const graph = {
-    call: () => Promise.resolve({ value: items, '@odata.deltaLink': 'https://graph.example/delta?token=1' }),
+    call: () => Promise.resolve(page()),
     pages: never,
-    batch: never,
+    batch: (parts: readonly BatchPart[]) =>
+      Promise.resolve(parts.map(({ id }) => ({ id, status: 200, body: page() }))),
   } as unknown as Graph;
   return createFollowing({
     db: store.db,

@@ -31,9 +31,7 @@ const settle = createSettling({
   },
   lists: [list],
   log: pino({ level: 'silent' }),
-  machineClock: () => 0,
   chance: () => 0,
-  pause: () => Promise.resolve(),
 });
 
 const command = (attempts: number): Command => ({
@@ -48,8 +46,8 @@ const command = (attempts: number): Command => ({
 const refused = (status: number): BatchAnswer => ({
   id: 'ours',
   status,
-  body: { error: { code: 'refused', message: 'refused' } },
-  header: () => undefined,
+  body: undefined,
+  error: new GraphError(status, 'refused', 'refused'),
 });
 const outcomes = async (answer: BatchAnswer | undefined, tries: number): Promise<Outcome[]> => {
   const all: Outcome[] = [];
