@@ -96,7 +96,7 @@ export const agendaItems = async (
   });
   const termStart = fromTokyo(plainDate(settings.term.start), timeOfDay('00:00'));
   const ofSeries = new Set(earlier.map(({ meeting: { id } }) => id));
-  const { done } = await dueMarks(db, [meeting.id]);
+  const { handedIn: done } = await dueMarks(db, settings.id, [meeting.id]);
   return draftAgenda(series, {
     papers: documentSlots(settings.meetings, meeting, calendar)
       .filter(

@@ -1,3 +1,5 @@
+import type { Job } from './jobs/jobs.ts';
+
 /** What features tell each other: jobs that one feature adds and another carries out. */
 
 /** Tasks taken away from a meeting (宿題) are to stand in the issue register. */
@@ -30,3 +32,8 @@ export type MeetingClosed = { readonly meeting: string };
 export const CASE_CHANGED = 'case-changed';
 
 export type CaseChanged = { readonly caseId: string };
+
+/** People said something about deadlines that 期限の記録 in SharePoint does not have yet. */
+export const DEADLINE_SAID = 'deadline-said';
+
+export const deadlineSaidJob: Job = { task: DEADLINE_SAID, payload: {}, key: DEADLINE_SAID, wakes: true };

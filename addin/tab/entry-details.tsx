@@ -32,6 +32,7 @@ export function EntryDetails({ entry }: { entry: YearEntry }) {
     [words.place, entry.place],
     [words.owner, list(entry.owners)],
     [words.missing, entry.missing && (list(entry.missing) || words.allIn)],
+    [words.ruled, entry.ruledDate && formatDate(plainDate(entry.ruledDate), language)],
     [words.doneAt, entry.doneAt === undefined ? undefined : formatInstant(entry.doneAt, language)],
     [words.reason, entry.reason],
     [words.clause, entry.clause],

@@ -21,6 +21,7 @@ const URGENCY: readonly Mark['state'][] = [
   'open',
   'inLate',
   'inTime',
+  'exempt',
   'toRecord',
   'confirmed',
   'proposed',

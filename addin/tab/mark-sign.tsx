@@ -15,6 +15,7 @@ const COLOURS: Readonly<Record<State, string>> = {
   overdue: tokens.colorStatusDangerForeground1,
   inTime: tokens.colorStatusSuccessForeground1,
   inLate: tokens.colorStatusWarningForeground1,
+  exempt: tokens.colorNeutralForeground3,
 };
 
 const line = (colour: string) => ({ stroke: colour, strokeWidth: 1.6, fill: 'none' });
@@ -39,6 +40,8 @@ function shape(state: State, colour: string) {
       return <path d="M-4 -4 L4 4 M-4 4 L4 -4" {...line(colour)} />;
     case 'open':
       return <rect x={-4} y={-4} width={8} height={8} {...line(colour)} />;
+    case 'exempt':
+      return <path d="M-5 0 L5 0" {...line(colour)} strokeWidth={2.2} />;
     case 'overdue':
       return <path d="M0 -6 L6 5 L-6 5 Z" {...filled} />;
     case 'inTime':

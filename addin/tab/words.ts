@@ -38,6 +38,7 @@ const ja = {
   allIn: '資料はすべて提出済みです。',
   forMeeting: '会議の日時',
   doneAt: '提出・完了日時',
+  ruled: '契約による期限',
   reason: '理由',
   join: '会議に参加する',
   closed: (why: string, next: string) => `閉庁日（${why}）です。翌開庁日は${next}です。`,
@@ -54,6 +55,7 @@ const ja = {
     overdue: '期限超過',
     inTime: '提出済み',
     inLate: '遅れて提出',
+    exempt: '対象外',
   },
 };
 
@@ -96,6 +98,7 @@ const en: TabWords = {
   allIn: 'All papers are in.',
   forMeeting: 'For the meeting on',
   doneAt: 'Handed in or done',
+  ruled: 'By the contract',
   reason: 'Reason',
   join: 'Join the meeting',
   closed: (why, next) => `The office is closed (${why}). The next open day is ${next}.`,
@@ -112,6 +115,7 @@ const en: TabWords = {
     overdue: 'Overdue',
     inTime: 'Handed in',
     inLate: 'Handed in late',
+    exempt: 'Not owed',
   },
 };
 

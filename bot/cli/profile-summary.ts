@@ -111,6 +111,8 @@ const BESIDE_CASES: Readonly<Record<Exclude<Action, `${Kind}.${CaseAction}`>, st
   'document.prove': '文書の校正',
   'document.submit': '文書の提出',
   'deadline.tell': '期限の始まりの登録',
+  'deadline.exempt': '期限を対象外とすること',
+  'deadline.agree': '合意した期限の記録',
   'filing.retry': 'SharePointへの登録のやり直し',
 };
 

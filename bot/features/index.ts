@@ -8,6 +8,7 @@ import { numberedCases, type Numbered } from '../intake/numbering.ts';
 import { consultationKind } from './consultations/consultation.ts';
 import { incidentKind } from './incidents/incident.ts';
 import { deadlineDesk, type DeadlineOutside } from './deadlines/deadline-desk.ts';
+import { entryLists } from './deadlines/entry-list.ts';
 import { deadlines } from './deadlines/index.ts';
 import { checklistList } from './documents/checklist-list.ts';
 import { documentDesk } from './documents/document-desk.ts';
@@ -52,6 +53,7 @@ export const lists = (settings: Settings): readonly ListDefinition[] => [
   ...kinds(settings).map(({ list }) => list),
   meetingList(settings),
   issueList(settings),
+  ...entryLists(settings),
   ...planLists(settings),
   checklistList(settings),
   proofList(settings),

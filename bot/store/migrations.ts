@@ -7,6 +7,8 @@ import { proofAuthors } from './migration-proof-authors.ts';
 import { draftFacts } from './migration-draft-facts.ts';
 import { documents } from './migration-documents.ts';
 import { dueFacts } from './migration-due-facts.ts';
+import { dueEntries } from './migration-due-entries.ts';
+import { evenPace } from './migration-even-pace.ts';
 import { dueInstants } from './migration-due-instants.ts';
 import { agendaRenewals } from './migration-agenda-renewals.ts';
 import { folderAddresses } from './migration-folder-addresses.ts';
@@ -42,5 +44,7 @@ export const migrations: MigrationProvider = {
       '0017-proof-authors': proofAuthors,
       '0018-folder-addresses': folderAddresses,
       '0019-agenda-renewals': agendaRenewals,
+      '0020-even-pace': evenPace,
+      '0021-due-entries': dueEntries,
     }),
 };

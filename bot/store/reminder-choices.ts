@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import type { DeadlineEntry, Topic } from '../../shared/kernel/deadline/deadline-entry.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import type { DueFacts } from '../../shared/meetings/due.ts';
 import type { Later } from '../../shared/meetings/later.ts';
 import type { StaffMember } from '../../shared/meetings/staff.ts';
 import type { Database, Queryable } from './database.ts';
 import { ALL, deriveSoon } from './due-instants.ts';
+import { entriesThatHold } from './due-entries.ts';
 import { type Filled, slotsFilledBy } from './handed-documents.ts';
 
 /** What people said about reminders: how they want them, when they are away, what they put off, who owes it now. */
@@ -123,14 +126,7 @@ export const laterFrom = async (
   }));
 };
 
-export type DueMarks = {
-  /** Handed in, by ids of things due. */
-  readonly done: ReadonlyMap<string, Instant>;
-  /** Who did, where that is known. */
-  readonly by: ReadonlyMap<string, string>;
-  /** 担当変更. */
-  readonly owners: ReadonlyMap<string, string>;
-};
+export type DueMarks = Required<Pick<DueFacts, 'handedIn' | 'handedInBy' | 'owners' | 'exempt' | 'agreed'>>;
 
 /** 提出済み of which no file tells, and files that stand in their slots: the first word counts. */
 const earliest = (...marks: readonly Iterable<readonly [string, Filled]>[]): ReadonlyMap<string, Filled> => {
@@ -140,56 +136,33 @@ const earliest = (...marks: readonly Iterable<readonly [string, Filled]>[]): Rea
   return first;
 };
 
-export const dueMarks = async (db: Queryable, scopes: readonly string[] | 'all'): Promise<DueMarks> => {
-  let done = db.selectFrom('due_done').select(['subject', 'at', 'by_id']);
-  let owners = db.selectFrom('due_owner').select(['subject', 'owner_id']);
-  if (scopes !== 'all') {
-    done = done.where('scope', 'in', ['', ...scopes]);
-    owners = owners.where('scope', 'in', ['', ...scopes]);
-  }
+/** What is known of things due beside their dates. @param said what holds of the record, where it was read already */
+export const dueMarks = async (
+  db: Queryable,
+  engagement: string,
+  scopes: readonly string[] | 'all',
+  said?: readonly DeadlineEntry[],
+): Promise<DueMarks> => {
+  const entries = said ?? (await entriesThatHold(db, engagement, scopes));
+  const of = <V>(topic: Topic, value: (entry: DeadlineEntry) => V | undefined): [string, V][] =>
+    entries.flatMap((entry): [string, V][] => {
+      const one = entry.topic === topic ? value(entry) : undefined;
+      return one === undefined ? [] : [[entry.subject, one]];
+    });
   const marks = earliest(
-    (await done.execute()).map(
-      ({ subject, at, by_id }) => [subject, { at: at.getTime(), by: by_id }] as const,
-    ),
+    of('done', ({ at, by }) => ({ at, by: by.id })),
     await slotsFilledBy(db, scopes),
   );
   return {
-    done: new Map([...marks].map(([subject, { at }]) => [subject, at])),
-    by: new Map(
+    handedIn: new Map([...marks].map(([subject, { at }]) => [subject, at])),
+    handedInBy: new Map(
       [...marks].flatMap(([subject, { by }]) => (by === undefined ? [] : [[subject, by] as const])),
     ),
-    owners: new Map((await owners.execute()).map(({ subject, owner_id }) => [subject, owner_id])),
+    owners: new Map(of('owner', ({ owner }) => owner?.id)),
+    exempt: new Map(of('exempt', ({ at, reason = '' }) => ({ at, reason }))),
+    agreed: new Map(of('date', ({ day, at }) => (day === undefined ? undefined : { date: day, at }))),
   };
 };
-
-type Mark = {
-  readonly subject: string;
-  readonly by: string;
-  readonly at: Instant;
-  readonly scope: string;
-};
-
-/** The first word counts. */
-export const markDone = (db: Database, { subject, by, at, scope }: Mark): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('due_done')
-      .values({ subject, scope, by_id: by, at: new Date(at) })
-      .onConflict((conflict) => conflict.column('subject').doNothing())
-      .execute();
-    await deriveSoon(tx, [scope]);
-  });
-
-export const giveTo = (db: Database, owner: string, { subject, by, at, scope }: Mark): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    const row = { owner_id: owner, scope, by_id: by, at: new Date(at) };
-    await tx
-      .insertInto('due_owner')
-      .values({ subject, ...row })
-      .onConflict((conflict) => conflict.column('subject').doUpdateSet(row))
-      .execute();
-    await deriveSoon(tx, [scope]);
-  });
 
 /** Does a message about it stand already? The first time only what is still open is said at all. */
 export const standsAlready = async (db: Queryable, subjectId: string): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Topic } from '../../shared/kernel/deadline/deadline-entry.ts';
 
 /** Due instants, the ticker, and what people said about reminders. */
 
@@ -53,17 +54,31 @@ export type ReminderLaterTable = {
   until: Timestamp;
   scope: string;
 };
-/** 担当変更. */
-export type DueOwnerTable = {
+/** 期限の記録: what people said about deadlines, an entry each. Nothing of it is ever changed. */
+export type DueEntryTable = {
+  id: string;
+  ordinal: Generated<string>;
+  engagement: string;
+  topic: Topic;
+  /** It takes back what was said before. */
+  lifted: boolean;
   subject: string;
   scope: string;
-  owner_id: string;
+  name: string;
+  /** YYYY-MM-DD */
+  day: string | null;
+  about: string | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  reason: string | null;
   by_id: string;
+  by_name: string;
+  /** Domain time. */
   at: Timestamp;
+  /** It has its row in the list, or is on its way there. */
+  filed: boolean;
 };
-/** 提出済み, of what no file tells. */
-export type DueDoneTable = { subject: string; scope: string; by_id: string; at: Timestamp };
-/** What started a clock: a case of the product's own, or what people told. */
+/** A case of the product's own that started a clock. */
 export type DueFactTable = {
   id: string;
   engagement: string;
@@ -71,21 +86,13 @@ export type DueFactTable = {
   deadline: string;
   subject: string;
   about: string;
-  /** Null where people told it. */
-  case_id: string | null;
+  case_id: string;
   /** Domain time, as the next one. */
   at: Timestamp;
   since: Timestamp;
-  /** YYYY-MM-DD: agreed on instead of the rule's date. */
-  agreed: string | null;
-  by_id: string | null;
-  /** It starts nothing any more: domain time, who and why. */
+  /** It starts nothing any more. */
   withdrawn_at: Timestamp | null;
-  withdrawn_by: string | null;
-  reason: string | null;
 };
-/** 確認. */
-export type ReminderSeenTable = { key: string; person_id: string; at: Timestamp };
 
 export type ReminderTables = {
   due_instant: DueInstantTable;
@@ -94,8 +101,6 @@ export type ReminderTables = {
   reminder_channel: ReminderChannelTable;
   absence: AbsenceTable;
   reminder_later: ReminderLaterTable;
-  due_owner: DueOwnerTable;
-  due_done: DueDoneTable;
+  due_entry: DueEntryTable;
   due_fact: DueFactTable;
-  reminder_seen: ReminderSeenTable;
 };

@@ -19,18 +19,24 @@ export function clockFindings(given: Sound<Settings>): Finding[] {
   const { data } = read;
   return data.deadlines.list.flatMap((one, index): Finding[] => {
     const path: Path = [...LIST, index, 'startedBy'];
-    if (one.startedBy === undefined) return [];
+    // Neither side can agree on what a law says.
+    const legal: Finding[] =
+      one.byAgreement === true && one.from === 'incidentKnown'
+        ? [{ path: [...LIST, index, 'byAgreement'], expected: '無いこと（法令による期限のため）' }]
+        : [];
+    if (legal.length > 0 || one.startedBy === undefined) return legal;
     if (!isStartedByFact(one)) return [{ path, expected: '無いこと（from が calendar か contract のため）' }];
     return 'case' in one.startedBy
       ? caseFindings(data, one.startedBy, path)
       : one.startedBy.handedIn.flatMap((name, at) =>
-          unknownName([...path, 'handedIn', at], name, handedIn(data, one.id), '期限か、会議/資料'),
+          unknownName([...path, 'handedIn', at], name, handedIn(data, one.id), '期限か、成果物か、会議/資料'),
         );
   });
 }
 
-/** What can be handed in: the other deadlines, and the papers of meetings. */
-const handedIn = ({ deadlines, meetings }: Settings, own: string): readonly string[] => [
+/** What can be handed in: the other deadlines, deliverables without one, and the papers of meetings. */
+const handedIn = ({ deadlines, documents, meetings }: Settings, own: string): readonly string[] => [
+  ...documents.deliverables.filter(({ deadline }) => deadline === undefined).map(({ id }) => id),
   ...deadlines.list
     .filter(({ id, startedBy }) => id !== own && !(startedBy && 'handedIn' in startedBy))
     .map(({ id }) => id),

@@ -19,6 +19,7 @@ export const MARK_STATES = [
   'overdue',
   'inTime',
   'inLate',
+  'exempt',
 ] as const;
 
 const mark = z.object({
@@ -39,6 +40,8 @@ const entry = mark.extend({
   owners: z.array(words),
   /** The day is closed: the next open day is shown beside it. */
   closedDay: z.object({ why: words, nextOpenDay: z.string() }).optional(),
+  /** Both sides agreed on this date: what the contract's rule says. */
+  ruledDate: z.string().optional(),
   /** Of a meeting: its papers that are not in. */
   missing: z.array(words).optional(),
   place: z.string().optional(),

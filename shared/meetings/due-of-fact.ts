@@ -5,13 +5,12 @@ import {
   type DeadlineSetting,
   type DeadlineSettings,
 } from '../kernel/deadline/deadline-settings.ts';
-import { agreedDeadline } from '../kernel/deadline/deadline.ts';
+import { agreedDeadline, type Deadline } from '../kernel/deadline/deadline.ts';
 import type { DueStep } from '../kernel/deadline/due-steps.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
-import { type Due, type DueFacts, doneOf } from './due.ts';
+import { type Agreed, type Due, type DueFacts, doneOf } from './due.ts';
 import { roleRef } from './staff.ts';
 
 /** Dates that something starts in the course of the year: a request, a submission, an invoice, an incident. */
@@ -28,8 +27,6 @@ export type DueFact = {
   readonly at: Instant;
   /** Since when it is known. */
   readonly since: Instant;
-  /** The date that both sides agreed on instead of the rule's. */
-  readonly agreed?: PlainDate;
   /** Somebody typed what it is about. */
   readonly typed?: true;
 };
@@ -44,9 +41,19 @@ const DEEDS: Readonly<Partial<Record<ClockStart, Words>>> = {
   incidentKnown: { ja: '報告済み', en: 'reported' },
 };
 
+/** Its date, and what the rule says where another one was agreed on: only where the clause leaves it to both sides. */
+export const agreedOn = (
+  setting: DeadlineSetting,
+  ruled: Deadline,
+  agreed: Agreed | undefined,
+  calendar: OpenDays,
+): Pick<Due, 'deadline' | 'ruled'> =>
+  agreed === undefined || setting.byAgreement !== true
+    ? { deadline: ruled }
+    : { deadline: agreedDeadline(agreed.date, calendar, basisOf(setting)), ruled };
+
 /**
- * A clock that a fact starts in the course of the year: a request, a submission, an invoice, an incident. A date that
- * was agreed on stands instead of the rule's.
+ * A clock that a fact starts in the course of the year: a request, a submission, an invoice, an incident.
  * @returns undefined when the profile has no such deadline
  */
 export function dueOfFact(
@@ -58,6 +65,8 @@ export function dueOfFact(
   const setting = settings.list.find(({ id }) => id === fact.deadline);
   if (setting === undefined) return undefined;
   const id = `deadline/${setting.id}/${fact.subject}`;
+  const exempt = facts.exempt?.get(id);
+  const agreed = facts.agreed?.get(id);
   const { about } = fact;
   const deed = DEEDS[setting.from];
   const isIncident = setting.from === 'incidentKnown';
@@ -65,24 +74,41 @@ export function dueOfFact(
   return {
     id,
     name: { ja: `${setting.name.ja}（${about.ja}）`, en: `${setting.name.en} (${about.en})` },
-    deadline:
-      fact.agreed === undefined
-        ? clockOf(setting, fact.at, calendar)
-        : agreedDeadline(fact.agreed, calendar, basisOf(setting)),
+    ...agreedOn(setting, clockOf(setting, fact.at, calendar), agreed, calendar),
     owners: [facts.owners?.get(id) ?? roleRef(setting.owner)],
     setting: setting.id,
     ...stepsOf(setting),
     ...doneOf(id, facts),
-    since: fact.since,
+    ...(exempt === undefined ? {} : { exempt }),
+    since: Math.max(fact.since, agreed?.at ?? fact.since),
     ...(outside === undefined ? {} : { outside }),
     ...(deed === undefined ? {} : { deed }),
   };
 }
 
+/** What came in: something due, or a deliverable of which no date is set. */
+type Arrived = Pick<Due, 'id' | 'name' | 'setting' | 'doneAt' | 'exempt' | 'outside' | 'meeting' | 'scope'>;
+
+/** Deliverables without a date of their own, as the slots that their files stand in tell. */
+export const deliverablesIn = (
+  deliverables: readonly {
+    readonly id: string;
+    readonly name: Words;
+    readonly deadline?: string | undefined;
+  }[],
+  { handedIn }: DueFacts,
+): readonly Arrived[] =>
+  deliverables.flatMap(({ id, name, deadline }) => {
+    const doneAt = handedIn?.get(`deliverable/${id}`);
+    return deadline !== undefined || doneAt === undefined
+      ? []
+      : [{ id: `deliverable/${id}`, name, setting: id, doneAt }];
+  });
+
 /** What starts when something comes in, derived with what came in: an acceptance (検収) of what was handed in. */
 export function duesOfArrivals(
   settings: DeadlineSettings,
-  arrived: readonly Due[],
+  arrived: readonly Arrived[],
   calendar: OpenDays,
   facts: DueFacts,
 ): readonly Due[] {
@@ -91,7 +117,7 @@ export function duesOfArrivals(
   );
   return arrived.flatMap((due) => {
     const { doneAt, setting, name } = due;
-    if (doneAt === undefined || setting === undefined) return [];
+    if (doneAt === undefined || setting === undefined || due.exempt !== undefined) return [];
     return after.flatMap(({ id, handedIn }): Due[] => {
       if (!handedIn.includes(setting)) return [];
       const fact = { deadline: id, subject: due.id, about: name, at: doneAt, since: doneAt };

@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import { type PlainDate, plainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
-import { type DueFact, dueOfFact, duesOfArrivals, stepsOf } from './due-of-fact.ts';
+import { agreedOn, deliverablesIn, type DueFact, dueOfFact, duesOfArrivals, stepsOf } from './due-of-fact.ts';
 import type { Meeting, PersonRef } from './meeting.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
 import { documentSlots, seriesOf } from './required-document.ts';
@@ -26,6 +26,10 @@ export type Due = {
   readonly doneAt?: Instant;
   /** Who handed it in or said that it is done. */
   readonly doneBy?: PersonRef;
+  /** 対象外: it started by mistake. Shown with why, and nobody is reminded. */
+  readonly exempt?: Exempt;
+  /** What the rule says, where both sides agreed on another date. */
+  readonly ruled?: Deadline;
   /** Since when this due instant stands. */
   readonly since?: Instant;
   /** Of a meeting that is only proposed: shown, and nobody is reminded. */
@@ -40,6 +44,12 @@ export type Due = {
   readonly deed?: Words;
 };
 
+/** Why something is not owed, and since when. */
+export type Exempt = { readonly at: Instant; readonly reason: string };
+
+/** A date that both sides agreed on, and since when it stands. */
+export type Agreed = { readonly date: PlainDate; readonly at: Instant };
+
 /** What is known of things due, by their ids. */
 export type DueFacts = {
   /** When each came in. */
@@ -50,6 +60,10 @@ export type DueFacts = {
   readonly asked?: ReadonlySet<string>;
   /** 担当変更: who owes it instead of its role. */
   readonly owners?: ReadonlyMap<string, PersonRef>;
+  /** 対象外. */
+  readonly exempt?: ReadonlyMap<string, Exempt>;
+  /** 期限の変更. */
+  readonly agreed?: ReadonlyMap<string, Agreed>;
 };
 
 /** When it was done, and by whom. */
@@ -101,7 +115,12 @@ export function duesOfContract(
       {
         id,
         name: setting.name,
-        deadline: clockOf(setting, plainDate(settings.contractDate), calendar),
+        ...agreedOn(
+          setting,
+          clockOf(setting, plainDate(settings.contractDate), calendar),
+          facts.agreed?.get(id),
+          calendar,
+        ),
         owners: [facts.owners?.get(id) ?? roleRef(setting.owner)],
         setting: setting.id,
         ...stepsOf(setting),
@@ -140,6 +159,7 @@ export function duesOf(
     readonly meetings: MeetingSettings;
     readonly deadlines: DeadlineSettings;
     readonly issues: { readonly clause: string };
+    readonly documents?: { readonly deliverables: Parameters<typeof deliverablesIn>[0] };
   },
   calendar: OpenDays,
   records: {
@@ -156,9 +176,26 @@ export function duesOf(
   ];
   return [
     ...handedIn,
-    ...duesOfArrivals(settings.deadlines, handedIn, calendar, facts),
+    ...duesOfArrivals(
+      settings.deadlines,
+      [...handedIn, ...deliverablesIn(settings.documents?.deliverables ?? [], facts)],
+      calendar,
+      facts,
+    ),
     ...(records.tasks ?? []).flatMap((task) => dueOfTask(task, settings.issues.clause, calendar) ?? []),
   ];
 }
 
-export const isLate = (due: Due, now: Instant): boolean => (due.doneAt ?? now) > due.deadline.due;
+export const isLate = (due: Due, now: Instant): boolean =>
+  due.exempt === undefined && (due.doneAt ?? now) > due.deadline.due;
+
+/** How it stands: not owed, handed in in time or late, still open, or open and late. */
+export const stateOfDue = (due: Due, now: Instant): 'exempt' | 'open' | 'overdue' | 'inTime' | 'inLate' => {
+  if (due.exempt !== undefined) return 'exempt';
+  const late = isLate(due, now);
+  return due.doneAt === undefined ? (late ? 'overdue' : 'open') : late ? 'inLate' : 'inTime';
+};
+
+/** What a thing due is derived with: its meeting, what it follows from, or itself. */
+export const scopeOfDue = (due: Pick<Due, 'id' | 'meeting' | 'scope'>): string =>
+  due.meeting ?? due.scope ?? due.id;

@@ -15,6 +15,8 @@ export function standing(state: MarkState, left: number, deed?: Words): Words {
       return deed === undefined
         ? { ja: '遅れて提出', en: 'handed in late' }
         : { ja: `${deed.ja}（期限の後）`, en: `${deed.en} late` };
+    case 'exempt':
+      return { ja: '対象外', en: 'not owed' };
     case 'cancelled':
       return { ja: '中止', en: 'cancelled' };
     case 'held':

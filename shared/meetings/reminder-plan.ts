@@ -108,7 +108,7 @@ export function remindersIn(facts: ReminderFacts, span: Span): readonly Reminder
 
 /** Who hears that something came in, when it does: `due.doneAt` must be set. Not who handed it in. */
 export function whenArrived(facts: ReminderFacts, due: Due): readonly Reminder[] {
-  if (due.doneAt === undefined) return [];
+  if (due.doneAt === undefined || due.exempt !== undefined) return [];
   const { arrived } = facts.settings.meetings.reminders;
   const raised: Raised<DueListener> = {
     step: 'arrived',
@@ -155,7 +155,8 @@ function ofDue(facts: ReminderFacts, due: Due): Dated[] {
   const steps = due.steps ?? facts.settings.meetings.reminders.deadlines;
   const subject = { id: due.id, instant: due.deadline.due, clause: due.deadline.clause };
   // Who has handed it in owes nothing any more; what was said before that stays said.
-  const open = (at: Instant): boolean => due.doneAt === undefined || at < due.doneAt;
+  const open = (at: Instant): boolean =>
+    (due.doneAt === undefined || at < due.doneAt) && (due.exempt === undefined || at < due.exempt.at);
   const planned = raisedForDue(steps, due.deadline.due, due.since, facts.calendar).flatMap((raised) =>
     dueListeners(facts, due, raised)
       .map((person) => ({ reminder: reminderFor(facts, subject, raised, person), since: due.since }))

@@ -2,14 +2,14 @@ import type { Days } from '../kernel/deadline/period.ts';
 import { type Instant, tokyoDate } from '../kernel/instant.ts';
 import { addMonths, partsOf, type PlainDate, plainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
-import { type Due, isLate } from './due.ts';
+import { type Due, stateOfDue } from './due.ts';
 import type { Meeting, MeetingState } from './meeting.ts';
 import type { MeetingSettings } from './meeting-settings.ts';
 
 /** The year at a glance, as data: months across, a row for each series and one for the other deadlines. */
 
-/** Of a meeting its state, or that it is over and nobody wrote its record; of something due: handed in, in time or late, still open, or open and late. */
-export type MarkState = MeetingState | 'toRecord' | 'open' | 'overdue' | 'inTime' | 'inLate';
+/** Of a meeting its state, or that it is over and nobody wrote its record; of something due how that stands. */
+export type MarkState = MeetingState | 'toRecord' | ReturnType<typeof stateOfDue>;
 
 export type Mark = {
   /** Id of the meeting or the due thing. */
@@ -85,11 +85,14 @@ const markOfMeeting = (meeting: Meeting, now: Instant): Mark => ({
   name: { ja: meeting.title, en: meeting.title },
 });
 
-function markOfDue(due: Due, now: Instant): Mark {
-  const late = isLate(due, now);
-  const state = due.doneAt === undefined ? (late ? 'overdue' : 'open') : late ? 'inLate' : 'inTime';
-  return { id: due.id, kind: 'due', state, at: due.deadline.due, date: due.deadline.date, name: due.name };
-}
+const markOfDue = (due: Due, now: Instant): Mark => ({
+  id: due.id,
+  kind: 'due',
+  state: stateOfDue(due, now),
+  at: due.deadline.due,
+  date: due.deadline.date,
+  name: due.name,
+});
 
 function monthsOf({ start, end }: Days): YearPicture['months'] {
   const months: { id: string; name: Words }[] = [];

@@ -17,21 +17,23 @@ export type SharePoint = {
 };
 
 type Kind = 'consultation' | 'incident';
+/** A list that is of no kind of case. */
+type Place = { readonly site: 'cases' | 'incidents' | 'documents'; readonly list: string };
 
 /** @param person whose hand it is */
 export const sharePointOf = async (
   product: Product,
   person: LocalPerson,
-  kind: Kind,
+  kind: Kind | Place,
 ): Promise<SharePoint> => {
   const { settings } = product.local;
-  const { site: key, list } = settings[kind];
+  const { site: key, list } = typeof kind === 'string' ? settings[kind] : kind;
   const { value } = await person.call<{ value: { id: string; webUrl?: string; name?: string }[] }>(
     'GET',
     '/people/sites',
   );
   const site = value.find((one) => JSON.stringify(one).includes(settings.sites[key]));
-  if (!site) throw new Error(`no site for ${kind}`);
+  if (!site) throw new Error(`no site for ${list}`);
   const at = `/people/sites/${encodeURIComponent(site.id)}/lists`;
   const items = `${at}/${encodeURIComponent(list)}/items`;
   const library = `${at}/${encodeURIComponent(settings.documents.library)}`;

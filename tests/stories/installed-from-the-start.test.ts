@@ -14,8 +14,8 @@ test('N-4.1.ア.イ.b 一度もアプリを開いていない人にも、期限�
   const adviser = product.people.find(({ jobTitle }) => jobTitle?.includes('CIO補佐官'));
   if (!adviser) throw new Error('nobody advises');
   await product.query(
-    `insert into due_fact (id, engagement, deadline, subject, about, at, since)
-     values (gen_random_uuid(), $1, 'opinion', 'x', '調達仕様書の案', '2026-09-14T00:00:00Z', '2026-09-14T01:00:00Z')`,
+    `insert into due_fact (id, engagement, deadline, subject, about, case_id, at, since)
+     values (gen_random_uuid(), $1, 'opinion', 'x', '調達仕様書の案', gen_random_uuid(), '2026-09-14T00:00:00Z', '2026-09-14T01:00:00Z')`,
     [product.local.settings.id],
   );
   await product.query("insert into derive_wish (scope) values ('deadline/opinion/x')");

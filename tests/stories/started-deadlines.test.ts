@@ -151,10 +151,9 @@ describe('what it cannot know is told', () => {
     for (const inputs of [
       { deadline: 'payment', about: '請求書', at: '2026-09-15' },
       { deadline: 'payment', about: '　', at: '2026-09-14' },
-      { deadline: 'payment', about: '請求書', at: '2026-09-14', agreed: '2026-09-01' },
     ])
       expect(await officer.press(form, 'deadlines.tellNow', inputs)).toMatchObject({ outcome: 'toast' });
     expect((await lastFromApp(await clerk(), '期限の登録')).text).toContain('権限がありません');
-    expect(await product.query('select 1 from due_fact where about = $1', ['請求書'])).toEqual([]);
+    expect(await product.query('select 1 from due_entry where about = $1', ['請求書'])).toEqual([]);
   });
 });

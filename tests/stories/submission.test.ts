@@ -200,6 +200,24 @@ describe('提出', () => {
     expect((await standing(DETAILED)).submissions).toHaveLength(1);
   });
 
+  test('N-5.1 提出した運営計画書は、15日以内の検収の期限が情報政策課に立つ', async () => {
+    await officer.personalChat();
+    const { token } = await officer.call<{ token: string }>('POST', '/people/tabs/year/token');
+    const entry = await eventually('it is to be accepted', async () => {
+      const response = await fetch(`http://127.0.0.1:${product.local.botPort}/api/year?scope=mine`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const { entries } = yearAnswer.parse(await response.json());
+      return entries.find(({ id }) => id === 'deadline/acceptance/deliverable/securityManagementPlan');
+    });
+    expect(entry).toMatchObject({
+      name: { ja: '検収（運営計画書）' },
+      date: '2026-09-29',
+      clause: 'N-5.1',
+      state: 'open',
+    });
+  });
+
   test('the other edition is held against it; an edition changed since is a version of its own', async () => {
     const summary = await writes.make(SUMMARY, '2026');
     for (const hash of ['c', 'd'])

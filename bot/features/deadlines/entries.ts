@@ -2,9 +2,9 @@ import { tokyoDate, type Instant } from '../../../shared/kernel/instant.ts';
 import type { OpenDays } from '../../../shared/kernel/open-days.ts';
 import type { Words } from '../../../shared/kernel/words.ts';
 import type { YearEntry } from '../../../shared/meetings/api.ts';
-import { isLate, type Due } from '../../../shared/meetings/due.ts';
+import { type Due, stateOfDue } from '../../../shared/meetings/due.ts';
 import type { Meeting, PersonRef } from '../../../shared/meetings/meeting.ts';
-import { standingOf, type MarkState } from '../../../shared/meetings/year-picture.ts';
+import { standingOf } from '../../../shared/meetings/year-picture.ts';
 import type { Year } from './sight.ts';
 
 /** Meetings and deadlines as lines of one list, for the tab, the card and whoever asks the API. */
@@ -15,15 +15,12 @@ type With = {
   readonly nameOf: (person: PersonRef) => Words;
 };
 
-const stateOf = (due: Due, now: Instant): MarkState =>
-  due.doneAt === undefined ? (isLate(due, now) ? 'overdue' : 'open') : isLate(due, now) ? 'inLate' : 'inTime';
-
 const entryOfDue = (due: Due, meeting: Meeting | undefined, { calendar, now, nameOf }: With): YearEntry => {
   const { deadline } = due;
   return {
     id: due.id,
     kind: 'due',
-    state: stateOf(due, now),
+    state: stateOfDue(due, now),
     at: deadline.due,
     date: deadline.date,
     name: due.name,
@@ -41,6 +38,8 @@ const entryOfDue = (due: Due, meeting: Meeting | undefined, { calendar, now, nam
       : {}),
     ...(meeting ? { meeting: { id: meeting.id, at: meeting.start } } : {}),
     ...(due.doneAt === undefined ? {} : { doneAt: due.doneAt }),
+    ...(due.ruled === undefined ? {} : { ruledDate: due.ruled.date }),
+    ...(due.exempt === undefined ? {} : { reason: due.exempt.reason }),
     ...(due.deed === undefined ? {} : { deed: { ja: due.deed.ja, en: due.deed.en } }),
   };
 };

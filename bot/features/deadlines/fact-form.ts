@@ -7,12 +7,14 @@ import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import type { Due } from '../../../shared/meetings/due.ts';
-import type { KeptFact } from '../../store/due-facts.ts';
 import { card, fact, press, small, state, typed, words, type Card } from '../../teams/card.ts';
 
 /** The cards by which people tell what the product cannot know: that an invoice came, that both sides agreed on a date. */
 
 export const MOST_LETTERS = 100;
+
+/** What somebody told, by the id that its form brought. */
+export type Told = { readonly id: string; readonly due: Due };
 
 const text = {
   title: { ja: '期限の登録', en: 'Start a deadline' },
@@ -22,10 +24,6 @@ const text = {
   example: { ja: '例：第1回の請求書', en: 'e.g. the first invoice' },
   say: { ja: '何についてか入力してください。', en: 'Please say what it is about.' },
   at: { ja: '数え始める日（受け取った日など）', en: 'Counted from (the day it came in)' },
-  agreed: {
-    ja: '合意した期限（契約の日数と違うときだけ）',
-    en: 'Agreed date (only where it differs from the contract)',
-  },
   save: { ja: '登録する', en: 'Save' },
   told: { ja: '登録したもの', en: 'Saved so far' },
   undo: { ja: '取り消す', en: 'Withdraw' },
@@ -56,7 +54,7 @@ export const closedWords = ({ closedDay }: Due['deadline'], language: Language):
     ? `閉庁日（${closedDay.why.ja}）です。翌開庁日は${formatDate(closedDay.nextOpenDay, 'ja')}です。`
     : `The office is closed (${closedDay.why.en}). The next open day is ${formatDate(closedDay.nextOpenDay, 'en')}.`);
 
-const toldLine = (told: KeptFact, due: Due, language: Language): CardElement => ({
+const toldLine = ({ id, due }: Told, language: Language): CardElement => ({
   type: 'Container',
   spacing: 'Medium',
   items: [
@@ -65,16 +63,14 @@ const toldLine = (told: KeptFact, due: Due, language: Language): CardElement => 
     {
       type: 'ActionSet',
       spacing: 'Small',
-      actions: [
-        press({ title: say(text.undo, language), verb: 'deadlines.untell', data: { factId: told.id } }),
-      ],
+      actions: [press({ title: say(text.undo, language), verb: 'deadlines.untell', data: { factId: id } })],
     },
   ],
 });
 
 export const factForm = (
   choices: readonly DeadlineSetting[],
-  told: readonly { readonly fact: KeptFact; readonly due: Due }[],
+  told: readonly Told[],
   factId: string,
   now: Instant,
   language: Language,
@@ -114,7 +110,6 @@ export const factForm = (
           isRequired: true,
           errorMessage: say(text.at, language),
         },
-        { type: 'Input.Date', id: 'agreed', label: say(text.agreed, language) },
       ],
       [
         press({
@@ -130,30 +125,21 @@ export const factForm = (
     language,
   );
 
-const withTold = (
-  made: Card,
-  told: readonly { readonly fact: KeptFact; readonly due: Due }[],
-  language: Language,
-): Card => ({
+const withTold = (made: Card, told: readonly Told[], language: Language): Card => ({
   ...made,
   body: [
     ...made.body,
     ...(told.length > 0
       ? [
           words(say(text.told, language), { weight: 'Bolder', spacing: 'Large', separator: true }),
-          ...told.map(({ fact: one, due }) => toldLine(one, due, language)),
+          ...told.map((one) => toldLine(one, language)),
         ]
       : []),
   ],
 });
 
 /** What was saved, and until when it is due. */
-export const factReceipt = (
-  told: KeptFact,
-  due: Due,
-  owners: readonly string[],
-  language: Language,
-): Card => {
+export const factReceipt = ({ id, due }: Told, owners: readonly string[], language: Language): Card => {
   const closed = closedWords(due.deadline, language);
   return card(
     [
@@ -168,12 +154,12 @@ export const factReceipt = (
     [
       press({ title: say(text.list, language), verb: 'deadlines.list', data: { scope: 'section' } }),
       press({ title: say(text.more, language), verb: 'deadlines.tell' }),
-      press({ title: say(text.undo, language), verb: 'deadlines.untell', data: { factId: told.id } }),
+      press({ title: say(text.undo, language), verb: 'deadlines.untell', data: { factId: id } }),
     ],
   );
 };
 
-export const withdrawForm = (told: KeptFact, due: Due, language: Language): Card =>
+export const withdrawForm = ({ id, due }: Told, language: Language): Card =>
   card(
     [
       small(say(text.undo, language)),
@@ -191,7 +177,7 @@ export const withdrawForm = (told: KeptFact, due: Due, language: Language): Card
       press({
         title: say(text.undo, language),
         verb: 'deadlines.untellNow',
-        data: { factId: told.id },
+        data: { factId: id },
         inputs: true,
         main: true,
       }),

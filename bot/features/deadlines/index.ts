@@ -1,9 +1,21 @@
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Feature } from '../../feature.ts';
+import type { OnPress } from '../../teams/turn.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
-import { CASE_CHANGED } from '../../events.ts';
+import { CASE_CHANGED, DEADLINE_SAID, deadlineSaidJob } from '../../events.ts';
+import { askChange, changeDeadline, type DeadlineForm } from './change-deadline.ts';
+import { entryLists } from './entry-list.ts';
+import {
+  ENTRY_SEEN,
+  entrySeen,
+  entrySeenJob,
+  fileEntries,
+  isEntryList,
+  takeEntryHome,
+} from './file-entries.ts';
 import { followCase } from './follow-case.ts';
 import { listDeadlines } from './list-deadlines.ts';
+import { showDeadline } from './show-deadline.ts';
 import { askWithdrawFact, openFactForm, tellFactNow, withdrawFactNow } from './tell-fact.ts';
 import { yearRoutes } from './year-routes.ts';
 
@@ -13,9 +25,20 @@ const CALLED = ['締切', '締め切り', '〆切', '期限', '提出期限', 'd
 
 const STARTED = ['期限の登録', '期限登録', '請求', '請求書', 'start a deadline', 'invoice'];
 
+const FORMS: readonly DeadlineForm[] = ['exempt', 'owe', 'agree', 'ruleAgain'];
+
+/** What is said of one deadline: asked for, and done. */
+const changes = (desk: DeadlineDesk): Readonly<Record<string, OnPress>> =>
+  Object.fromEntries(
+    FORMS.flatMap((what): [string, OnPress][] => [
+      [`deadlines.${what}`, (turn, data) => askChange(what)(desk, turn, data)],
+      [`deadlines.${what}Now`, (turn, data) => changeDeadline(what)(desk, turn, data)],
+    ]),
+  );
+
 export const deadlines = (desk: DeadlineDesk): Feature => ({
   name: 'deadlines',
-  lists: [],
+  lists: entryLists(desk.settings),
   commands: [
     {
       id: 'deadlines',
@@ -43,6 +66,8 @@ export const deadlines = (desk: DeadlineDesk): Feature => ({
   ],
   presses: {
     'deadlines.list': (turn, data) => listDeadlines(desk, turn, data),
+    'deadlines.show': (turn, data) => showDeadline(desk, turn, data),
+    ...changes(desk),
     'deadlines.tell': (turn) => openFactForm(desk, turn),
     'deadlines.tellNow': (turn, data) => tellFactNow(desk, turn, data),
     'deadlines.untell': (turn, data) => askWithdrawFact(desk, turn, data),
@@ -50,11 +75,16 @@ export const deadlines = (desk: DeadlineDesk): Feature => ({
   },
   dialogs: {},
   reopens: {},
-  jobs: { [CASE_CHANGED]: followCase(desk) },
+  jobs: {
+    [CASE_CHANGED]: followCase(desk),
+    [DEADLINE_SAID]: fileEntries(desk),
+    [ENTRY_SEEN]: entrySeen(desk),
+  },
+  wakes: [deadlineSaidJob],
   routes: yearRoutes(desk),
   renderers: {},
   digests: {},
-  afterFiled: () => [],
+  afterFiled: (list, rowId) => (isEntryList(list) ? [entrySeenJob(rowId)] : []),
   afterParked: () => [],
-  onRow: () => Promise.resolve(),
+  onRow: (tx, list, row) => (isEntryList(list) ? takeEntryHome(desk, tx, list, row) : Promise.resolve()),
 });

@@ -25,6 +25,7 @@ const text = {
   before: { ja: '前へ', en: 'Previous' },
   next: { ja: '次へ', en: 'Next' },
   anew: { ja: '最新の状況を表示する', en: 'Show how it stands now' },
+  show: { ja: '内容を見る', en: 'Show details' },
   nothing: { ja: '提出待ちのものはありません。', en: 'Nothing is outstanding.' },
   year: { ja: '年間予定とカレンダーを開く', en: 'Open the year and its calendar' },
 } as const satisfies Record<string, Words>;
@@ -52,6 +53,19 @@ const closedNote = ({ closedDay }: YearEntry, language: Language): CardElement[]
   ];
 };
 
+/** A date that was agreed on never hides the one that the contract says. */
+const ruledNote = ({ ruledDate }: YearEntry, language: Language): CardElement[] => {
+  if (ruledDate === undefined) return [];
+  const date = formatDate(plainDate(ruledDate), language);
+  return [
+    small(
+      language === 'ja'
+        ? `合意した期限です。契約による期限は${date}です。`
+        : `This date was agreed on. By the contract it is ${date}.`,
+    ),
+  ];
+};
+
 const line = (entry: YearEntry, language: Language): CardElement => {
   const isLate = entry.state === 'overdue';
   const forMeeting = entry.meeting
@@ -64,6 +78,11 @@ const line = (entry: YearEntry, language: Language): CardElement => {
     type: 'Container',
     separator: true,
     spacing: 'Medium',
+    selectAction: press({
+      title: titled(say(text.show, language), say(entry.name, language), language),
+      verb: 'deadlines.show',
+      data: { due: entry.id },
+    }),
     items: [
       typed(say(entry.name, language), { weight: 'Bolder' }, 2),
       words(
@@ -78,6 +97,8 @@ const line = (entry: YearEntry, language: Language): CardElement => {
         spacing: 'None',
       },
       ...closedNote(entry, language),
+      ...ruledNote(entry, language),
+      ...(entry.reason === undefined ? [] : [typed(entry.reason, { size: 'Small', isSubtle: true }, 2)]),
       ...(entry.clause ? [small(language === 'ja' ? `根拠 ${entry.clause}` : `Clause ${entry.clause}`)] : []),
     ],
   };
@@ -88,6 +109,12 @@ const outstanding = (entries: readonly YearEntry[]): readonly YearEntry[] =>
   entries
     .filter(({ kind, state }) => kind === 'due' && (state === 'open' || state === 'overdue'))
     .toSorted((a, b) => Number(b.state === 'overdue') - Number(a.state === 'overdue') || a.at - b.at);
+
+/** What is not owed after all stands below the rest. */
+const shownOf = (entries: readonly YearEntry[]): readonly YearEntry[] => [
+  ...outstanding(entries),
+  ...entries.filter(({ state }) => state === 'exempt'),
+];
 
 const scopeIn = (data: PressData): Scope => SCOPES.find((one) => one === textIn(data, 'scope')) ?? 'mine';
 
@@ -106,10 +133,12 @@ export const listDeadlines = async (
   const seen = (await seenBy(desk, speaker, scope, all)) ?? { meetings: [], dues: [] };
   const name = nameIn(desk.settings, await desk.staff(), language);
   const nameOf = (person: string): Words => ({ ja: name(person), en: name(person) });
-  const open = outstanding(entriesOf(seen, all, () => '', { calendar: desk.calendar, now, nameOf }));
-  const last = Math.max(0, Math.floor((open.length - 1) / PAGE) * PAGE);
+  const entries = entriesOf(seen, all, () => '', { calendar: desk.calendar, now, nameOf });
+  const open = outstanding(entries);
+  const listed = shownOf(entries);
+  const last = Math.max(0, Math.floor((listed.length - 1) / PAGE) * PAGE);
   const offset = Math.min(last, wholeNumberIn(data, 'offset') ?? 0);
-  const page = open.slice(offset, offset + PAGE);
+  const page = listed.slice(offset, offset + PAGE);
   const to = (title: Words, of: Scope, from: number): CardElement =>
     press({ title: say(title, language), verb: 'deadlines.list', data: { scope: of, offset: from } });
   const { date, time } = toTokyo(now);
@@ -119,7 +148,7 @@ export const listDeadlines = async (
     language === 'ja'
       ? `${open.length}件${late ? `（うち期限超過${late}件）` : ''}`
       : `${open.length} outstanding${late ? `, ${late} overdue` : ''}`;
-  const range = open.length > PAGE ? ` ${offset + 1}–${offset + page.length}` : '';
+  const range = listed.length > PAGE ? ` ${offset + 1}–${offset + page.length}` : '';
   return showCard(
     card(
       [
@@ -133,7 +162,7 @@ export const listDeadlines = async (
       ],
       [
         ...(offset > 0 ? [to(text.before, scope, Math.max(0, offset - PAGE))] : []),
-        ...(offset + PAGE < open.length ? [to(text.next, scope, offset + PAGE)] : []),
+        ...(offset + PAGE < listed.length ? [to(text.next, scope, offset + PAGE)] : []),
         ...scopes.filter((one) => one !== scope).map((one) => to(text[one], one, 0)),
         to(text.anew, scope, offset),
         ...(desk.tabLink ? [link(say(text.year, language), desk.tabLink)] : []),

@@ -1,4 +1,5 @@
 import { duesOf } from '../../../shared/meetings/due.ts';
+import { entriesThatHold } from '../../store/due-entries.ts';
 import { factsIn } from '../../store/due-facts.ts';
 import { issuesIn } from '../../store/issues.ts';
 import { meetingsIn } from '../../store/meetings.ts';
@@ -8,20 +9,18 @@ import type { Year } from './sight.ts';
 
 /** The contract's year as it stands now: every meeting, and everything that is due, handed in or not. */
 export const readYear = async ({ db, settings, calendar }: DeadlineDesk): Promise<Year> => {
-  const [kept, issues, facts, marks] = await Promise.all([
+  const [kept, issues, said] = await Promise.all([
     meetingsIn(db, settings.id),
     issuesIn(db, settings.id),
-    factsIn(db, settings.id, 'all'),
-    dueMarks(db, 'all'),
+    entriesThatHold(db, settings.id, 'all'),
+  ]);
+  const [facts, marks] = await Promise.all([
+    factsIn(db, settings.id, 'all', said),
+    dueMarks(db, settings.id, 'all', said),
   ]);
   const meetings = kept.map(({ meeting }) => meeting);
   return {
     meetings,
-    dues: duesOf(
-      settings,
-      calendar,
-      { meetings, tasks: issues.map(({ issue }) => issue), facts },
-      { handedIn: marks.done, owners: marks.owners },
-    ),
+    dues: duesOf(settings, calendar, { meetings, tasks: issues.map(({ issue }) => issue), facts }, marks),
   };
 };

@@ -1,17 +1,18 @@
 import { isStartedByFact } from '../../../shared/kernel/deadline/deadline-settings.ts';
-import { fromTokyo, timeOfDay, tokyoDate } from '../../../shared/kernel/instant.ts';
+import { tokyoDate } from '../../../shared/kernel/instant.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
 import { say, type Words } from '../../../shared/kernel/words.ts';
-import type { Due } from '../../../shared/meetings/due.ts';
 import { dueOfFact } from '../../../shared/meetings/due-of-fact.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { idIn, textIn, type PressData } from '../../intake/press-data.ts';
-import { factsTold, type KeptFact, tellFact, withdrawFact } from '../../store/due-facts.ts';
+import { entriesThatHold, sayEntry } from '../../store/due-entries.ts';
+import { factIn, scopeOfFact } from '../../store/due-facts.ts';
+import { dueMarks } from '../../store/reminder-choices.ts';
 import { card, typed, words } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
-import { factForm, factReceipt, MOST_LETTERS, tellable, withdrawForm } from './fact-form.ts';
+import { factForm, factReceipt, MOST_LETTERS, tellable, type Told, withdrawForm } from './fact-form.ts';
 
 /** 期限の登録: a date starts from something that the product cannot know by itself, such as an invoice (N-5.2). */
 
@@ -48,15 +49,16 @@ const refused = (ja: string, en: string, field: string): Answer =>
 /** At most so many are shown to be taken back. */
 const SHOWN = 5;
 
-type Told = { readonly fact: KeptFact; readonly due: Due };
-
 /** What was told of deadlines that this person may start. */
 const toldTo = async (desk: DeadlineDesk, turn: Turn): Promise<readonly Told[]> => {
   const mine = new Set(tellable(desk.settings, turn.speaker).map(({ id }) => id));
-  const all = await factsTold(desk.db, desk.settings.id);
+  const { settings, db, calendar } = desk;
+  const said = await entriesThatHold(db, settings.id, 'all');
+  const marks = await dueMarks(db, settings.id, 'all', said);
+  const all = said.flatMap((one) => factIn(one) ?? []).toSorted((one, other) => other.since - one.since);
   return all.flatMap((fact): Told[] => {
-    const due = mine.has(fact.deadline) ? dueOfFact(desk.settings.deadlines, fact, desk.calendar) : undefined;
-    return due ? [{ fact, due }] : [];
+    const due = mine.has(fact.deadline) ? dueOfFact(settings.deadlines, fact, calendar, marks) : undefined;
+    return due ? [{ id: fact.subject, due }] : [];
   });
 };
 
@@ -108,31 +110,26 @@ export const tellFactNow = async (desk: DeadlineDesk, turn: Turn, data: PressDat
       'Please count from a day of the past year, today at the latest. Nothing was saved.',
       'at',
     );
-  const typedDate = textIn(data, 'agreed') ?? '';
-  const agreed = typedDate === '' ? undefined : dayIn(data, 'agreed', today);
-  if (typedDate !== '' && (agreed === undefined || agreed < at))
-    return refused(
-      '合意した期限は、数え始める日以後の、1年以内の日付にしてください。何も登録していません。',
-      'The agreed date must lie within a year, not before the day that is counted from. Nothing was saved.',
-      'agreed',
-    );
-  const fact = {
+  const scope = scopeOfFact({ deadline: deadline.id, subject: id });
+  const entry = {
     id,
-    deadline: deadline.id,
-    subject: id,
-    about: { ja: about, en: about },
-    at: fromTokyo(at, timeOfDay('00:00')),
-    since: now,
-    by: speaker.id,
-    typed: true as const,
-    ...(agreed === undefined ? {} : { agreed }),
+    topic: 'fact' as const,
+    lifted: false,
+    subject: scope,
+    scope,
+    name: `${deadline.name.ja}（${about}）`,
+    day: at,
+    about,
+    by: { id: speaker.id, name: speaker.name },
+    at: now,
   };
-  await db.transaction().execute((tx) => tellFact(tx, settings.id, fact));
-  const due = dueOfFact(settings.deadlines, fact, desk.calendar);
+  await db.transaction().execute((tx) => sayEntry(tx, settings.id, entry));
+  const fact = factIn(entry);
+  const due = fact && dueOfFact(settings.deadlines, fact, desk.calendar);
   if (!due) return gone;
   const nameOf = nameIn(settings, await desk.staff(), speaker.language);
   return showCard(
-    factReceipt(fact, due, due.owners.map(nameOf), speaker.language),
+    factReceipt({ id, due }, due.owners.map(nameOf), speaker.language),
     say(TITLE, speaker.language),
     'none',
   );
@@ -142,17 +139,17 @@ const withTold =
   (then: (desk: DeadlineDesk, turn: Turn, told: Told, data: PressData) => Promise<Answer>) =>
   async (desk: DeadlineDesk, turn: Turn, data: PressData): Promise<Answer> => {
     const id = idIn(data, 'factId');
-    const told = (await toldTo(desk, turn)).find(({ fact }) => fact.id === id);
+    const told = (await toldTo(desk, turn)).find((one) => one.id === id);
     return told ? then(desk, turn, told, data) : gone;
   };
 
-export const askWithdrawFact = withTold((_desk, turn, { fact, due }) => {
+export const askWithdrawFact = withTold((_desk, turn, told) => {
   const { language } = turn.speaker;
-  return Promise.resolve(showCard(withdrawForm(fact, due, language), say(TITLE, language), 'none'));
+  return Promise.resolve(showCard(withdrawForm(told, language), say(TITLE, language), 'none'));
 });
 
-export const withdrawFactNow = withTold(async (desk, turn, { fact, due }, data) => {
-  const { language, id } = turn.speaker;
+export const withdrawFactNow = withTold(async (desk, turn, { id: told, due }, data) => {
+  const { language, id, name } = turn.speaker;
   const reason = oneLine(cleanText(textIn(data, 'reason') ?? '')).slice(0, MOST_LETTERS);
   if (reason === '')
     return refused(
@@ -160,11 +157,20 @@ export const withdrawFactNow = withTold(async (desk, turn, { fact, due }, data) 
       'Please give a reason. It has not been withdrawn yet.',
       'reason',
     );
-  const done = await desk.db
-    .transaction()
-    .execute((tx) => withdrawFact(tx, desk.settings.id, fact.id, { by: id, at: turn.now, reason }));
-  if (!done) return gone;
-  desk.log.info({ fact: fact.id, deadline: fact.deadline, by: id }, 'a deadline was taken back');
+  await desk.db.transaction().execute((tx) =>
+    sayEntry(tx, desk.settings.id, {
+      id: desk.newId(),
+      topic: 'fact',
+      lifted: true,
+      subject: due.id,
+      scope: due.id,
+      name: due.name.ja,
+      reason,
+      by: { id, name },
+      at: turn.now,
+    }),
+  );
+  desk.log.info({ fact: told, deadline: due.setting, by: id }, 'a deadline was taken back');
   const said: Words = {
     ja: '次の期限を取り消しました。これからのお知らせは届きません。',
     en: 'This deadline was withdrawn. No reminders will come.',

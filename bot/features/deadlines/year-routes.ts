@@ -88,7 +88,10 @@ export const calendarText = (desk: DeadlineDesk, seen: Year, language: 'ja' | 'e
       name: say(desk.settings.name, language),
       language,
       meetings: seen.meetings.filter(({ end }) => end > now - KEPT),
-      dues: seen.dues.filter(({ deadline, doneAt }) => doneAt === undefined && deadline.due > now - KEPT),
+      dues: seen.dues.filter(
+        ({ deadline, doneAt, exempt }) =>
+          doneAt === undefined && exempt === undefined && deadline.due > now - KEPT,
+      ),
     },
     now,
   );

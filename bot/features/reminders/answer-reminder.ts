@@ -1,9 +1,10 @@
 import { formatInstant, fromTokyo, type Instant, parseTimeOfDay } from '../../../shared/kernel/instant.ts';
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { keyOf } from '../../filing/row-key.ts';
 import { textIn, type PressData } from '../../intake/press-data.ts';
-import { markSeen, seenAt } from '../../store/reminder-answers.ts';
-import { markDone, putOffReminder } from '../../store/reminder-choices.ts';
+import { notedAt, sayEntry } from '../../store/due-entries.ts';
+import { putOffReminder } from '../../store/reminder-choices.ts';
 import { card, press, small, type Card } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { digestCard } from './digest-card.ts';
@@ -68,13 +69,34 @@ export const bundle: Handler = async (desk, turn, data) => {
   const { language, id } = turn.speaker;
   const views = isBundleOf(key, id) ? await digestViews(desk, key, language) : [];
   if (views.length === 0) return notYours;
-  const shownAt = await seenAt(desk.db, key, id);
+  const shownAt = await notedAt(desk.db, key, id);
   return showCard(
     digestCard(desk, key, views, turn.now, shownAt, language),
     say(key.startsWith('digest/') ? wording.digest : wording.due, language),
     { message: 'reminders.digest', subjectId: key },
   );
 };
+
+/** 確認, once a person. */
+const note = (
+  desk: ReminderDesk,
+  { now }: Turn,
+  key: string,
+  by: { readonly id: string; readonly name: string },
+  name: string,
+): Promise<void> =>
+  desk.db.transaction().execute((tx) =>
+    sayEntry(tx, desk.settings.id, {
+      id: keyOf(`seen/${desk.settings.id}/${key}/${by.id}`),
+      topic: 'seen',
+      lifted: false,
+      subject: key,
+      scope: key,
+      name,
+      by: { id: by.id, name: by.name },
+      at: now,
+    }),
+  );
 
 /** A digest is seen as a whole. */
 export const seen: Handler = async (desk, turn, data) => {
@@ -83,7 +105,7 @@ export const seen: Handler = async (desk, turn, data) => {
   if (isBundle(key)) {
     const views = await digestViews(desk, key, language);
     if (!isBundleOf(key, id) || views.length === 0) return notYours;
-    await markSeen(desk.db, key, id, turn.now);
+    await note(desk, turn, key, turn.speaker, say(wording.digest, 'ja'));
     return showCard(
       digestCard(desk, key, views, turn.now, turn.now, language),
       language === 'ja' ? '確認しました' : 'Noted',
@@ -91,7 +113,8 @@ export const seen: Handler = async (desk, turn, data) => {
     );
   }
   return withView(async (_desk, _turn, view) => {
-    await markSeen(desk.db, view.key, view.reminder.to, turn.now);
+    const { to } = view.reminder;
+    await note(desk, turn, view.key, { id: to, name: view.nameOf(to) }, titleOf(view, 'ja'));
     return shown(desk, turn, view);
   })(desk, turn, data);
 };
@@ -177,8 +200,19 @@ export const laterNow: Handler = withView(async (desk, turn, view, data) => {
 /** Where a file tells, the file is what counts. */
 export const submitted: Handler = withView(async (desk, turn, view) => {
   if (marksDone(view) && view.stands === 'open') {
-    const { subject } = view.reminder;
-    await markDone(desk.db, { subject, by: turn.speaker.id, at: turn.now, scope: view.scope });
+    const { id, name } = turn.speaker;
+    await desk.db.transaction().execute((tx) =>
+      sayEntry(tx, desk.settings.id, {
+        id: desk.newId(),
+        topic: 'done',
+        lifted: false,
+        subject: view.reminder.subject,
+        scope: view.scope,
+        name: titleOf(view, 'ja'),
+        by: { id, name },
+        at: turn.now,
+      }),
+    );
   }
   return shown(desk, turn, view);
 });

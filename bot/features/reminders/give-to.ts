@@ -3,7 +3,7 @@ import { say, type Words } from '../../../shared/kernel/words.ts';
 import { refreshJob } from '../../delivery/refresh.ts';
 import { textIn } from '../../intake/press-data.ts';
 import { addJob } from '../../jobs/jobs.ts';
-import { giveTo } from '../../store/reminder-choices.ts';
+import { sayEntry } from '../../store/due-entries.ts';
 import { card, press, small, words } from '../../teams/card.ts';
 import { problem, showCard, type Turn } from '../../teams/turn.ts';
 import { shown, withView, type Handler } from './answer-reminder.ts';
@@ -81,8 +81,20 @@ export const reassign: Handler = withView(async (desk, turn, view) => {
 export const reassignNow: Handler = withView(async (desk, turn, view, data) => {
   const owner = candidates(view).find(({ id }) => id === textIn(data, 'owner'));
   if (!owner || !mayBeGiven(view) || view.stands !== 'open' || !mayGive(desk, turn, view)) return notToGive;
-  const subject = view.reminder.subject;
-  await giveTo(desk.db, owner.id, { subject, by: turn.speaker.id, at: turn.now, scope: view.scope });
-  await addJob(desk.db, refreshJob(view.key));
+  const { id, name } = turn.speaker;
+  await desk.db.transaction().execute(async (tx) => {
+    await sayEntry(tx, desk.settings.id, {
+      id: desk.newId(),
+      topic: 'owner',
+      lifted: false,
+      subject: view.reminder.subject,
+      scope: view.scope,
+      name: titleOf(view, 'ja'),
+      owner: { id: owner.id, name: owner.name },
+      by: { id, name },
+      at: turn.now,
+    });
+    await addJob(tx, refreshJob(view.key));
+  });
   return shown(desk, turn, view);
 });

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { fromTokyo, timeOfDay, tokyoDate } from '../../../shared/kernel/instant.ts';
 import { catchUp } from '../../../shared/meetings/catch-up.ts';
+import { scopeOfDue } from '../../../shared/meetings/due.ts';
 import { nextAllowed, place } from '../../../shared/meetings/quiet-hours.ts';
 import {
   horizon,
@@ -19,7 +20,7 @@ import { laterFrom, withChoices } from '../../store/reminder-choices.ts';
 import type { TakenAs } from '../../store/reminder-tables.ts';
 import type { Destination } from '../../store/tables.ts';
 import { sectionChannel, type ReminderDesk } from './reminder-desk.ts';
-import { scopeOf, subjectsOf } from './subjects.ts';
+import { subjectsOf } from './subjects.ts';
 import { together } from './together.ts';
 
 /** Reminders as due instants: derived from meetings, deadlines and the plan; what is due goes into the ledger. */
@@ -47,7 +48,7 @@ const derive = async (
   const facts: ReminderFacts = { settings, calendar, staff, ...subjects, later };
   const scope = new Map([
     ...subjects.meetings.map(({ id }) => [id, id] as const),
-    ...subjects.dues.map((due) => [due.id, scopeOf(due)] as const),
+    ...subjects.dues.map((due) => [due.id, scopeOfDue(due)] as const),
   ]);
   const arrived = subjects.dues
     .filter(({ doneAt }) => doneAt !== undefined && doneAt >= span.from - DAY)

@@ -1,4 +1,5 @@
 import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
+import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language } from '../../../shared/kernel/words.ts';
 import { deliverableSlots } from '../../../shared/documents/slots.ts';
@@ -101,6 +102,8 @@ const dueFacts = (desk: ReminderDesk, view: View, language: Language): CardEleme
   return [
     fact(say(text.dueAt, language), dueText(due, language)),
     ...(closed === undefined ? [] : [small(closed)]),
+    ...(due.ruled ? [fact(say(text.ruled, language), formatDate(due.ruled.date, language))] : []),
+    ...(due.exempt ? [fact(say(text.why, language), due.exempt.reason)] : []),
     ...(meeting
       ? [fact(say(text.for, language), `${meeting.title} ${formatInstant(meeting.start, language)}`)]
       : []),

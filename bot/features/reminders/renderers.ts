@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import type { Renderer, Renderers } from '../../delivery/message.ts';
 import { readerLanguage } from '../../store/conversations.ts';
 import { instantsOfBundle, missedAt } from '../../store/due-instants.ts';
-import { seenAt } from '../../store/reminder-answers.ts';
+import { notedAt } from '../../store/due-entries.ts';
 import { standsAlready } from '../../store/reminder-choices.ts';
 import { card, typed, words } from '../../teams/card.ts';
 import { digestCard } from './digest-card.ts';
@@ -52,7 +52,7 @@ const digest =
     const [first] = shown;
     if (!first) return undefined;
     const now = desk.clock();
-    const seen = await seenAt(desk.db, key, first.reminder.to);
+    const seen = await notedAt(desk.db, key, first.reminder.to);
     return {
       card: digestCard(desk, key, shown, now, seen, language),
       summary:

@@ -2,10 +2,11 @@ import type { Settings } from '../../../shared/engagements/settings.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { Issue } from '../../../shared/issues/issue.ts';
 import type { DueRule } from '../../../shared/kernel/deadline/rule.ts';
-import { type Due, duesOf } from '../../../shared/meetings/due.ts';
+import { type Due, duesOf, scopeOfDue } from '../../../shared/meetings/due.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { Span } from '../../jobs/ticker.ts';
 import type { Queryable } from '../../store/database.ts';
+import { entriesThatHold } from '../../store/due-entries.ts';
 import { factsIn } from '../../store/due-facts.ts';
 import { issuesIn } from '../../store/issues.ts';
 import { findMeetingByNumber, meetingsIn } from '../../store/meetings.ts';
@@ -15,10 +16,6 @@ import type { ReminderDesk } from './reminder-desk.ts';
 /** What can be reminded of, as it stands: meetings with their papers, the contract's deadlines, tasks. */
 
 export type Subjects = { readonly meetings: readonly Meeting[]; readonly dues: readonly Due[] };
-
-/** What a thing due is derived with: its meeting, what it follows from, or itself. */
-export const scopeOf = (due: Pick<Due, 'id' | 'meeting' | 'scope'>): string =>
-  due.meeting ?? due.scope ?? due.id;
 
 const DAY = 86_400_000;
 
@@ -68,7 +65,8 @@ export const subjectsOf = async (
             .filter((scope) => !isDeadline(scope) && !isTask(scope))
             .map((scope) => findMeetingByNumber(db, settings.id, scope)),
         );
-  const { done, by, owners } = await dueMarks(db, scopes);
+  const said = await entriesThatHold(db, settings.id, scopes);
+  const marks = await dueMarks(db, settings.id, scopes, said);
   const found = meetings.flatMap((one) => (one ? [one.meeting] : []));
   const tasks =
     scopes === 'all' || scopes.some(isTask) ? await issuesIn(db, settings.id, { open: true }) : [];
@@ -78,13 +76,13 @@ export const subjectsOf = async (
     {
       meetings: found,
       tasks: tasks.map(({ issue }) => ({ ...issue, ...sinceOf(issue) })),
-      facts: await factsIn(db, settings.id, scopes),
+      facts: await factsIn(db, settings.id, scopes, said),
     },
-    { handedIn: done, handedInBy: by, owners },
+    marks,
   );
   return {
     meetings: found,
-    dues: dues.filter((due) => scopes === 'all' || scopes.includes(scopeOf(due))),
+    dues: dues.filter((due) => scopes === 'all' || scopes.includes(scopeOfDue(due))),
   };
 };
 

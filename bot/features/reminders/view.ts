@@ -26,10 +26,10 @@ export type View = {
   /** What is owed for that meeting. */
   readonly papers: readonly Due[];
   /**
-   * `open` is still to be reminded of; `given` somebody else owes it now, `moved` stands at another time now, `gone` is
-   * called off or over.
+   * `open` is still to be reminded of; `given` somebody else owes it now, `moved` stands at another time now, `exempt` is
+   * not owed after all, `gone` is called off or over.
    */
-  readonly stands: 'open' | 'done' | 'given' | 'moved' | 'gone';
+  readonly stands: 'open' | 'done' | 'given' | 'moved' | 'exempt' | 'gone';
   /** Seen by its reader. */
   readonly seen: Instant | undefined;
   /** When its reader hears of it again, as they wished. */
@@ -58,6 +58,7 @@ const standsOf = (about: About): View['stands'] => {
   const isMeeting = isOfMeeting(reminder);
   const instant = instantOf(about);
   if (instant === undefined) return 'gone';
+  if (due?.exempt !== undefined) return 'exempt';
   if (meeting && (meeting.state === 'cancelled' || meeting.state === 'proposed')) return 'gone';
   if (!reminder.key.startsWith(`${reminder.subject}@${formatIso(instant)}/`)) return 'moved';
   if (isMeeting) return meeting?.state === 'held' ? 'gone' : 'open';

@@ -19,8 +19,11 @@ export const CLOCK_STARTS = {
 
 export type ClockStart = keyof typeof CLOCK_STARTS;
 
-/** The permission to tell of a fact that starts a clock; the profile says who holds it. */
-export const DEADLINE_ACTIONS = ['deadline.tell'] as const;
+/**
+ * To tell of a fact that starts a clock; to say that a clock which started is not owed (対象外); to write down a date that
+ * both sides agreed on. The profile says who may.
+ */
+export const DEADLINE_ACTIONS = ['deadline.tell', 'deadline.exempt', 'deadline.agree'] as const;
 
 const starts = Object.keys(CLOCK_STARTS) as [ClockStart, ...ClockStart[]];
 
@@ -34,6 +37,11 @@ export const deadlineSetting = z.strictObject({
   ),
   startedBy: startedBy.optional(),
   due: dueRule,
+  /** 「程度」, or no date at all: both sides set it each time (N-4.0). */
+  byAgreement: z
+    .literal(true)
+    .optional()
+    .describe('契約に「程度」とあるなど、双方の合意で期限を変えられるもの。法令による期限には書けない'),
   owner: identifier.describe('守る役割'),
   clause: clause.optional(),
   reminders: z
@@ -45,6 +53,7 @@ export const deadlineSetting = z.strictObject({
 });
 
 export const deadlineSettings = z.strictObject({
+  record: z.string().min(1).describe('期限の記録のリスト名'),
   contractDate: plainDate.describe('契約締結日'),
   list: z.array(deadlineSetting).describe('会議の資料のほかの期限'),
 });

@@ -23,9 +23,13 @@ const caseStart = z.strictObject({
 
 const handInStart = z.strictObject({
   handedIn: z
-    .array(z.string().regex(/^[a-z][A-Za-z0-9]*(\/[a-z][A-Za-z0-9]*)?$/, '期限の識別子、または 会議/資料'))
+    .array(
+      z.string().regex(/^[a-z][A-Za-z0-9]*(\/[a-z][A-Za-z0-9]*)?$/, '期限か成果物の識別子、または 会議/資料'),
+    )
     .min(1)
-    .describe('提出されたとき：期限の識別子（workPlan）か、会議と資料（progressMeeting/workReport）'),
+    .describe(
+      '提出されたとき：期限（workPlan）か成果物の識別子、または会議と資料（progressMeeting/workReport）',
+    ),
 });
 
 export const startedBy = z

@@ -7,10 +7,11 @@ import { plannedReminders } from '../../../bot/features/reminders/plan.ts';
 import { reminderDesk } from '../../../bot/features/reminders/reminder-desk.ts';
 import { reminderRenderers } from '../../../bot/features/reminders/renderers.ts';
 import { createTicker } from '../../../bot/jobs/ticker.ts';
-import { tellFact } from '../../../bot/store/due-facts.ts';
+import { sayEntry } from '../../../bot/store/due-entries.ts';
 import { keepFolder } from '../../../bot/store/library-folders.ts';
 import { addMeeting } from '../../../bot/store/meetings.ts';
 import { recordStanding } from '../../../bot/store/standing-cards.ts';
+import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { Answer, Turn } from '../../../bot/teams/turn.ts';
 import { textOf } from '../../../infra/local-people.ts';
 import { deskOn } from '../../harness/desk.ts';
@@ -162,16 +163,19 @@ test('N-4.3.ア.ウ 担当を変えると、前の担当のカードは担当が
 });
 
 test('N-5.2 支払いは「支払済みにする」で済み、だれがいつ済ませたかが残る。済ませた人には知らせない', async () => {
-  const fact = {
+  const told = {
     id: randomUUID(),
-    deadline: 'payment',
-    subject: 'invoice-1',
-    about: { ja: '第1期分', en: 'first part' },
+    topic: 'fact' as const,
+    lifted: false,
+    subject: 'deadline/payment/invoice-1',
+    scope: 'deadline/payment/invoice-1',
+    name: '支払い（第1期分）',
+    about: '第1期分',
+    day: plainDate('2026-09-16'),
+    by: { id: 'aoki', name: '青木 一郎' },
     at: at('2026-09-16T09:31'),
-    since: at('2026-09-16T09:31'),
-    by: 'aoki',
   };
-  await store.db.transaction().execute((tx) => tellFact(tx, nerima.id, fact));
+  await store.db.transaction().execute((tx) => sayEntry(tx, nerima.id, told));
   await tick('2026-10-16T09:01');
   const key = await keyOf('deadline/payment/invoice-1@%/aoki');
   const made = await reminderRenderers(desk())['reminders.one']?.(key, { to: 'person', personId: 'aoki' });
@@ -181,12 +185,12 @@ test('N-5.2 支払いは「支払済みにする」で済み、だれがいつ�
   const answer = await press(submitted, 'aoki', key);
   const text = await stands(answer, 'aoki', key);
   expect(text).toMatch(/支払済みです[^]*支払済み　10月16日\(金\) 09:01　青木 一郎さん/);
-  const told = await store.db
+  const arrived = await store.db
     .selectFrom('due_instant')
     .select('key')
     .where('key', 'like', 'deadline/payment/%/arrived/%')
     .execute();
-  expect(told).toEqual([]);
+  expect(arrived).toEqual([]);
 });
 
 test('会議のお知らせは、会議が始まるより後には送れない', async () => {

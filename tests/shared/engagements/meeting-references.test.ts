@@ -134,11 +134,18 @@ describe('what meetings, deadlines and reminders say must agree with the rest of
       'startedBy.where[0].categry — 期待: 様式の項目（もしかして category）',
     ],
     [
+      'a legal clock whose date both sides may agree on',
+      nerima,
+      '        due: { daysAfter: 5 }\n        owner: responseTeam\n        source: 個人情報保護法',
+      '        due: { daysAfter: 5 }\n        byAgreement: true\n        owner: responseTeam\n        source: 個人情報保護法',
+      'byAgreement — 期待: 無いこと（法令による期限のため）',
+    ],
+    [
       'N-5.1 a clock started by a paper that no meeting has',
       nerima,
       'progressMeeting/workReport,',
       'progressMeeting/workReports,',
-      'startedBy.handedIn[4] — 期待: 期限か、会議/資料（もしかして progressMeeting/workReport）',
+      'startedBy.handedIn[8] — 期待: 期限か、成果物か、会議/資料（もしかして progressMeeting/workReport）',
     ],
     [
       'a date of the calendar is started by nothing',

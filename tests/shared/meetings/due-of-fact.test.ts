@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { startsWith } from '../../../shared/kernel/deadline/started-by.ts';
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
-import { duesOf } from '../../../shared/meetings/due.ts';
+import { duesOf, isLate, stateOfDue } from '../../../shared/meetings/due.ts';
 import { dueOfFact } from '../../../shared/meetings/due-of-fact.ts';
 import { at, calendarOf, meetingOf, nerima, startedDue } from './sample-year.ts';
 
@@ -22,29 +22,68 @@ describe('dates that a fact starts', () => {
     });
   });
 
-  test('N-5.2: a payment is due 30 days after the invoice; N-4.0: a date agreed on stands instead', () => {
-    expect(startedDue(nerima, 'payment', 'x', '2026-10-01T00:00')?.deadline).toMatchObject({
-      date: '2026-10-31',
-      closedDay: { nextOpenDay: '2026-11-02' },
-    });
-    const agreed = dueOfFact(
-      nerima.deadlines,
-      {
-        deadline: 'payment',
-        subject: 'x',
-        about: { ja: '請求書', en: 'invoice' },
-        at: at('2026-10-01T00:00'),
-        since: at('2026-10-01T09:00'),
-        agreed: plainDate('2026-10-20'),
-        typed: true,
-      },
-      calendar,
-    );
-    expect(agreed).toMatchObject({
-      deadline: { date: '2026-10-20', clause: 'N-5.2' },
-      // A locked screen shows nothing that somebody typed.
+  test('N-5.2: a payment is due 30 days after the invoice; a locked screen shows nothing that somebody typed', () => {
+    const about = { ja: '請求書', en: 'invoice' };
+    const when = at('2026-10-01T00:00');
+    const fact = { deadline: 'payment', subject: 'x', about, at: when, since: when, typed: true as const };
+    expect(dueOfFact(nerima.deadlines, fact, calendar)).toMatchObject({
+      deadline: { date: '2026-10-31', clause: 'N-5.2', closedDay: { nextOpenDay: '2026-11-02' } },
       outside: { ja: '支払い' },
     });
+  });
+
+  const opinion = {
+    deadline: 'opinion',
+    subject: 'R8-相-0001',
+    about: { ja: 'R8-相-0001', en: 'R8-相-0001' },
+    at: at('2026-09-14T10:00'),
+    since: at('2026-09-14T10:00'),
+  };
+  const agreed = (id: string) => ({
+    agreed: new Map([[id, { date: plainDate('2026-09-30'), at: at('2026-09-15T09:00') }]]),
+  });
+
+  test('N-4.0, N-4.1.ア.イ.b: where the clause says 「程度」 a date agreed on stands, and the rule’s beside it', () => {
+    const id = 'deadline/opinion/R8-相-0001';
+    expect(dueOfFact(nerima.deadlines, opinion, calendar, agreed(id))).toMatchObject({
+      deadline: { date: '2026-09-30', clause: 'N-4.1.ア.イ.b' },
+      ruled: { date: '2026-09-21' },
+      since: at('2026-09-15T09:00'),
+    });
+  });
+
+  test('a legal clock, and what the contract dates, keep their dates whatever is said to be agreed', () => {
+    const legal = { ...opinion, deadline: 'preliminaryReport', subject: 'R8-事-0001' };
+    const due = dueOfFact(nerima.deadlines, legal, calendar, agreed('deadline/preliminaryReport/R8-事-0001'));
+    expect(due?.deadline.date).toBe('2026-09-19');
+    expect(due?.ruled).toBeUndefined();
+    const [workPlan] = duesOf(nerima, calendar, { meetings: [] }, agreed('deadline/workPlan'));
+    expect(workPlan).toMatchObject({ id: 'deadline/workPlan', deadline: { date: '2026-04-15' } });
+  });
+
+  test('対象外 is never late and starts nothing', () => {
+    const id = 'deadline/opinion/R8-相-0001';
+    const exempt = new Map([[id, { at: at('2026-09-15T09:00'), reason: '誤り' }]]);
+    const handedIn = new Map([[id, at('2026-09-16T09:00')]]);
+    const dues = duesOf(nerima, calendar, { meetings: [], facts: [opinion] }, { exempt, handedIn });
+    const [due] = dues.filter((one) => one.id === id);
+    if (!due) throw new Error('it is not shown');
+    expect(stateOfDue(due, at('2026-12-01T10:00'))).toBe('exempt');
+    expect(isLate(due, at('2026-12-01T10:00'))).toBe(false);
+    expect(dues.some(({ setting }) => setting === 'acceptance')).toBe(false);
+  });
+
+  test('N-5.1: a deliverable without a date of its own is accepted within 15 days of its submission', () => {
+    const handedIn = new Map([['deliverable/securityManagementPlan', at('2026-09-14T10:00')]]);
+    const dues = duesOf(nerima, calendar, { meetings: [] }, { handedIn });
+    expect(dues.filter(({ setting }) => setting === 'acceptance')).toMatchObject([
+      {
+        id: 'deadline/acceptance/deliverable/securityManagementPlan',
+        scope: 'deliverable/securityManagementPlan',
+        name: { ja: '検収（運営計画書）' },
+        deadline: { date: '2026-09-29', clause: 'N-5.1' },
+      },
+    ]);
   });
 
   test('N-5.1: what came in is to be accepted within 15 days, each by itself; what is out starts nothing', () => {

@@ -106,8 +106,8 @@ const deliverablesOf = async ({
   settings,
   calendar,
 }: DocumentDesk): Promise<WorkReportFacts['deliverables']> => {
-  const { done } = await dueMarks(db, 'all');
-  return duesOfContract(settings.deadlines, calendar, { handedIn: done })
+  const marks = await dueMarks(db, settings.id, 'all');
+  return duesOfContract(settings.deadlines, calendar, marks)
     .toSorted((one, other) => one.deadline.due - other.deadline.due)
     .map(({ name, deadline, doneAt }) => ({
       name: name.ja,
