@@ -42,7 +42,10 @@ describe('締切 as a card', () => {
     expect(text).toContain('4月15日(水)');
     expect(text).toContain('開庁日超過');
     expect(text).toContain('根拠 N-4.3.ア.ア.1');
-    expect(actionsOf(cardOf(shown)).map((one) => one['title'])).toEqual([
+    const actions = actionsOf(cardOf(shown));
+    const opens = actions.filter(({ verb }) => verb === 'deadlines.show');
+    expect(opens.map((one) => one['title'])).toContain('内容を見る：作業実施計画書');
+    expect(actions.filter((one) => !opens.includes(one)).map((one) => one['title'])).toEqual([
       '次へ',
       '所属',
       '契約全体',
