@@ -16,7 +16,7 @@ import { whenOf } from './next-list.tsx';
 
 const useStyles = makeStyles({
   box: { overflowX: 'auto' },
-  table: { minWidth: '560px' },
+  table: { minWidth: '760px' },
   late: { fontWeight: tokens.fontWeightSemibold },
   cell: { overflowWrap: 'anywhere' },
 });
@@ -30,8 +30,18 @@ export function YearTable({ year }: { year: YearAnswer }) {
       <Table size="small" className={styles.table} aria-label={words.year} data-testid="year-table">
         <TableHeader>
           <TableRow>
-            {[words.when, words.what, words.state, words.owner, words.clause].map((title) => (
-              <TableHeaderCell key={title}>{title}</TableHeaderCell>
+            {(
+              [
+                [words.when, '150px'],
+                [words.what, 'auto'],
+                [words.state, '170px'],
+                [words.owner, '130px'],
+                [words.clause, '110px'],
+              ] as const
+            ).map(([title, width]) => (
+              <TableHeaderCell key={title} style={{ width }}>
+                {title}
+              </TableHeaderCell>
             ))}
           </TableRow>
         </TableHeader>

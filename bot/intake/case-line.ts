@@ -3,7 +3,7 @@ import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { shorten } from '../../shared/kernel/text.ts';
 import { say } from '../../shared/kernel/words.ts';
 import type { Case } from '../store/cases.ts';
-import { press, small, typed, words } from '../teams/card.ts';
+import { opensLine, small, typed } from '../teams/card.ts';
 import type { Turn } from '../teams/turn.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import { standing } from './state-words.ts';
@@ -23,38 +23,16 @@ export const caseLine = (
 ): CardElement => {
   const { language } = turn.speaker;
   const kind = kindOf(desk, one.kind);
-  return {
-    type: 'Container',
-    style: 'emphasis',
-    spacing: 'Small',
-    selectAction: press({
+  return opensLine(
+    {
       title: `${one.number} ${does.title}`,
       verb: `${kind.kind}.${does.verb}`,
       data: { caseId: one.id, revision: one.revision },
-    }),
-    items: [
-      {
-        type: 'ColumnSet',
-        columns: [
-          {
-            type: 'Column',
-            width: 'stretch',
-            items: [
-              small(`${one.number}　${formatInstant(one.submittedAt, language)}`),
-              { ...typed(subjectIn(one, SUBJECT_IN_LISTS), { weight: 'Bolder' }), spacing: 'None' },
-              small(
-                `${say(standing(one).words, language)}　${sectionName(desk.settings, one.sectionId, language)}`,
-              ),
-            ],
-          },
-          {
-            type: 'Column',
-            width: 'auto',
-            verticalContentAlignment: 'Center',
-            items: [words('›', { size: 'ExtraLarge', color: 'Accent' })],
-          },
-        ],
-      },
+    },
+    [
+      small(`${one.number}　${formatInstant(one.submittedAt, language)}`),
+      { ...typed(subjectIn(one, SUBJECT_IN_LISTS), { weight: 'Bolder' }), spacing: 'None' },
+      small(`${say(standing(one).words, language)}　${sectionName(desk.settings, one.sectionId, language)}`),
     ],
-  };
+  );
 };

@@ -159,6 +159,32 @@ export const press = ({ title, verb, data = {}, main = false, inputs = false }: 
   };
 };
 
+/** A line of a list that opens what it is about: it is pressed as a whole, and shows that it can be. */
+export const opensLine = (
+  action: Press,
+  items: readonly CardElement[],
+  style: Style = 'emphasis',
+): CardElement => ({
+  type: 'Container',
+  style,
+  spacing: 'Small',
+  selectAction: press(action),
+  items: [
+    {
+      type: 'ColumnSet',
+      columns: [
+        { type: 'Column', width: 'stretch', items },
+        {
+          type: 'Column',
+          width: 'auto',
+          verticalContentAlignment: 'Center',
+          items: [words('›', { size: 'ExtraLarge', color: 'Accent' })],
+        },
+      ],
+    },
+  ],
+});
+
 const submitting = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(submitting);
   if (typeof value !== 'object' || value === null) return value;

@@ -61,13 +61,16 @@ export function noticesFor(facts: NoticeFacts, meeting: Meeting, now: Instant): 
   }
   notices.push(...crowding(facts, meeting, others));
   if (date === tokyoDate(now)) say('today', '本日の会議です。', 'It is today.');
-  for (const slot of documentSlots(facts.meetings, meeting, calendar)) {
-    if (slot.deadline === undefined || slot.whenNeeded || slot.deadline.due > now) continue;
-    const { due } = slot.deadline;
+  const past = documentSlots(facts.meetings, meeting, calendar).flatMap(({ name, deadline, whenNeeded }) =>
+    deadline === undefined || whenNeeded || deadline.due > now ? [] : [{ name, due: deadline.due }],
+  );
+  for (const [due, slots] of Map.groupBy(past, (slot) => slot.due)) {
+    const names = (language: 'ja' | 'en', comma: string) =>
+      slots.map(({ name }) => name[language]).join(comma);
     say(
       'deadlinePast',
-      `${slot.name.ja}の期限（${formatInstant(due, 'ja')}）は、すでに過ぎています。提出の日時を、別に決めてください。`,
-      `${slot.name.en} was due ${formatInstant(due, 'en')}, which is past. Please agree on another time.`,
+      `${names('ja', '、')}の期限（${formatInstant(due, 'ja')}）は、すでに過ぎています。提出の日時を、別に決めてください。`,
+      `Due ${formatInstant(due, 'en')}, which is past: ${names('en', ', ')}. Please agree on another time.`,
     );
   }
   return notices;

@@ -8,7 +8,7 @@ import { nameIn } from '../../identity/staff.ts';
 import { type PressData, textIn, wholeNumberIn } from '../../intake/press-data.ts';
 import { elsewhere } from '../../intake/show-case.ts';
 import { issuesIn, type KeptIssue } from '../../store/issues.ts';
-import { card, opensDialog, press, small, typed, words } from '../../teams/card.ts';
+import { card, opensDialog, opensLine, press, small, typed, words } from '../../teams/card.ts';
 import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { dueWords } from './issue-card.ts';
 import type { IssueDesk } from './keep-issue.ts';
@@ -45,23 +45,17 @@ export const listIssues = async (desk: IssueDesk, turn: Turn, data: PressData = 
   const nameOf = nameIn(desk.settings, await desk.staff(), language);
   const calendar = openDays(desk.settings.calendar);
   const page = open.slice(offset, offset + PAGE);
-  const line = ({ id, issue }: KeptIssue): CardElement => ({
-    type: 'Container',
-    style: 'emphasis',
-    spacing: 'Small',
-    selectAction: press({
-      title: `${issue.number} ${say(text.show, language)}`,
-      verb: 'issue.show',
-      data: { issueId: id },
-    }),
-    items: [
-      small(
-        `${issue.number}　${say(ISSUE_FLOW.states[issue.state], language)}　${dueWords(issue, calendar, now, language)}`,
-      ),
-      { ...typed(issue.title, { weight: 'Bolder' }), spacing: 'None' },
-      typed(nameOf(issue.owner), { size: 'Small', isSubtle: true }),
-    ],
-  });
+  const line = ({ id, issue }: KeptIssue): CardElement =>
+    opensLine(
+      { title: `${issue.number} ${say(text.show, language)}`, verb: 'issue.show', data: { issueId: id } },
+      [
+        small(
+          `${issue.number}　${say(ISSUE_FLOW.states[issue.state], language)}　${dueWords(issue, calendar, now, language)}`,
+        ),
+        { ...typed(issue.title, { weight: 'Bolder' }), spacing: 'None' },
+        typed(nameOf(issue.owner), { size: 'Small', isSubtle: true }),
+      ],
+    );
   const to = (title: Words, of: string, from: number): CardElement =>
     press({ title: say(title, language), verb: 'issue.list', data: { whose: of, offset: from } });
   const other = whose === 'all' ? 'mine' : 'all';

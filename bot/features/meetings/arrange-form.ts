@@ -40,6 +40,13 @@ const minutes: Field = {
   min: 10,
   max: 600,
 };
+const minutesOfExtra: Field = {
+  ...minutes,
+  label: {
+    ja: '長さ（分）。空欄は会議の種類のとおり',
+    en: 'Length in minutes; empty: as the series has it',
+  },
+};
 const reason: Field = {
   kind: 'lines',
   column: 'reason',
@@ -66,7 +73,7 @@ export const arrangementRecord = (settings: Settings, what: Arrangement): Record
     move: { start, minutes, reason },
     skip: { reason },
     cancel: { reason },
-    extra: { series, title: name, start, minutes, reason },
+    extra: { series, title: name, start, minutes: minutesOfExtra, reason },
   };
   return defineRecord({ name: 'arrangement', label: title[what], fields: fields[what] });
 };

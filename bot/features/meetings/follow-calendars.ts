@@ -39,7 +39,8 @@ const REFUSED_REST = 10 * 60_000;
 /** Days before and after the term in which a meeting may be moved and is still seen. */
 const MARGIN = 62;
 
-const REASON = 'Outlookで変更されました';
+const MOVED = 'Outlookで変更されました';
+const CANCELLED = 'Outlookで取り消されました';
 
 const changed = async (
   desk: MeetingDesk,
@@ -49,11 +50,11 @@ const changed = async (
   const person = await desk.directory.person(one.organiserId ?? '');
   const doer = doerOf(desk, person, desk.clock());
   if (event === undefined) {
-    const result = cancelMeeting(one.meeting, REASON, doer);
+    const result = cancelMeeting(one.meeting, CANCELLED, doer);
     return result.ok ? { ok: true, value: { meeting: result.value, notices: [] } } : result;
   }
   const facts = await noticeFacts(desk, await desk.staff(), event.start);
-  return moveMeeting(facts, one.meeting, { start: event.start, end: event.end, reason: REASON }, doer);
+  return moveMeeting(facts, one.meeting, { start: event.start, end: event.end, reason: MOVED }, doer);
 };
 
 /** A meeting whose event is no longer where it was put. */

@@ -5,7 +5,7 @@ import { say, titled, type Language, type Words } from '../../../shared/kernel/w
 import { elsewhere } from '../../intake/show-case.ts';
 import { type PressData, textIn, wholeNumberIn } from '../../intake/press-data.ts';
 import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
-import { card, press, small, typed, words } from '../../teams/card.ts';
+import { card, opensLine, press, small, typed, words } from '../../teams/card.ts';
 import { showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { spanWords, stateName } from './meeting-card.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -31,20 +31,14 @@ const text = {
   show: { ja: '会議を見る', en: 'Show the meeting' },
 } as const satisfies Record<string, Words>;
 
-const line = ({ id, meeting }: KeptMeeting, now: Instant, language: Language): CardElement => ({
-  type: 'Container',
-  style: 'emphasis',
-  spacing: 'Small',
-  selectAction: press({
-    title: `${meeting.id} ${say(text.show, language)}`,
-    verb: 'meeting.show',
-    data: { meetingId: id },
-  }),
-  items: [
-    small(`${spanWords(meeting, language)}　${stateName(meeting, now, language)}`),
-    { ...typed(meeting.title, { weight: 'Bolder' }), spacing: 'None' },
-  ],
-});
+const line = ({ id, meeting }: KeptMeeting, now: Instant, language: Language): CardElement =>
+  opensLine(
+    { title: `${meeting.id} ${say(text.show, language)}`, verb: 'meeting.show', data: { meetingId: id } },
+    [
+      small(`${spanWords(meeting, language)}　${stateName(meeting, now, language)}`),
+      { ...typed(meeting.title, { weight: 'Bolder' }), spacing: 'None' },
+    ],
+  );
 
 /** Who counts as one's own: oneself, or everyone who shares a section with one. */
 const people = async (desk: MeetingDesk, turn: Turn, whose: Whose): Promise<ReadonlySet<string>> => {
@@ -82,11 +76,15 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
       data: { whose: of, offset: from, ...(onlyProposed ? { state: 'proposed' } : {}) },
     });
   const inOne = desk.settings.sections.some(({ id }) => inSection(desk.settings, turn.speaker, id));
-  const title = onlyProposed ? text.proposed : text.title;
+  const title = titled(
+    say(onlyProposed ? text.proposed : text.title, language),
+    say(text[whose], language),
+    language,
+  );
   return showCard(
     card(
       [
-        words(titled(say(title, language), say(text[whose], language), language), {
+        words(title, {
           size: 'Large',
           weight: 'Bolder',
           style: 'heading',
@@ -110,7 +108,7 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
             )),
       ],
     ),
-    say(title, language),
+    title,
     'none',
   );
 };

@@ -66,6 +66,7 @@ const countsOf = (desk: MeetingDesk, all: readonly KeptMeeting[], language: Lang
     const count = (...states: readonly string[]): number =>
       own.filter(({ meeting }) => states.includes(meeting.state)).length;
     const [proposed, confirmed, off] = [count('proposed'), count('confirmed', 'held'), count('cancelled')];
+    if (own.length === 0) return fact(say(name, language), language === 'ja' ? '予定なし' : 'none planned');
     return fact(
       say(name, language),
       language === 'ja'

@@ -65,13 +65,13 @@ export const noticeRenderer =
     return {
       card: card(
         [
-          ...(one ? [small(one.meeting.id)] : []),
+          small(`${one ? `${one.meeting.id}　` : ''}${formatInstant(told.at, 'ja')}のお知らせ`),
           heading(told.title.ja),
           ...(one ? [typed(one.meeting.title)] : []),
           ...told.lines.map((line) => typed(line.ja, {}, 4)),
           ...(one
             ? [
-                label(`いまの状態（${formatInstant(told.at, 'ja')}のお知らせ）`),
+                label('いまの状態'),
                 typed(`${stateName(one.meeting, desk.clock(), 'ja')}　${spanWords(one.meeting, 'ja')}`),
               ]
             : []),

@@ -1,9 +1,9 @@
 import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language } from '../../../shared/kernel/words.ts';
-import { card, press, small, typed, words, type Card } from '../../teams/card.ts';
+import { card, opensLine, press, small, typed, words, type Card } from '../../teams/card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
-import { closedLine, dueText, lateLines, leftText, restText, text, titleOf } from './reminder-words.ts';
+import { closedLine, dueText, lateTogether, leftText, restText, text, titleOf } from './reminder-words.ts';
 import type { View } from './view.ts';
 
 /** The one message of a morning: what is due first on top, each line opens its own card. */
@@ -30,23 +30,20 @@ const lineOf = (desk: ReminderDesk, view: View, now: Instant, language: Language
         : `　for ${view.nameOf(view.reminder.insteadOf)}`;
   const late = view.stands === 'open' && subjectAt(view) < now;
   const closed = view.due === undefined ? undefined : closedLine(view.due, language);
-  return {
-    type: 'Container',
-    style: late ? 'attention' : 'emphasis',
-    spacing: 'Small',
-    selectAction: press({
-      title: say(text.open, language),
+  return opensLine(
+    {
+      title: `${titleOf(view, language)} ${say(text.open, language)}`,
       verb: 'reminders.show',
       data: { key: view.key },
-    }),
-    items: [
+    },
+    [
       small(how),
       { ...typed(titleOf(view, language), { weight: 'Bolder' }), spacing: 'None' },
       { ...typed(`${at}${away}`, { size: 'Small', isSubtle: true }), spacing: 'None' },
       ...(closed === undefined ? [] : [small(closed)]),
-      ...lateLines(view, language).map((text) => small(text)),
     ],
-  };
+    late ? 'attention' : 'emphasis',
+  );
 };
 
 export const digestCard = (
@@ -67,6 +64,8 @@ export const digestCard = (
         style: 'heading',
       }),
       small(language === 'ja' ? `${views.length}件` : `${views.length} in all`),
+      // They were to come together, and are late together.
+      ...lateTogether(views, language).map((line) => small(line)),
       ...sorted.slice(0, MOST).map((view) => lineOf(desk, view, now, language)),
       ...(rest > 0 ? [words(language === 'ja' ? `ほか${rest}件あります。` : `And ${rest} more.`)] : []),
       ...(seen === undefined

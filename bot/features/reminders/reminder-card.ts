@@ -76,7 +76,7 @@ const meetingFacts = (desk: ReminderDesk, view: View, language: Language): CardE
     ...(own.length > 0 && (full || out.length > 0)
       ? list(say(text.papersOut, language), out.map(naming), say(text.none, language))
       : []),
-    ...(series && full
+    ...(series && series.agenda.length > 0 && full
       ? list(
           say(text.agenda, language),
           series.agenda.map(({ title }) => say(title, language)),
@@ -124,9 +124,7 @@ const actions = (view: View, folder: string | undefined, language: Language): Ca
   const joins = view.meeting?.joinLink;
   const open = view.stands === 'open';
   return [
-    ...(open && isMeeting(view) && joins?.startsWith('https://')
-      ? [link(say(text.join, language), joins)]
-      : []),
+    ...(open && isMeeting(view) && joins !== undefined ? [link(say(text.join, language), joins)] : []),
     ...(open && view.seen === undefined
       ? [press({ title: say(text.seen, language), verb: 'reminders.seen', data, main: true })]
       : []),
@@ -142,7 +140,7 @@ const actions = (view: View, folder: string | undefined, language: Language): Ca
           }),
         ]
       : []),
-    ...(open && folder?.startsWith('https://') ? [link(say(text.openFolder, language), folder)] : []),
+    ...(open && folder !== undefined ? [link(say(text.openFolder, language), folder)] : []),
     ...(open && !isMeeting(view) && mayBeGiven(view) && candidates(view).length > 0
       ? [press({ title: say(text.reassign, language), verb: 'reminders.reassign', data })]
       : []),

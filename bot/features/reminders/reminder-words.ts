@@ -46,6 +46,10 @@ export const text = {
   later: { ja: '後で知らせる', en: 'Remind me later' },
   reassign: { ja: '担当を変える', en: 'Change who owes it' },
   open: { ja: '内容を見る', en: 'Show details' },
+  atOnce: {
+    ja: '期限が決まったか変わったため、すぐにお届けしています。',
+    en: 'You get this at once because its date was set or changed.',
+  },
   openFolder: { ja: '置き場所を開く', en: 'Open the folder' },
 } as const satisfies Record<string, Words>;
 
@@ -159,7 +163,21 @@ export const lateLines = (view: View, language: Language): readonly string[] =>
           : `This should have come ${formatInstant(view.late, language)}.`,
       ];
 
-/** Says that it comes late, or for somebody who is away. */
+/** Of what comes in one message, late: since when. */
+export const lateTogether = (views: readonly View[], language: Language): readonly string[] => {
+  const [first, ...more] = views
+    .filter(({ late }) => late !== undefined)
+    .toSorted((a, b) => (a.late ?? 0) - (b.late ?? 0));
+  if (first?.late === undefined) return [];
+  if (more.every(({ late }) => late === first.late)) return lateLines(first, language);
+  return [
+    language === 'ja'
+      ? `${formatInstant(first.late, 'ja')}からお届けする予定でした。遅れて届けています。`
+      : `These should have come from ${formatInstant(first.late, 'en')} on.`,
+  ];
+};
+
+/** Says that it comes late, at once, or for somebody who is away. */
 export const asides = (view: View, language: Language): readonly string[] => {
   const { insteadOf } = view.reminder;
   return [
@@ -170,6 +188,7 @@ export const asides = (view: View, language: Language): readonly string[] => {
             ? `${view.nameOf(insteadOf)}さんが不在のため、代わりにお届けしています。`
             : `You get this while ${view.nameOf(insteadOf)} is away.`,
         ]),
+    ...(view.stands === 'open' && view.key.includes('/atOnce/') ? [say(text.atOnce, language)] : []),
     ...lateLines(view, language),
   ];
 };

@@ -10,7 +10,7 @@ import { digestCard } from './digest-card.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
 import { reminderCard } from './reminder-card.ts';
 import { dueText, summaryOf, text, titleOf } from './reminder-words.ts';
-import { viewOf, viewsOf, type View } from './view.ts';
+import { isOfMeeting, viewOf, viewsOf, type View } from './view.ts';
 
 /** What is said unasked. Who owes nothing any more when it is put into words is told nothing. */
 
@@ -72,13 +72,15 @@ const lineKey = (key: string): string => key.split('/').slice(0, -2).join('/');
 /** 「10月8日(木) 13:30 定例会：5人」: what nobody was reminded of, a line each. */
 const missedLines = (views: readonly View[]): readonly string[] => {
   const subjects = Map.groupBy(views, ({ key }) => lineKey(key));
-  return [...subjects.values()].map((about) => {
+  const instant = ([first]: readonly View[]): Instant =>
+    (first?.meeting && isOfMeeting(first.reminder) ? first.meeting.start : first?.due?.deadline.due) ?? 0;
+  const inOrder = [...subjects.values()].toSorted((a, b) => instant(a) - instant(b));
+  return inOrder.map((about) => {
     const [first] = about;
     if (!first) return '';
-    const when =
-      first.reminder.kind === 'meeting' || first.reminder.kind === 'soon'
-        ? formatInstant(first.meeting?.start ?? first.reminder.at, 'ja')
-        : `${first.due ? dueText(first.due, 'ja') : ''}期限`;
+    const when = isOfMeeting(first.reminder)
+      ? formatInstant(first.meeting?.start ?? first.reminder.at, 'ja')
+      : `${first.due ? dueText(first.due, 'ja') : ''}期限`;
     const people = [...new Set(about.map(({ reminder }) => reminder.to))];
     const who = people.length === 1 ? first.nameOf(first.reminder.to) : `${people.length}人`;
     return `・${when}　${titleOf(first, 'ja')}：${who}`;

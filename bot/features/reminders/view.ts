@@ -108,6 +108,8 @@ export const viewsOf = async (
     const { key, scope, takenAt } = instant;
     const meeting = subjects.meetings.find(({ id }) => id === scope);
     const due = subjects.dues.find(({ id }) => id === reminder.subject);
+    // A digest comes before its items would, and what waited for the morning comes after.
+    const planned = Math.min(instant.at, reminder.at);
     const about = { reminder, due, meeting, staff, given: answers.given(reminder.subject) };
     return {
       ...about,
@@ -118,7 +120,7 @@ export const viewsOf = async (
       stands: standsOf(about),
       seen: answers.seen(key, reminder.to),
       again: againAt(desk, about, answers),
-      late: takenAt !== undefined && takenAt - reminder.at > LATE ? reminder.at : undefined,
+      late: takenAt !== undefined && takenAt - planned > LATE ? planned : undefined,
       nameOf,
     };
   });

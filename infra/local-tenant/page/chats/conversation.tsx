@@ -76,7 +76,11 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
     if (newest === undefined || document.visibilityState !== 'visible') return;
     clearUnread(chat.id);
     // A tenant that is down hears of it with the next message.
-    api.send('POST', `${chatPath(chat.id)}/read`, { seq: newest }).catch(() => undefined);
+    api
+      .send('POST', `${chatPath(chat.id)}/read`, { seq: newest })
+      // The lists may have been asked for just before.
+      .then(() => clearUnread(chat.id))
+      .catch(() => undefined);
     // The list of chats changes with every message; marking once for each newest message is enough.
   }, [api, chat.id, newest, clearUnread]);
 
