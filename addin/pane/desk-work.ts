@@ -64,6 +64,12 @@ export const createWork = (host: Host) => {
             },
           ],
 
+    /** What went well was heard; what did not stays until it is closed. */
+    moveOn: () => {
+      const left = state.notes.filter(({ intent }) => intent === 'error' || intent === 'warning');
+      if (left.length < state.notes.length) change({ notes: left });
+    },
+
     /** One piece of work: said while it runs, stopped when asked, and whatever goes wrong is told. */
     work: async <T>(what: string, job: Job<T>, stoppable = true): Promise<T | undefined> => {
       if (state.busy) return undefined;

@@ -63,9 +63,11 @@ export const createDesk = (host: Host, loaders: Loaders) => {
       }),
     openDisk: async (file: File) => {
       if (await mayReplace())
-        await work.work(words.opening, async () =>
-          openBytes(new Uint8Array(await file.arrayBuffer()), file.name, { from: 'disk' }),
-        );
+        await work.work(words.opening, async () => {
+          const refused = (await loaders.engine()).sizeRefused(file.size);
+          if (refused) return tell(...problemNotes([refused]));
+          await openBytes(new Uint8Array(await file.arrayBuffer()), file.name, { from: 'disk' });
+        });
     },
     openLibrary: async ({ id, name, version }: { id: string; name: string; version: string }) => {
       if (await mayReplace())

@@ -6,6 +6,9 @@ import type { DocumentFields } from '../../shared/documents/document-field.ts';
 import type { DocumentKind } from '../../shared/documents/facts-of/kind.ts';
 import { factsOf, type Fact, type Facts } from '../../shared/documents/facts.ts';
 import { ownCounts } from '../../shared/documents/own-counts.ts';
+import { LIMITS } from '../../shared/documents/ooxml/limits.ts';
+import { refusals } from '../../shared/documents/ooxml/refusals.ts';
+import type { Problem } from '../../shared/kernel/problem.ts';
 import { SHIPPED_TEMPLATES } from '../../shared/documents/templates/catalogue.ts';
 import type { Words } from '../../shared/kernel/words.ts';
 
@@ -14,6 +17,10 @@ import type { Words } from '../../shared/kernel/words.ts';
 export { fileDocument } from '../office/file-document.ts';
 export { openPackage } from '../../shared/documents/ooxml/package.ts';
 export { textPlaces } from '../../shared/documents/text-places.ts';
+
+/** Of a file that is not even read, for its size in bytes. */
+export const sizeRefused = (size: number): Problem | undefined =>
+  size > LIMITS.file ? refusals.tooLarge('file', size, LIMITS.file).problem : undefined;
 
 export const KINDS: ReadonlyMap<string, DocumentKind> = new Map(
   SHIPPED_TEMPLATES.map(({ kind }) => [kind.id, kind]),

@@ -42,7 +42,8 @@ const useStyles = makeStyles({
   tab: {
     flexShrink: 0,
     minWidth: 0,
-    padding: '6px',
+    // Five places in a row of 320 px, in English as well.
+    padding: '6px 5px',
     fontSize: tokens.fontSizeBase300,
     fontWeight: tokens.fontWeightRegular,
     borderRadius: 0,
@@ -97,6 +98,7 @@ export function Frame() {
               {...(one === chosen ? { 'aria-current': 'page' as const } : {})}
               onClick={() => {
                 setPlace(one);
+                desk.moveOn();
                 setSeen([...seen, chosen]);
               }}
             >

@@ -36,6 +36,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   about: { display: 'flex', gap: '8px', alignItems: 'center', justifyContent: 'space-between' },
+  enter: { flexShrink: 0, whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   unsaved: { color: tokens.colorStatusWarningForeground1, fontSize: tokens.fontSizeBase200 },
   count: { display: 'inline-flex', gap: '4px', alignItems: 'center', fontSize: tokens.fontSizeBase200 },
@@ -82,6 +83,7 @@ export function Head() {
           <Button
             size="small"
             appearance="primary"
+            className={styles.enter}
             disabled={Boolean(busy)}
             onClick={() => void desk.signIn()}
             data-testid="sign-in"

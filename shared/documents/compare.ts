@@ -180,7 +180,8 @@ const rowStates = (
       );
     });
   });
-  return [whole, ...cells];
+  // Of a list that nobody has begun its one row says all.
+  return whole.state === 'toWrite' && cells.length > 0 ? cells : [whole, ...cells];
 };
 
 const namesIn = (anchors: readonly Anchor[]): readonly (readonly [string, readonly Anchor[]])[] => [

@@ -1,6 +1,6 @@
 import type { Language } from '../kernel/words.ts';
 import { fieldOf, type DocumentFields } from './document-field.ts';
-import { isRows, type Facts } from './facts.ts';
+import { isRows, TO_WRITE, type Facts } from './facts.ts';
 
 /** What a person calls a field of a document. */
 
@@ -16,7 +16,7 @@ const rowName = (facts: Facts, list: string, key: string): string | undefined =>
   const rows = fact && isRows(fact.value) ? fact.value : [];
   const index = rows.findIndex((row) => row.key === key);
   const text = Object.values(rows[index]?.values ?? {}).find(
-    (value) => typeof value === 'string' && value.length > 1 && !/^\d/.test(value),
+    (value) => typeof value === 'string' && value.length > 1 && !/^\d/.test(value) && value !== TO_WRITE,
   );
   if (typeof text === 'string') return text;
   return index < 0 ? undefined : String(index + 1);

@@ -11,7 +11,7 @@ import { useRef, useState } from 'react';
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import type { Agreement } from '../../../shared/documents/compare-documents.ts';
 import { templateOf } from '../../../shared/documents/templates/catalogue.ts';
-import { namesOfFields } from '../engine.ts';
+import { namesOfFields, sizeRefused } from '../engine.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { LibraryList } from '../library-list.tsx';
 import { compared, sideOf, type OtherDocument, type Summary, type Told } from './compared.ts';
@@ -72,7 +72,7 @@ export function ComparePlace() {
   const choose = async (name: string, read: (signal: AbortSignal) => Promise<Uint8Array>): Promise<void> => {
     setChoosing(false);
     const chosen = await desk.work(words.reading, async (signal) => {
-      const side = sideOf(await read(signal));
+      const side = sideOf(await read(signal), name);
       if (!side.ok) {
         desk.tell(...desk.problemNotes([side.problem]));
         return undefined;
@@ -85,6 +85,11 @@ export function ComparePlace() {
     if (!chosen) return;
     setOther(chosen);
     await compare(chosen, chosen.edition);
+  };
+  const chooseDisk = async (file: File): Promise<void> => {
+    const refused = sizeRefused(file.size);
+    if (refused) desk.tell(...desk.problemNotes([refused]));
+    else await choose(file.name, async () => new Uint8Array(await file.arrayBuffer()));
   };
   return (
     <div className={styles.page} data-testid="compare">
@@ -109,7 +114,7 @@ export function ComparePlace() {
           onChange={({ target }) => {
             const [file] = target.files ?? [];
             target.value = '';
-            if (file) void choose(file.name, async () => new Uint8Array(await file.arrayBuffer()));
+            if (file) void chooseDisk(file);
           }}
         />
         <Button size="small" disabled={Boolean(busy)} onClick={() => chooser.current?.click()}>

@@ -22,8 +22,12 @@ export type OtherDocument = { readonly name: string; readonly side: Side; readon
 /** Which of the two is the summary: it may leave out what the other says. */
 export type Summary = 'here' | 'there' | 'neither';
 
-export const sideOf = (bytes: Uint8Array): Result<Side & { readonly template: string | undefined }> => {
-  const file = openPackage(bytes);
+/** @param name what the file is called; its ending must say what it is */
+export const sideOf = (
+  bytes: Uint8Array,
+  name?: string,
+): Result<Side & { readonly template: string | undefined }> => {
+  const file = openPackage(bytes, name === undefined ? {} : { name });
   if (!file.ok) return file;
   const read = readDocument(file.value);
   if (!read.ok) return read;

@@ -2,6 +2,7 @@ import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-component
 import { useEffect, useState } from 'react';
 import type { StandingAnswer } from '../../../shared/documents/api.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
+import { countStates } from '../state-counts.ts';
 import { ProofRounds } from './proof-rounds.tsx';
 import { alreadyTold, submitQuestion } from './submit-question.ts';
 import { SubmissionList } from './submission-list.tsx';
@@ -24,7 +25,9 @@ export function Submission({ template, subject }: { template: string; subject: s
   const styles = useStyles();
   const desk = useDesk();
   const words = useWords(PROOF_WORDS);
-  const { busy } = useDeskState();
+  const { busy, standing: document } = useDeskState();
+  // Whether it is fit is looked at when it is sent; what waits to be written can be told before.
+  const open = document ? countStates(document.states).toWrite : 0;
   const [standing, setStanding] = useState<StandingAnswer>();
   const load = async (): Promise<void> => {
     const answer = await desk.quietly(async () => (await desk.api()).standing(template, subject));
@@ -50,7 +53,12 @@ export function Submission({ template, subject }: { template: string; subject: s
     const { bytes, fitness } = looked;
     if (fitness.already)
       return desk.tell({ intent: 'info', text: alreadyTold(fitness.already, words, desk.language) });
-    const { text, details } = submitQuestion(name, fitness, words, desk.language);
+    const { text, details } = submitQuestion(
+      words.submitSure(name, words.hears[document?.template.subject ?? 'year']),
+      fitness,
+      words,
+      desk.language,
+    );
     if (!(await desk.ask(text, words.submitYes, details))) return;
     await desk.work(words.submitting, async (signal) => {
       const api = await desk.api();
@@ -75,13 +83,14 @@ export function Submission({ template, subject }: { template: string; subject: s
       <ProofRounds template={template} subject={subject} standing={standing} onStanding={setStanding} />
       <section className={styles.part}>
         <Subtitle2 as="h2">{words.submit}</Subtitle2>
-        {standing.missing.length > 0 ? (
+        {standing.missing.length > 0 || open > 0 ? (
           <div className={styles.missing} data-testid="missing">
             <p>{words.missing}</p>
             <ul>
               {standing.missing.map(({ code, message }) => (
                 <li key={code + message.ja}>{message[desk.language]}</li>
               ))}
+              {open > 0 && <li>{words.toWrite(open)}</li>}
             </ul>
           </div>
         ) : (

@@ -29,7 +29,7 @@ const told = (
 };
 
 export const submitQuestion = (
-  name: string,
+  sure: string,
   { consistency, counterpart, differences, count }: FitnessAnswer,
   words: ProofWords,
   language: Language,
@@ -39,7 +39,7 @@ export const submitQuestion = (
     : '';
   const more = count - differences.length;
   return {
-    text: words.submitSure(name, `${words.stands[consistency]}${pair}`),
+    text: `${sure}${words.stands[consistency]}${pair}`,
     details: [
       ...differences.map((one) => told(one, words, language)),
       ...(more > 0 ? [words.moreDifferences(more)] : []),

@@ -45,9 +45,17 @@ const ja = {
   recorded: '校正を記録しました。',
   recordHint: '記録するのは、今の文書を校正した方です。作成した方とは別の方が行います。',
   submit: '提出',
-  submitHint: (folder: string, name: string) => `${folder} に「${name}」として保存し、担当課に知らせます。`,
-  submitSure: (name: string, stands: string) =>
-    `「${name}」を提出します。${stands}提出すると、担当課に知らせが届きます。`,
+  submitHint: (folder: string, name: string) =>
+    `${folder} に「${name}」として保存し、関係する方に知らせます。`,
+  toWrite: (count: number) => `これから記入する項目が${count}か所あります。`,
+  submitSure: (name: string, hears: string) => `「${name}」を提出します。${hears}`,
+  hears: {
+    year: '担当課に知らせが届きます。',
+    meeting: '担当課に知らせが届きます。',
+    consultation: '相談の窓口と、相談した方に知らせが届きます。',
+    period: '担当課に知らせが届きます。',
+    audit: '担当課に知らせが届きます。',
+  },
   stands: {
     consistent: '元の値とも対の文書とも一致しています。',
     different: '食い違いがあります。このまま提出すると「相違あり」と記録されます。',
@@ -133,8 +141,17 @@ const en: ProofWords = {
   recorded: 'The round was recorded.',
   recordHint: 'Recorded by whoever proved the document as it is now, who is not who wrote it.',
   submit: 'Submission',
-  submitHint: (folder, name) => `It is put into ${folder} as "${name}", and the section hears of it.`,
-  submitSure: (name, stands) => `"${name}" is submitted, and the section is told. ${stands}`,
+  submitHint: (folder, name) => `It is put into ${folder} as "${name}", and those concerned are told.`,
+  toWrite: (count) =>
+    count === 1 ? 'One field is still to be written.' : `${count} fields are still to be written.`,
+  submitSure: (name, hears) => `"${name}" is submitted${hears} `,
+  hears: {
+    year: ', and the section is told.',
+    meeting: ', and the section is told.',
+    consultation: '; those who look after consultations and whoever asked are told.',
+    period: ', and the section is told.',
+    audit: ', and the section is told.',
+  },
   stands: {
     consistent: 'It agrees with its source and its counterpart.',
     different: 'It contradicts what stands elsewhere, and is recorded as different.',

@@ -1,6 +1,6 @@
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import { fieldOf, type DocumentFields } from '../../../shared/documents/document-field.ts';
-import type { Facts } from '../../../shared/documents/facts.ts';
+import { TO_WRITE, type Facts } from '../../../shared/documents/facts.ts';
 import { planFill, type Edit, type FillPlan, type PlanOptions } from '../../../shared/documents/fill-plan.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
 
@@ -38,6 +38,16 @@ const valueOf = (edit: Edit): PreviewLine['value'] => {
   }
 };
 
+const isBlank = (text: string): boolean => text === '' || text === TO_WRITE;
+
+/** Nothing is known of it, or that a person is to write it. */
+const isOpen = (edit: Edit): boolean => {
+  if (edit.kind === 'text' || edit.kind === 'choose') return isBlank(edit.text);
+  if (edit.kind === 'chart') return edit.data.categories.every(isBlank);
+  if (edit.kind !== 'rows' && edit.kind !== 'slides') return false;
+  return edit.rows.every(({ cells }) => Object.values(cells).every(({ text }) => isBlank(text)));
+};
+
 export const previewOf = (
   document: DocumentReading,
   fields: DocumentFields,
@@ -51,13 +61,21 @@ export const previewOf = (
   const filled = plan.edits.flatMap((edit): PreviewLine[] => {
     const key = `${edit.kind}:${edit.id}`;
     // A list on several tables is told once; what only shows or hides a part has no words of its own.
-    if (seen.has(key) || edit.kind === 'part') return [];
+    if (seen.has(key) || edit.kind === 'part' || isOpen(edit)) return [];
     seen.add(key);
     return [{ id: edit.id, label: labelOf(edit.id), value: valueOf(edit) }];
   });
-  const lacking = [...new Set(plan.unfilled)]
-    .filter((id) => fieldOf(fields, id) !== undefined)
-    .map((id) => ({ id, label: labelOf(id), required: fieldOf(fields, id)?.required === true }))
-    .toSorted((one, other) => Number(other.required) - Number(one.required));
+  const open = plan.edits.filter(isOpen).map(({ id }) => id);
+  // Two fields of one name are one to a person.
+  const lacking = [
+    ...new Map(
+      [...plan.unfilled, ...open]
+        .filter((id) => fieldOf(fields, id) !== undefined)
+        .map((id) => [
+          labelOf(id),
+          { id, label: labelOf(id), required: fieldOf(fields, id)?.required === true },
+        ]),
+    ).values(),
+  ].toSorted((one, other) => Number(other.required) - Number(one.required));
   return { plan, filled, lacking };
 };

@@ -77,13 +77,14 @@ const declaresTypes = (bytes: Uint8Array): boolean => {
 };
 
 const checkXml = (file: OfficePackage, name: string, limits: Limits): Problem | undefined => {
-  if ((file.parts.get(name)?.size ?? 0) > limits.xml) return refusals.tooLarge(name).problem;
+  const size = file.parts.get(name)?.size ?? 0;
+  if (size > limits.xml) return refusals.tooLarge('xml', size, limits.xml).problem;
   const bytes = readBytes(file, name);
   if (!bytes.ok) return bytes.problem;
   const [first, second] = bytes.value;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0)
     return refusals.broken(`${name}: UTF-16`).problem;
-  return declaresTypes(bytes.value) ? refusals.unsafe('DOCTYPE').problem : undefined;
+  return declaresTypes(bytes.value) ? refusals.unsafe('entities').problem : undefined;
 };
 
 const isXml = (name: string): boolean => /\.(xml|rels)$/i.test(name);
@@ -163,7 +164,12 @@ export type Opening = {
  */
 export const openPackage = (bytes: Uint8Array, opening: Opening = {}): Result<OfficePackage> => {
   const limits = opening.limits ?? LIMITS;
+  const kinds = opening.kinds ?? ['docx', 'pptx'];
+  const ending = /\.([a-z0-9]+)$/i.exec(opening.name ?? '')?.[1]?.toLowerCase();
   const entries = readZip(bytes, limits);
+  // What calls itself something else is no damaged document.
+  if (!entries.ok && entries.problem.code === 'document.broken' && ending !== undefined)
+    return kinds.some((one) => one === ending) ? entries : refusals.noOffice();
   if (!entries.ok) return entries;
   const parts = new Map(entries.value.map((entry) => [entry.name, entry]));
   if (!parts.has(CONTENT_TYPES) || !parts.has(ROOT_RELATIONS)) return refusals.noOffice();
@@ -180,9 +186,8 @@ export const openPackage = (bytes: Uint8Array, opening: Opening = {}): Result<Of
   const mainType = typeOf.value(main);
   if ([...parts.keys()].some((name) => MACROS.test(name) || MACROS.test(typeOf.value(name))))
     return refusals.macros();
-  const kind = (opening.kinds ?? ['docx', 'pptx']).find((one) => mainType.endsWith(MAIN[one]));
+  const kind = kinds.find((one) => mainType.endsWith(MAIN[one]));
   if (!kind || !parts.has(main)) return refusals.noOffice();
-  const ending = /\.([a-z0-9]+)$/i.exec(opening.name ?? '')?.[1]?.toLowerCase();
   if (opening.name !== undefined && ending !== kind) return refusals.otherKind(ending ?? '', kind);
   file = { kind, main, parts };
   return ok(file);

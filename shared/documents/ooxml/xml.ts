@@ -147,7 +147,7 @@ export const scanXml = (text: string, part: string): Result<Xml> => {
     }
     if (first === 33 || first === 63) {
       const past = skip(text, at);
-      if (past < 0) return text.startsWith('<!', at) ? refusals.unsafe('DOCTYPE') : broken;
+      if (past < 0) return text.startsWith('<!', at) ? refusals.unsafe('entities') : broken;
       at = past;
       continue;
     }
@@ -185,7 +185,7 @@ export const scanXml = (text: string, part: string): Result<Xml> => {
       (places.columns[4] as Int32Array)[element] = at;
       (places.columns[6] as Int32Array)[element] = element + 1;
       leave(element);
-    } else if (open.push(element) > DEEPEST) return refusals.unsafe('深すぎる入れ子');
+    } else if (open.push(element) > DEEPEST) return refusals.unsafe('deep');
   }
   if (open.length > 0 || places.count === 0) return broken;
   const [nameIds, start, inner, innerEnd, end, parent, after] = places.columns as [

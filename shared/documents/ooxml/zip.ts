@@ -48,14 +48,14 @@ const readEntry = (bytes: Uint8Array, at: number): Result<Found> => {
   const method = uint16(bytes, at + 10);
   const flags = uint16(bytes, at + 8);
   if (flags & 1) return refusals.encrypted();
-  if (method !== 0 && method !== 8) return refusals.broken(`圧縮方式${method}`);
+  if (method !== 0 && method !== 8) return refusals.broken(`method ${method}`);
   const [packedSize, size] = [uint32(bytes, at + 20), uint32(bytes, at + 24)];
   const nameLength = uint16(bytes, at + 28);
   const local = uint32(bytes, at + 42);
   const name = strFromU8(bytes.subarray(at + 46, at + 46 + nameLength));
   if (uint32(bytes, local) !== LOCAL) return refusals.broken(name);
   const localName = strFromU8(bytes.subarray(local + 30, local + 30 + uint16(bytes, local + 26)));
-  if (localName !== name) return refusals.unsafe('ファイル内の名前の不一致');
+  if (localName !== name) return refusals.unsafe('names');
   const from = local + 30 + uint16(bytes, local + 26) + uint16(bytes, local + 28);
   const to = from + packedSize;
   if (to > bytes.length || (method === 0 && packedSize !== size)) return refusals.broken(name);
@@ -69,12 +69,12 @@ const readEntry = (bytes: Uint8Array, at: number): Result<Found> => {
 
 /** Entries in the order of the directory, folders left out; refused when it is no sound zip or beyond the limits. */
 export const readZip = (bytes: Uint8Array, limits: Limits): Result<readonly ZipEntry[]> => {
-  if (bytes.length > limits.file) return refusals.tooLarge(`${Math.ceil(bytes.length / 1_048_576)}MB`);
+  if (bytes.length > limits.file) return refusals.tooLarge('file', bytes.length, limits.file);
   if (uint32(bytes, 0) === 0xe011cfd0) return refusals.encrypted();
   const end = findEnd(bytes);
   if (end < 0) return uint16(bytes, 0) === 0x4b50 ? refusals.broken('zip') : refusals.noOffice();
   const count = uint16(bytes, end + 10);
-  if (count > limits.entries) return refusals.tooLarge(`${count}個の部品`);
+  if (count > limits.entries) return refusals.tooLarge('parts', count, limits.entries);
   let at = uint32(bytes, end + 16);
   let total = 0;
   const found: Found[] = [];
@@ -85,20 +85,18 @@ export const readZip = (bytes: Uint8Array, limits: Limits): Result<readonly ZipE
     if (!read.ok) return read;
     at += 46 + uint16(bytes, at + 28) + uint16(bytes, at + 30) + uint16(bytes, at + 32);
     const { name, size, packed } = read.value.entry;
-    if (leaves(name.endsWith('/') ? name.slice(0, -1) : name))
-      return refusals.unsafe('ファイルの外を指す名前');
-    if (names.has(name.toLowerCase())) return refusals.unsafe('同じ名前の部品');
+    if (leaves(name.endsWith('/') ? name.slice(0, -1) : name)) return refusals.unsafe('outside');
+    if (names.has(name.toLowerCase())) return refusals.unsafe('double');
     names.add(name.toLowerCase());
     total += size;
-    if (total > limits.inflated) return refusals.tooLarge('展開後の大きさ');
-    if (size > limits.ratioFrom && size > packed.length * limits.ratio)
-      return refusals.unsafe('異常な圧縮率');
+    if (total > limits.inflated) return refusals.tooLarge('inflated', total, limits.inflated);
+    if (size > limits.ratioFrom && size > packed.length * limits.ratio) return refusals.unsafe('bomb');
     found.push(read.value);
   }
   // Entries that share bytes are how a small file pretends to be a large one.
   const byPlace = found.toSorted((one, other) => one.from - other.from);
   if (byPlace.some((one, index) => one.to > (byPlace[index + 1]?.from ?? bytes.length)))
-    return refusals.unsafe('重なり合う部品');
+    return refusals.unsafe('overlap');
   return ok(found.map(({ entry }) => entry).filter(({ name }) => !name.endsWith('/')));
 };
 

@@ -7,7 +7,7 @@ import { byRule, findingLines, fixOf, isAdvisory, spotOf } from '../../../addin/
 import { offersOf, sought } from '../../../addin/pane/template/field-offers.ts';
 import { previewOf } from '../../../addin/pane/template/preview.ts';
 import { PLAN } from '../../../shared/documents/facts-of/plan-fields.ts';
-import { factsOf } from '../../../shared/documents/facts.ts';
+import { factsOf, TO_WRITE } from '../../../shared/documents/facts.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { lintDocument } from '../../../shared/documents/lint.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
@@ -41,6 +41,20 @@ describe('N-3.2.ア.1: a plan made of its template', () => {
     expect(lacking.map(({ id }) => id)).toContain('document.label');
     expect(new Set(lacking.map(({ id }) => id)).size).toBe(lacking.length);
     expect(plan.edits).not.toHaveLength(0);
+  });
+
+  test('what is empty, or to be written by a person, is told once, and not as filled in', () => {
+    const facts = factsOf([
+      { id: 'document.client', value: '例示区', at: 0 },
+      { id: 'document.number', value: '', at: 0 },
+      { id: 'plan.purpose', value: TO_WRITE, at: 0 },
+      { id: 'risks', value: [{ key: 'w1', values: { 'risks.risk': TO_WRITE } }], at: 0 },
+    ]);
+    const { filled, lacking } = previewOf(reading, PLAN.fields, facts, undefined, 'ja');
+    expect(filled.map(({ id }) => id)).toEqual(['document.client']);
+    const labels = lacking.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(['文書番号', '目的', 'リスク']));
+    expect(new Set(labels).size).toBe(labels.length);
   });
 
   test('a field is offered with what it will hold, and found by its name in any width', () => {

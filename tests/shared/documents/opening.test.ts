@@ -105,6 +105,36 @@ describe('refused, with a reason and nothing changed', () => {
   );
 });
 
+describe('what is told of it', () => {
+  const messageOf = (bytes: Uint8Array, opening: Opening = {}): string => {
+    const result = openPackage(bytes, opening);
+    return result.ok ? '' : `${result.problem.message.ja} ${result.problem.message.en}`;
+  };
+  test('a table of Excel is no damaged document, be it cut off or whole', () => {
+    const xlsx = zipSync({
+      '[Content_Types].xml': strToU8(
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+      ),
+      '_rels/.rels': strToU8(
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+      ),
+      'xl/workbook.xml': strToU8('<workbook/>'),
+    });
+    for (const name of ['課題管理表.xlsx', '課題管理表.docx'])
+      expect(codeOf(xlsx, { name })).toBe('document.noOffice');
+    expect(codeOf(xlsx.slice(0, 300), { name: '課題管理表.xlsx' })).toBe('document.noOffice');
+    expect(codeOf(xlsx.slice(0, 300), { name: '課題管理表.docx' })).toBe('document.broken');
+  });
+
+  test('is in words of an office: no name of a part, no way of packing', () => {
+    const bomb = made({ extra: { 'word/media/a.png': new Uint8Array(30_000_000) } });
+    expect(messageOf(bomb)).toContain('展開すると極端に大きくなる部品があります');
+    for (const bytes of [bomb, made({}).slice(0, 900), patched(made({}), CENTRAL, 16, 7, 4)])
+      expect(messageOf(bytes)).not.toMatch(/zip|xml|word\//i);
+    expect(messageOf(made({}), { limits: { ...LIMITS, file: 200 } })).toContain('上限は1MBです');
+  });
+});
+
 describe('XML that is none', () => {
   const xmlCode = (xml: string): string => {
     const file = openPackage(made({ extra: { 'word/document.xml': strToU8(xml) } }));

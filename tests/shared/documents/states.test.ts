@@ -89,7 +89,6 @@ describe('a document just made', () => {
       'answer.background': 'inStep',
       'answer.summary': 'toWrite',
       'answer.on': 'toWrite',
-      items: 'toWrite',
       'items.question#w1': 'toWrite',
       'items.answer#w1': 'inStep',
     });
