@@ -119,10 +119,14 @@ export const createDocumentWork = (base: Work, loaders: Loaders) => {
     wrote: async (applied: Applied, told: string): Promise<boolean> => {
       if (applied.ok) change({ undo: applied.undo });
       await reread();
+      const { named } = await loaders.engine();
       tell(
         ...(applied.ok
           ? [{ intent: 'success' as const, text: told }, ...problemNotes(applied.notices, 'info')]
-          : [...problemNotes(applied.problems), ...notUndone(applied.notUndone)]),
+          : [
+              ...problemNotes(applied.problems.map((one) => named(one, state().standing?.fields))),
+              ...notUndone(applied.notUndone),
+            ]),
       );
       return applied.ok;
     },

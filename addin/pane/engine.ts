@@ -2,7 +2,7 @@ import type { DocumentReading } from '../../shared/documents/anchor.ts';
 import type { DocumentsAnswer, FactsAnswer } from '../../shared/documents/api.ts';
 import { compareWithSource, type FieldState } from '../../shared/documents/compare.ts';
 import { CHECKLIST_FIELDS } from '../../shared/documents/checklist-fields.ts';
-import type { DocumentFields } from '../../shared/documents/document-field.ts';
+import { fieldOf, type DocumentFields } from '../../shared/documents/document-field.ts';
 import type { DocumentKind } from '../../shared/documents/facts-of/kind.ts';
 import { factsOf, type Fact, type Facts } from '../../shared/documents/facts.ts';
 import { ownCounts } from '../../shared/documents/own-counts.ts';
@@ -54,6 +54,20 @@ export const namesOfFields = (fields: DocumentFields = {}): DocumentFields => ({
   ...CHECKLIST_FIELDS,
   ...fields,
 });
+
+/** A problem with a field calls it by its name: a tag says nothing to a person. */
+export const named = (problem: Problem, fields: DocumentFields | undefined): Problem => {
+  const { field, message } = problem;
+  const label = field === undefined ? undefined : fieldOf(namesOfFields(fields), field)?.label;
+  if (field === undefined || label === undefined) return problem;
+  return {
+    ...problem,
+    message: {
+      ja: message.ja.replaceAll(`「${field}」`, `「${label.ja}」`),
+      en: message.en.replaceAll(`"${field}"`, `"${label.en}"`),
+    },
+  };
+};
 
 /** What the document counts of itself, and what belongs to a checklist that was put into it. */
 const isOwn = (reading: DocumentReading): ((id: string) => boolean) => {
