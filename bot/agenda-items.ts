@@ -96,6 +96,8 @@ export const agendaItems = async (
   });
   const termStart = fromTokyo(plainDate(settings.term.start), timeOfDay('00:00'));
   const ofSeries = new Set(earlier.map(({ meeting: { id } }) => id));
+  const isHomework = (issue: Issue): boolean => issue.meeting !== undefined && ofSeries.has(issue.meeting);
+  const ownItem = series.agenda.some(({ fill }) => fill === 'carriedOver');
   const { handedIn: done } = await dueMarks(db, settings.id, [meeting.id]);
   return draftAgenda(series, {
     papers: documentSlots(settings.meetings, meeting, calendar)
@@ -104,12 +106,11 @@ export const agendaItems = async (
           !minutes && id !== `${meeting.id}/agenda` && (done.has(id) || (use !== 'minutes' && !whenNeeded)),
       )
       .map(({ name }) => name.ja),
-    openIssues: open.map(({ issue }) => taskOf(issue)),
+    // What stands under the homework is not said twice.
+    openIssues: open.filter(({ issue }) => !ownItem || !isHomework(issue)).map(({ issue }) => taskOf(issue)),
     cases: await casesFor(desk, last?.meeting.start ?? termStart, meeting.start, asOf),
     carriedOver: earlier.findLast(({ minutes }) => minutes !== undefined)?.minutes?.carriedOver ?? [],
-    homework: open
-      .filter(({ issue }) => issue.meeting !== undefined && ofSeries.has(issue.meeting))
-      .map(({ issue }) => taskOf(issue)),
+    homework: open.filter(({ issue }) => isHomework(issue)).map(({ issue }) => taskOf(issue)),
     notKnown: {
       ...(isUnwritten
         ? { carriedOver: use === 'toPrepare' ? '前回の会議の記録がまだありません。' : TO_WRITE }

@@ -70,7 +70,7 @@ const frameOf = (
 type Align = 'l' | 'r' | 'ctr';
 /** @param tight without room at the sides, for narrow columns */
 const cell = (said: Said, align: Align = 'l', tight = false): string =>
-  `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph(said, align === 'l' ? '' : `<a:pPr algn="${align}"/>`)}</a:txBody><a:tcPr marL="${tight ? 0 : 72000}" marR="${tight ? 0 : 72000}" marT="43200" marB="43200" anchor="ctr"/></a:tc>`;
+  `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph(said, align === 'l' ? '' : `<a:pPr algn="${align}"/>`)}</a:txBody><a:tcPr marL="${tight ? 0 : 72000}" marR="${tight ? 0 : 72000}" marT="25200" marB="25200" anchor="ctr"/></a:tc>`;
 
 const HEIGHT = 1.05;
 const row = (cells: string): string => `<a:tr h="${emu(HEIGHT)}">${cells}</a:tr>`;

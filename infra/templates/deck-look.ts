@@ -130,7 +130,7 @@ export const LAYOUTS: readonly string[] = [
       COVER,
       said('表題'),
       '<a:bodyPr lIns="0" anchor="b"><a:normAutofit/></a:bodyPr>',
-      '<a:lstStyle><a:lvl1pPr algn="l"><a:defRPr sz="3600" b="1"/></a:lvl1pPr></a:lstStyle>',
+      '<a:lstStyle><a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:defRPr sz="3600" b="1"/></a:lvl1pPr></a:lstStyle>',
     ) +
       placeholder(
         3,

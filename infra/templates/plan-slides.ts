@@ -28,8 +28,8 @@ export const organisation: SlideModel = {
   title: '役割を定め、全庁で取り組みます',
   shapes:
     listTable('organisation', '役割と担うことの一覧', [
-      { head: '役割', width: 44, id: 'organisation.role' },
-      { head: '担うこと', width: 56, id: 'organisation.duty' },
+      { head: '役割', width: 42.3, id: 'organisation.role' },
+      { head: '担うこと', width: 57.7, id: 'organisation.duty' },
     ]) + source('情報セキュリティポリシー、契約の仕様書'),
   notes: '役割の名称は、区市町村の規程によります。変更があったときは、体制の届出と合わせて直します。',
 };
@@ -45,7 +45,7 @@ export const risks = (state: boolean): SlideModel => ({
         ? { head: '状態', width: 16, id: 'risks.state', align: 'ctr' }
         : { head: '担当', width: 16, id: 'risks.owner', align: 'ctr' },
     ]) + source(FROM_LISTS),
-  notes: '監査、点検、事故等、相談から見つかったリスクです。程度は、起こりやすさと影響から判断しています。',
+  notes: '監査、点検、第一報、相談から見つかったリスクです。程度は、起こりやすさと影響から判断しています。',
 });
 
 /** Nothing is drawn of figures that nobody wrote down. */
@@ -157,8 +157,8 @@ export const incidents: SlideModel = {
   title: { field: 'report.incidentsMessage' },
   onlyIf: 'incidentKinds',
   shapes:
-    chart('incidentChart', '事故等の件数を種別ごとに示す棒グラフ。個々の事案の内容は含まない。') +
-    source('事故等の一覧の集計（件数のみ）'),
+    chart('incidentChart', '第一報の件数を種別ごとに示す棒グラフ。個々の事案の内容は含まない。') +
+    source('第一報の一覧の集計（件数のみ）'),
   chart: { categories: ['種別1', '種別2'], series: ['件数'], lying: true, unit: '件', size: 18 },
   notes: '件数だけを示し、個々の事案には触れません。問われたときは、担当の課から別に説明します。',
 };
@@ -167,7 +167,9 @@ export const incidents: SlideModel = {
 export const noIncidents: SlideModel = {
   title: { field: 'report.incidentsMessage' },
   unless: 'incidentKinds',
-  shapes: source('事故等の一覧の集計（件数のみ）'),
+  shapes:
+    words('今年度に受け付けた報告は、0件です。', [PLACES.body[0], PLACES.body[1], PLACES.body[2], 1.2], 20) +
+    source('第一報の一覧の集計（件数のみ）'),
   notes: '受け付けた第一報がないことを示します。ほかの経路の報告がないか、提出の前に確かめてください。',
 };
 

@@ -19,7 +19,7 @@ export type Task = {
 export type AgendaFacts = {
   /** That are laid before this meeting, by name; the agenda itself is none of them. */
   readonly papers: readonly string[];
-  /** Tasks of the issue register that are not done. */
+  /** Tasks of the issue register that are not done, beside the homework. */
   readonly openIssues: readonly Task[];
   /**
    * Consultations since the meeting before, and older ones that nobody has answered. Never incidents: who reads an agenda
@@ -69,7 +69,10 @@ function linesOf(fill: AgendaFill, facts: AgendaFacts): readonly string[] {
         facts.cases.map(({ number, subject, state }) => `${number} ${oneLine(subject)}（${state}）`),
       );
     case 'issues':
-      return orNone(facts.openIssues.map((task) => taskLine(task, 'ja')));
+      return orNone(
+        facts.openIssues.map((task) => taskLine(task, 'ja')),
+        facts.homework.length > 0 ? '持ち越した宿題のほかは、なし' : undefined,
+      );
     case 'carriedOver':
       return orNone(
         [

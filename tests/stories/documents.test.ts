@@ -140,8 +140,11 @@ describe('N-3.2.ア the plan', () => {
       'the lists are read',
       async () => {
         const { facts } = await factsFor('securityManagementPlanDetailed', '2026');
-        const figures = facts.find(({ id }) => id === 'figures')?.value;
-        return Array.isArray(figures) && figures.length > 3 && facts;
+        const isRead = ['figures', 'initiatives'].every((list) => {
+          const rows = facts.find(({ id }) => id === list)?.value;
+          return Array.isArray(rows) && rows.length > 3;
+        });
+        return isRead && facts;
       },
       30_000,
     );

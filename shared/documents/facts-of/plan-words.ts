@@ -38,10 +38,7 @@ export const sentences = ({ initiatives, risks, figures, phases, incidentWord }:
         () => `${initiatives.length}件の取組を、${inPhases.map(({ name }) => name).join('・')}の順に回します`,
       ),
     phases: (): string =>
-      of(
-        inPhases,
-        () => `段階ごとの取組は、${inPhases.map(({ name, count }) => `${name}${count}件`).join('、')}です`,
-      ),
+      of(inPhases, () => `取組は、${inPhases.map(({ name, count }) => `${name}${count}件`).join('・')}です`),
     risks: (): string =>
       of(risks, () => {
         const high = risks.filter(({ values }) => values['level'] === 'high').length;

@@ -1,7 +1,7 @@
 import type { Words } from '../../kernel/words.ts';
 import { fileStem } from '../../kernel/file-name.ts';
 import { fieldOf, isPlain, writeOut } from '../document-field.ts';
-import { scalarOf, type Facts } from '../facts.ts';
+import { scalarOf, TO_WRITE, type Facts } from '../facts.ts';
 import { AUDIT_SUMMARY, AUDIT_WORKING_PAPER } from '../facts-of/audit-fields.ts';
 import { ANSWER, CONSULTATION_REPORT } from '../facts-of/consultation-documents.ts';
 import type { DocumentKind } from '../facts-of/kind.ts';
@@ -135,7 +135,7 @@ export const libraryName = (
   const name = libraryName.replaceAll(/\{([^}]+)\}/g, (_, id: string) => {
     const field = fieldOf(kind.fields, id);
     const value = scalarOf(facts.get(id));
-    if (!isPlain(field) || value === undefined) return '';
+    if (!isPlain(field) || value === undefined || value === TO_WRITE) return '';
     return field.kind === 'dateTime' && typeof value === 'string'
       ? writeOut({ kind: 'date', label: field.label }, value.slice(0, 10)).text
       : writeOut(field, value).text;

@@ -119,7 +119,7 @@ describe.each(['nerima-r8', 'kawasaki-r3'] as const)('of nothing in %s', (profil
     expect(text).not.toMatch(
       /計画のとおり|すべて計画に|決定した事項|当日に定め|特に報告|四半期ごとに|確認中です/,
     );
-    expect(text).not.toMatch(/(?<!\d)0(?:件|項目)(?:の|は|を|で|のうち)|［|項目1|種別1|区分1|分類1/);
+    expect(text).not.toMatch(/(?<!\d)0(?:件|項目)(?:の|は|を|で(?!す)|のうち)|［|項目1|種別1|区分1|分類1/);
     expect(text).toContain(TO_WRITE);
     expect(['submission.toWrite', 'submission.unfilled']).toContain(
       unfilled(sent, templateNamed(id).kind.fields)?.code,
