@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cardOf, textOf, type LocalPerson } from '../../infra/local-people.ts';
 import { moveFile, putFile } from '../../infra/local-people-office.ts';
 import { filesAnswer } from '../../shared/documents/api.ts';
-import { readSent } from '../../shared/documents/fitness.ts';
+import { MINUTES } from '../../shared/documents/facts-of/meeting-documents.ts';
+import { readSent, unfilled } from '../../shared/documents/fitness.ts';
 import type { Meeting } from '../../shared/meetings/meeting.ts';
 import { meetingFolder } from '../../shared/meetings/required-document.ts';
 import { formOf } from '../harness/conversation.ts';
@@ -144,11 +146,48 @@ describe('議事録', () => {
         }),
       ],
     );
+    // Taken away from this meeting: no issue that it began with.
+    const issue = {
+      number: 'R8-課-0001',
+      kind: 'actionItem',
+      title: '様式案の作成',
+      content: '',
+      priority: 'normal',
+      state: 'open',
+      owner: manager.account.id,
+      due: '2026-10-09',
+      meeting: meeting.id,
+      history: [{ at: Date.parse('2026-09-24T08:00:00Z'), by: manager.account.id, step: 'raise', note: '' }],
+    };
+    await product.query(
+      `insert into issue (id, engagement, number, state, owner_id, due, meeting, fields, revision, changed_at)
+       values ($1, $2, $3, 'open', $4, $5, $6, $7, 1, now())`,
+      [
+        randomUUID(),
+        product.local.settings.id,
+        issue.number,
+        issue.owner,
+        issue.due,
+        issue.meeting,
+        JSON.stringify(issue),
+      ],
+    );
     await product.control('PUT', 'clock', { now: '2026-09-24T09:00:00Z' });
     const file = await draft('（案）議事録_');
     const read = readSent(await pane.bytes(`/file?file=${file.id}`), file.name);
     if (!read.ok) throw new Error(read.problem.message.ja);
-    expect(read.value.reading.anchors.map(({ text }) => text).join('\n')).toContain('事例の共有を始める。');
+    const { anchors } = read.value.reading;
+    const said = (id: string): readonly string[] =>
+      anchors.filter(({ tag }) => tag.role === 'field' && tag.id === id).map(({ text }) => text);
+    expect(said('decisions.text')).toEqual(['事例の共有を始める。']);
+    expect(said('attendees.name')).toEqual([manager.account.name]);
+    expect(said('actionItems.number')).toEqual(['R8-課-0001']);
+    expect(said('actionItems.due')).toEqual(['令和8年10月9日']);
+    expect(said('agenda.lines').join('\n')).not.toContain('R8-課-0001');
+    // What was handed in is a paper of the meeting, by its own name; what was not is none.
+    expect(said('papers.name')).toEqual([]);
+    expect(said('document.number')).toEqual([`${meeting.id}-議事録`]);
+    expect(unfilled(read.value, MINUTES.fields)?.code).toBe('submission.toWrite');
     expect(await slot('minutes')).toEqual([]);
   });
 });
