@@ -73,10 +73,16 @@ export const auditWorkingPaperTemplate: WordTemplate = {
       ],
       { turned: 'landscape', none: TO_WRITE },
     ),
+    listTable(
+      'categories',
+      '表2　分類別の結果（件）',
+      [{ head: '分類', width: 40, id: 'categories.name' }, ...resultColumns('categories')],
+      { turned: 'landscape', none: TO_WRITE },
+    ),
     heading('指摘事項'),
     listTable(
       'findings',
-      '表2　指摘事項と改善提案',
+      '表3　指摘事項と改善提案',
       [
         { head: '番号', width: 6, id: 'findings.number' },
         { head: '区分', width: 8, id: 'findings.level' },

@@ -111,7 +111,8 @@ export const auditCounts = (anchors: readonly Anchor[]): AuditCounts | undefined
   if (!takesItems(anchors) || items.length === 0) return undefined;
   const facts = factsOf(auditCountFacts(anchors, 0));
   const told = compareWithSource({ anchors, ledger: undefined }, fields, facts).every(
-    ({ id, state }) => !(facts.has(id) || facts.has(id.split('.')[0] ?? '')) || state === 'inStep',
+    ({ kind, id, state }) =>
+      kind === 'part' || !(facts.has(id) || facts.has(id.split('.')[0] ?? '')) || state === 'inStep',
   );
   return { items, all: countResults(items), told };
 };

@@ -69,7 +69,9 @@ const againstItself = ({ reading }: Sent): readonly Difference[] => {
   const counted = new Set(facts.keys());
   return compareWithSource({ anchors: reading.anchors, ledger: undefined }, COUNTED_FIELDS, facts).flatMap(
     (one) =>
-      isCounted(counted, one.id) && (one.state === 'stale' || one.state === 'editedByHand')
+      one.kind !== 'part' &&
+      isCounted(counted, one.id) &&
+      (one.state === 'stale' || one.state === 'editedByHand')
         ? [differenceOf(one, true, known)]
         : [],
   );

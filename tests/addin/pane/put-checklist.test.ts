@@ -84,6 +84,7 @@ const textsOf = (file: OfficePackage, id: string): readonly string[] =>
 const FACTS = factsOf([
   { id: 'audit.auditee', value: '例示課', at: 0 },
   { id: 'items', value: [{ key: 'w1', values: { 'items.requirement': TO_WRITE } }], at: 0 },
+  { id: 'categories', value: [{ key: 'w1', values: { 'categories.name': TO_WRITE } }], at: 0 },
 ]);
 const paper = (): OfficePackage => {
   const file = must(
@@ -123,6 +124,9 @@ describe('監査調書', () => {
     expect(
       ['conforming', 'improvement', 'nonconforming'].flatMap((id) => textsOf(after, `audit.${id}`)),
     ).toEqual(['1件', '1件', '0件']);
+    expect(textsOf(after, 'categories.name')).toEqual(['組織体制', '情報資産']);
+    expect(textsOf(after, 'categories.conforming')).toEqual(['1', '0']);
+    expect(textsOf(after, 'categories.improvement')).toEqual(['1', '0']);
     expect(countedIn(reading(after).anchors)).toMatchObject([{ told: true }]);
     // Nobody's records say any of this: there is nothing that a refresh would bring back.
     const states = statesOf(reading(after), AUDIT_WORKING_PAPER.fields, FACTS);

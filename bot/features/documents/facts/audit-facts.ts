@@ -30,8 +30,8 @@ const known = (kind: DocumentKind, facts: Known['facts'], now: Instant): Known['
   const sure = [...facts.values()].filter(({ id }) => id.startsWith('document.') || id === 'audit.auditee');
   return factsOf([
     ...toWrite(kind.fields, now),
-    // Counted from results, and not to be had without them.
-    { id: 'categories', value: [], at: now },
+    // The chart of the summary is drawn from results, and not to be had without them.
+    ...(kind.id === AUDIT_SUMMARY.id ? [{ id: 'categories', value: [], at: now }] : []),
     { id: 'audit.isAgreed', value: false, at: now },
     ...sure,
   ]);
