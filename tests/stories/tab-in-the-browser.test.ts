@@ -97,7 +97,7 @@ test('N-3.3.ア.エ.1 the year is drawn by months and series, with today and wha
     page.waitForEvent('download'),
     frame.getByTestId('save-calendar').click(),
   ]);
-  expect(file.suggestedFilename()).toBe('calendar.ics');
+  expect(file.suggestedFilename()).toBe('年間予定（契約全体）2026-09-14.ics');
   expect(ours(complaints)).toEqual([]);
 }, 120_000);
 
