@@ -3,9 +3,9 @@ import { formatInstant } from '../../shared/kernel/instant.ts';
 import { formatDate, plainDate } from '../../shared/kernel/plain-date.ts';
 import { say } from '../../shared/kernel/words.ts';
 import type { YearEntry } from '../../shared/meetings/api.ts';
-import { standing } from '../../shared/meetings/remaining.ts';
 import { useHere } from './here.tsx';
 import { whenOf } from './next-list.tsx';
+import { stateText } from './words.ts';
 
 const useStyles = makeStyles({
   facts: {
@@ -27,7 +27,7 @@ export function EntryDetails({ entry }: { entry: YearEntry }) {
     all.map((one) => say(one, language)).join(language === 'ja' ? '、' : ', ');
   const facts: readonly (readonly [string, string | undefined])[] = [
     [words.when, whenOf(entry, language)],
-    [words.state, say(standing(entry.state, entry.openDaysLeft, entry.deed), language)],
+    [words.state, stateText(words, entry, language)],
     [words.forMeeting, entry.meeting && formatInstant(entry.meeting.at, language)],
     [words.place, entry.place],
     [words.owner, list(entry.owners)],

@@ -1,4 +1,6 @@
-import type { Language } from '../../shared/kernel/words.ts';
+import { say, type Language } from '../../shared/kernel/words.ts';
+import type { YearEntry } from '../../shared/meetings/api.ts';
+import { isAhead, standing } from '../../shared/meetings/remaining.ts';
 
 const ja = {
   title: '年間予定',
@@ -117,6 +119,13 @@ const en: TabWords = {
     inLate: 'Handed in late',
     exempt: 'Not owed',
   },
+};
+
+/** 確定　あと3開庁日; where its state says all, that alone. */
+export const stateText = (words: TabWords, entry: YearEntry, language: Language): string => {
+  const how = say(standing(entry.state, entry.openDaysLeft, entry.deed), language);
+  const isNamed = isAhead(entry.state, entry.openDaysLeft) && !entry.deed;
+  return isNamed ? `${words.states[entry.state]}　${how}` : how;
 };
 
 export const WORDS: Readonly<Record<Language, TabWords>> = { ja, en };

@@ -45,6 +45,8 @@ const NAME = 18;
 const LANE = 18;
 const ROW = NAME + 2 * LANE + 6;
 const RIM = 10;
+/** Narrower than this there is no room for counts beside the marks; they are told when one is chosen. */
+const WIDE = 640;
 /** Of a mark. */
 const HALF = 9;
 
@@ -146,7 +148,9 @@ export function YearPicture(given: {
                 onKeyDown={(event) => move(event, index, mark.id)}
               >
                 <MarkSign state={mark.state} />
-                {mark.marks.length > 1 && <span className={styles.count}>{mark.marks.length}</span>}
+                {mark.marks.length > 1 && width >= WIDE && (
+                  <span className={styles.count}>{mark.marks.length}</span>
+                )}
               </button>
             );
           }),

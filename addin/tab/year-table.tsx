@@ -10,9 +10,9 @@ import {
 } from '@fluentui/react-components';
 import { say } from '../../shared/kernel/words.ts';
 import type { YearAnswer } from '../../shared/meetings/api.ts';
-import { isAhead, standing } from '../../shared/meetings/remaining.ts';
 import { useHere } from './here.tsx';
 import { whenOf } from './next-list.tsx';
+import { stateText } from './words.ts';
 
 const useStyles = makeStyles({
   box: { overflowX: 'auto' },
@@ -53,8 +53,7 @@ export function YearTable({ year }: { year: YearAnswer }) {
                 {say(entry.name, language)}（{entry.kind === 'meeting' ? words.meeting : words.due}）
               </TableCell>
               <TableCell className={entry.state === 'overdue' ? styles.late : undefined}>
-                {isAhead(entry.state, entry.openDaysLeft) && !entry.deed && `${words.states[entry.state]}　`}
-                {say(standing(entry.state, entry.openDaysLeft, entry.deed), language)}
+                {stateText(words, entry, language)}
               </TableCell>
               <TableCell className={styles.cell}>
                 {entry.owners.map((one) => say(one, language)).join('、')}

@@ -186,8 +186,11 @@ export function duesOf(
   ];
 }
 
+/** What a meeting asks for that nobody confirmed is not late: it may yet be on another day. */
 export const isLate = (due: Due, now: Instant): boolean =>
-  due.exempt === undefined && (due.doneAt ?? now) > due.deadline.due;
+  due.exempt === undefined &&
+  (due.tentative !== true || due.doneAt !== undefined) &&
+  (due.doneAt ?? now) > due.deadline.due;
 
 /** How it stands: not owed, handed in in time or late, still open, or open and late. */
 export const stateOfDue = (due: Due, now: Instant): 'exempt' | 'open' | 'overdue' | 'inTime' | 'inLate' => {

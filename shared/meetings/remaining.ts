@@ -24,7 +24,7 @@ export function standing(state: MarkState, left: number, deed?: Words): Words {
     case 'toRecord':
       return { ja: '開催済み（記録待ち）', en: 'over, to be recorded' };
     case 'open':
-      return openDaysLeft(left);
+      return left < 0 ? { ja: '会議が未確定', en: 'meeting not confirmed' } : openDaysLeft(left);
     case 'confirmed':
       return untilMeeting(left);
     case 'proposed':

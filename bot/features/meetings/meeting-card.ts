@@ -191,7 +191,11 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
         ? [opensDialog(say(text.correct, language), 'meeting.recordForm', { meetingId: one.id })]
         : []),
       ...(shown.can.arrange ? arrangements(one, language) : []),
-      press({ title: say(text.back, language), verb: 'meeting.list' }),
+      press({
+        title: say(text.back, language),
+        verb: 'meeting.list',
+        data: meeting.state === 'proposed' ? { whose: 'all', state: 'proposed' } : {},
+      }),
     ],
   );
 };

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { MARK_STATES } from '../../../shared/meetings/api.ts';
 import { standing } from '../../../shared/meetings/remaining.ts';
 import { standingOf } from '../../../shared/meetings/year-picture.ts';
-import { at, meetingOf, nerima } from './sample-year.ts';
+import { duesOfMeeting, isLate } from '../../../shared/meetings/due.ts';
+import { at, calendarOf, meetingOf, nerima } from './sample-year.ts';
 
 /** How a meeting or something due stands, in words. */
 
@@ -27,6 +28,15 @@ test('N-5.1：検収は提出済みではなく検収済みと読める', () => 
   expect(standing('inTime', -3, deed).ja).toBe('検収済み');
   expect(standing('inLate', -3, deed).ja).toBe('検収済み（期限の後）');
   expect(standing('inTime', -3).ja).toBe('提出済み');
+});
+
+test('N-4.3.ア.ウ：確定していない会議の資料は、期限を過ぎても遅れではない', () => {
+  const calendar = calendarOf(nerima);
+  const past = at('2026-09-24T09:00');
+  const [tentative] = duesOfMeeting(nerima.meetings, { ...meeting, state: 'proposed' }, calendar);
+  const [firm] = duesOfMeeting(nerima.meetings, meeting, calendar);
+  expect([tentative && isLate(tentative, past), firm && isLate(firm, past)]).toEqual([false, true]);
+  expect(standing('open', -1).ja).toBe('会議が未確定');
 });
 
 test('each state has its words', () => {
