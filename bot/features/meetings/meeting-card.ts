@@ -63,7 +63,7 @@ const STYLE = {
   proposed: 'emphasis',
   confirmed: 'good',
   cancelled: 'warning',
-  held: 'default',
+  held: 'emphasis',
   toRecord: 'attention',
 } as const;
 
@@ -170,7 +170,9 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
         ? []
         : [fact(say(text.reason, language), ''), typed(meeting.reason, {}, 4)]),
       ...waits,
-      ...shown.notices.map((words) => notice(shorten(say(words, language), 300), 'warning')),
+      ...shown.notices.map((words) =>
+        notice(shorten(say(words, language), 300), meeting.state === 'held' ? 'emphasis' : 'warning'),
+      ),
       ...(minutes === undefined
         ? []
         : [
