@@ -121,11 +121,11 @@ const en: TabWords = {
   },
 };
 
-/** 確定　あと3開庁日; where its state says all, that alone. */
+/** 確定 あと3開庁日; where its state says all, that alone. */
 export const stateText = (words: TabWords, entry: YearEntry, language: Language): string => {
   const how = say(standing(entry.state, entry.openDaysLeft, entry.deed), language);
   const isNamed = isAhead(entry.state, entry.openDaysLeft) && !entry.deed;
-  return isNamed ? `${words.states[entry.state]}　${how}` : how;
+  return isNamed ? [words.states[entry.state], how].join('　') : how;
 };
 
 export const WORDS: Readonly<Record<Language, TabWords>> = { ja, en };
