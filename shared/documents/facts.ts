@@ -8,6 +8,9 @@ export type Scalar = string | number | boolean | readonly string[];
 /** What stands where no record says anything and a person is to write: the language check finds what is left of it. */
 export const TO_WRITE = '（要記入）';
 
+/** An office numbers a document when it issues or receives it: until then the language check tells of it, no more. */
+export const isGivenLater = (id: string): boolean => id === 'document.number';
+
 export const orToWrite = (text: string | undefined): string =>
   text === undefined || text.trim() === '' ? TO_WRITE : text;
 

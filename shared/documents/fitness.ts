@@ -2,7 +2,7 @@ import { failed, ok, type Problem, type Result } from '../kernel/problem.ts';
 import type { Words } from '../kernel/words.ts';
 import type { DocumentReading } from './anchor.ts';
 import { isPlain, type DocumentField, type DocumentFields } from './document-field.ts';
-import { TO_WRITE } from './facts.ts';
+import { isGivenLater, TO_WRITE } from './facts.ts';
 import { readDocument } from './file-hand.ts';
 import { writtenText } from './ledger.ts';
 import { openPackage, type OfficePackage } from './ooxml/package.ts';
@@ -55,9 +55,6 @@ export const otherDocument = (
   return undefined;
 };
 
-/** An office gives it when it issues or receives the document: the language check tells of it, and it hinders nothing. */
-const GIVEN_LATER = 'document.number';
-
 /** What PowerPoint shows of a field of which nothing was known. */
 const PROMPT = /^［[^［］]+］$/;
 
@@ -65,13 +62,13 @@ const PROMPT = /^［[^［］]+］$/;
 const leftToWrite = ({ file, reading }: Sent): Problem | undefined => {
   const anchor = reading.anchors.find(
     ({ tag, text }) =>
-      tag.role === 'field' && tag.id !== GIVEN_LATER && (text.includes(TO_WRITE) || PROMPT.test(text.trim())),
+      tag.role === 'field' && !isGivenLater(tag.id) && (text.includes(TO_WRITE) || PROMPT.test(text.trim())),
   );
   const places = textPlaces(file);
   const found = places.ok
     ? places.value.find(({ text, fields }) =>
         fields
-          .filter(({ id }) => id === GIVEN_LATER)
+          .filter(({ id }) => isGivenLater(id))
           .reduce(
             (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
             text,
