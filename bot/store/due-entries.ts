@@ -180,9 +180,7 @@ export const lastGiven = async (
       .orderBy('at', 'desc')
       .orderBy('ordinal', 'desc')
       .execute()
-  )
-    .map((row) => shape(row))
-    .filter(({ lifted }) => !lifted);
+  ).map((row) => shape(row));
 
 /** When that person noted a reminder or a digest. */
 export const notedAt = async (db: Queryable, key: string, personId: string): Promise<number | undefined> =>

@@ -101,11 +101,9 @@ export const sentWithinHour = async (db: Queryable, thread: string): Promise<num
 /**
  * Teams takes 50 requests a second from one app in one tenant. Source: Microsoft Teams, "Optimize your bot: rate
  * limiting" (2026-10-08). Moments are evenly spaced: 50 of them take 1,060 ms, so that no second holds more even where
- * some need longer to get there than others, by up to what 60 ms leave beside the burst and the lateness.
+ * some need longer to get there than others, by up to 45 ms beside the lateness.
  */
 const TENANT_SENDS_PER_SECOND = 47.2;
-/** Milliseconds that may be caught up on, where nobody was quick enough to ask for a moment in time. */
-const TENANT_BURST = 10;
 /**
  * Milliseconds. Who comes later than this to its moment, because the process was busy, takes another: those who were
  * held up together would else go out together, on top of those whose moment it is.
@@ -121,7 +119,7 @@ const MOST_MOMENTS = 4;
 export const tenantTurn = async (db: Queryable): Promise<void> => {
   for (let moment = 1; moment <= MOST_MOMENTS; moment += 1) {
     const asked = performance.now();
-    const wait = await reserve(db, 'teams', 1_000 / TENANT_SENDS_PER_SECOND, TENANT_BURST);
+    const wait = await reserve(db, 'teams', 1_000 / TENANT_SENDS_PER_SECOND, 0);
     const rest = asked + wait - performance.now();
     if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
     if (performance.now() - asked - wait <= TENANT_LATE) return;

@@ -243,7 +243,7 @@ describe('期限の記録はSharePointにある', () => {
     expect((await entriesOf(officer)).some(({ name }) => name.ja.includes('消される請求書'))).toBe(false);
   });
 
-  test('お知らせの「提出済みにする」と「確認する」も、だれがいつしたかとともに載る', async () => {
+  test('お知らせの「提出済みにする」と「確認する」も、だれがいつしたかとともに載り、済みは取り消せる', async () => {
     const number = await request();
     const name = `調達の資料への意見書（${number}）`;
     const chat = await greetedChat(advisor);
@@ -251,11 +251,18 @@ describe('期限の記録はSharePointにある', () => {
       (await advisor.messages(chat)).find((message) => textOf(cardOf(message)).includes(name)),
     );
     await advisor.press(reminder, 'reminders.seen');
-    await advisor.press(reminder, 'reminders.submitted');
+    const done = messageOf(await advisor.press(reminder, 'reminders.submitted'));
     expect((await rowOf(record, '提出済み', number)).fields).toMatchObject({
       Title: name,
       EntryBy: advisor.account.name,
     });
     await rowOf(record, '確認', number);
+    // Pressed by mistake: whoever pressed it takes it back, and is reminded again.
+    const shown = messageOf(await advisor.press(done, 'deadlines.show'));
+    const form = messageOf(await advisor.press(shown, 'deadlines.notDone'));
+    const open = messageOf(await advisor.press(form, 'deadlines.notDoneNow', { reason: 'まだ送っていない' }));
+    expect(verbsOf(open)).not.toContain('deadlines.notDone');
+    await entry(advisor, name, ({ state }) => state === 'open');
+    expect((await rowOf(record, '提出済みの取消し', number)).fields['EntryReason']).toBe('まだ送っていない');
   });
 });

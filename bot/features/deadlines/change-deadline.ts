@@ -16,16 +16,18 @@ import {
   isByAgreement,
   mayAgree,
   mayExempt,
+  mayReopen,
   noSuchDeadline,
   showDeadline,
 } from './show-deadline.ts';
 
 /**
  * 対象外 and 期限の変更: a clock that started by mistake is not owed, and a date that the clause leaves to both sides
- * becomes the one that they agreed on (N-4.0). Each with a reason, each can be taken back; a legal clock keeps its date.
+ * becomes the one that they agreed on (N-4.0). Each with a reason, each can be taken back, as 提出済み can that somebody
+ * pressed by mistake; a legal clock keeps its date.
  */
 
-export type DeadlineForm = 'exempt' | 'owe' | 'agree' | 'ruleAgain';
+export type DeadlineForm = 'exempt' | 'owe' | 'agree' | 'ruleAgain' | 'notDone';
 
 type Form = {
   readonly title: Words;
@@ -76,6 +78,16 @@ const FORMS: Readonly<Record<DeadlineForm, Form>> = {
     says: { topic: 'date', lifted: true },
     fits: (due) => isOpen(due) && due.ruled !== undefined,
   },
+  notDone: {
+    title: { ja: '済みを取り消す', en: 'It is not done' },
+    why: { ja: '取り消す理由', en: 'Why' },
+    done: {
+      ja: '済みを取り消しました。期限とお知らせは、元のとおりです。',
+      en: 'It is open again; its date and reminders are as before.',
+    },
+    says: { topic: 'done', lifted: true },
+    fits: ({ doneAt, exempt }) => doneAt !== undefined && exempt === undefined,
+  },
 };
 
 const text = {
@@ -110,13 +122,15 @@ const changed = refused(
   'This deadline has changed meanwhile. Please write "deadlines" to see how it stands. Nothing has changed.',
 );
 
-const hindrance = (
+const hindrance = async (
   desk: DeadlineDesk,
   { speaker }: Turn,
   what: DeadlineForm,
   due: Due,
-): Answer | undefined => {
-  if (what === 'exempt' || what === 'owe') {
+): Promise<Answer | undefined> => {
+  if (what === 'notDone') {
+    if (!(await mayReopen(desk, speaker, due))) return notYours;
+  } else if (what === 'exempt' || what === 'owe') {
     if (!mayExempt(desk, speaker, due)) return notYours;
   } else if (!mayAgree(desk, speaker)) return notYours;
   else if (!isByAgreement(desk, due)) return fixed;
@@ -169,7 +183,7 @@ export const askChange =
     if (!due) return noSuchDeadline;
     const { language } = turn.speaker;
     return (
-      hindrance(desk, turn, what, due) ??
+      (await hindrance(desk, turn, what, due)) ??
       showCard(formCard(what, due, language), say(FORMS[what].title, language), 'none')
     );
   };
@@ -182,7 +196,7 @@ export const changeDeadline =
   async (desk: DeadlineDesk, turn: Turn, data: PressData): Promise<Answer> => {
     const due = await deadlineIn(desk, turn, data);
     if (!due) return noSuchDeadline;
-    const hindered = hindrance(desk, turn, what, due);
+    const hindered = await hindrance(desk, turn, what, due);
     if (hindered) return hindered;
     const reason = oneLine(cleanText(textIn(data, 'reason') ?? '')).slice(0, MOST_LETTERS);
     if (reason === '')

@@ -25,7 +25,7 @@ const CALLED = ['締切', '締め切り', '〆切', '期限', '提出期限', 'd
 
 const STARTED = ['期限の登録', '期限登録', '請求', '請求書', 'start a deadline', 'invoice'];
 
-const FORMS: readonly DeadlineForm[] = ['exempt', 'owe', 'agree', 'ruleAgain'];
+const FORMS: readonly DeadlineForm[] = ['exempt', 'owe', 'agree', 'ruleAgain', 'notDone'];
 
 /** What is said of one deadline: asked for, and done. */
 const changes = (desk: DeadlineDesk): Readonly<Record<string, OnPress>> =>

@@ -47,6 +47,7 @@ const text = {
   ruleAgain: { ja: '契約による期限に戻す', en: 'Back to the contract’s date' },
   exempt: { ja: '対象外にする', en: 'Not owed' },
   owe: { ja: '対象外を取り消す', en: 'It is owed' },
+  notDone: { ja: '済みを取り消す', en: 'It is not done' },
   list: { ja: '締切の一覧', en: 'All deadlines' },
 } as const satisfies Record<string, Words>;
 
@@ -89,6 +90,14 @@ export const mayExempt = (desk: DeadlineDesk, person: Person, due: Due): boolean
   );
 };
 
+/** 提出済み that was said, and not told by a file: whoever said it may take it back, and who may say what is owed. */
+export const mayReopen = async (desk: DeadlineDesk, person: Person, due: Due): Promise<boolean> => {
+  if (due.doneAt === undefined || due.exempt !== undefined) return false;
+  const said = (await historyOf(desk.db, desk.settings.id, due.id)).findLast(({ topic }) => topic === 'done');
+  if (said === undefined || said.lifted) return false;
+  return said.by.id === person.id || may(desk.settings, person, 'deadline.exempt');
+};
+
 /** Whether the clause leaves its date to both sides. */
 export const isByAgreement = (desk: DeadlineDesk, due: Due): boolean =>
   settingOf(desk, due)?.byAgreement === true;
@@ -108,7 +117,12 @@ const historyLine = (entry: DeadlineEntry, language: Language): string =>
     .filter((part) => part !== '')
     .join('　');
 
-const actionsOf = (desk: DeadlineDesk, person: Person, due: Due, language: Language): CardElement[] => {
+const actionsOf = async (
+  desk: DeadlineDesk,
+  person: Person,
+  due: Due,
+  language: Language,
+): Promise<CardElement[]> => {
   const button = (title: Words, verb: string): CardElement =>
     press({ title: say(title, language), verb, data: { due: due.id } });
   const open = due.doneAt === undefined && due.exempt === undefined;
@@ -118,6 +132,7 @@ const actionsOf = (desk: DeadlineDesk, person: Person, due: Due, language: Langu
     ...(open && agrees && due.ruled ? [button(text.ruleAgain, 'deadlines.ruleAgain')] : []),
     ...(open && mayExempt(desk, person, due) ? [button(text.exempt, 'deadlines.exempt')] : []),
     ...(due.exempt && mayExempt(desk, person, due) ? [button(text.owe, 'deadlines.owe')] : []),
+    ...((await mayReopen(desk, person, due)) ? [button(text.notDone, 'deadlines.notDone')] : []),
     press({ title: say(text.list, language), verb: 'deadlines.list' }),
   ];
 };
@@ -159,7 +174,7 @@ export const deadlineCard = async (
             typed(history.map((one) => historyLine(one, language)).join('\n')),
           ]),
     ],
-    actionsOf(desk, speaker, due, language),
+    await actionsOf(desk, speaker, due, language),
   );
 };
 

@@ -144,6 +144,9 @@ const actions = (view: View, folder: string | undefined, language: Language): Ca
     ...(open && !isMeeting(view) && mayBeGiven(view) && candidates(view).length > 0
       ? [press({ title: say(text.reassign, language), verb: 'reminders.reassign', data })]
       : []),
+    ...(!open && view.due?.id.startsWith('deadline/')
+      ? [press({ title: say(text.open, language), verb: 'deadlines.show', data: { due: view.due.id } })]
+      : []),
     ...(view.bundle === undefined
       ? []
       : [press({ title: say(text.others, language), verb: 'reminders.bundle', data: { key: view.bundle } })]),

@@ -8,20 +8,20 @@ import type { Words } from '../words.ts';
  * taken back is an entry of its own, and the last word of a topic counts.
  */
 
-/** What is said, and how it is taken back. */
-const TOPICS = {
+export type Topic = 'fact' | 'done' | 'exempt' | 'date' | 'owner' | 'seen';
+
+/** What is said, and how it is taken back where it can be. */
+const TOPICS: Readonly<Record<Topic, { readonly said: Words; readonly lifted?: Words }>> = {
   fact: { said: { ja: '期限の登録', en: 'Started' }, lifted: { ja: '登録の取消し', en: 'Withdrawn' } },
   done: { said: { ja: '提出済み', en: 'Done' }, lifted: { ja: '提出済みの取消し', en: 'Not done' } },
-  owner: { said: { ja: '担当変更', en: 'Given to' }, lifted: { ja: '担当変更の取消し', en: 'Given back' } },
   exempt: { said: { ja: '対象外', en: 'Not owed' }, lifted: { ja: '対象外の取消し', en: 'Owed again' } },
   date: {
     said: { ja: '期限の変更', en: 'Date agreed' },
     lifted: { ja: '期限の変更の取消し', en: 'Date as ruled' },
   },
-  seen: { said: { ja: '確認', en: 'Noted' }, lifted: { ja: '確認の取消し', en: 'Not noted' } },
-} as const satisfies Record<string, { readonly said: Words; readonly lifted: Words }>;
-
-export type Topic = keyof typeof TOPICS;
+  owner: { said: { ja: '担当変更', en: 'Given to' } },
+  seen: { said: { ja: '確認', en: 'Noted' } },
+};
 
 export type DeadlineEntry = {
   readonly id: string;
@@ -46,13 +46,16 @@ export type DeadlineEntry = {
   readonly at: Instant;
 };
 
-const KINDS = Object.entries(TOPICS).flatMap(([topic, { said, lifted }]) => [
-  { id: topic, name: said, topic: topic as Topic, lifted: false },
-  { id: `${topic}Lifted`, name: lifted, topic: topic as Topic, lifted: true },
-]);
+const KINDS = (Object.keys(TOPICS) as readonly Topic[]).flatMap((topic) => {
+  const { said, lifted } = TOPICS[topic];
+  return [
+    { id: topic, name: said, topic, lifted: false },
+    ...(lifted ? [{ id: `${topic}Lifted`, name: lifted, topic, lifted: true }] : []),
+  ];
+});
 
 export const kindOf = ({ topic, lifted }: Pick<DeadlineEntry, 'topic' | 'lifted'>): Words =>
-  lifted ? TOPICS[topic].lifted : TOPICS[topic].said;
+  (lifted ? TOPICS[topic].lifted : undefined) ?? TOPICS[topic].said;
 
 /** The topic of a row that comes home; undefined where it is none of ours. */
 export const topicOf = (kind: unknown): Pick<DeadlineEntry, 'topic' | 'lifted'> | undefined => {

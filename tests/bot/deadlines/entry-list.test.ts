@@ -21,6 +21,7 @@ const said = (change: Partial<DeadlineEntry>): DeadlineEntry => ({
 describe('a row tells the whole entry', () => {
   test.each<[string, Partial<DeadlineEntry>]>([
     ['提出済み', {}],
+    ['提出済みの取消し', { lifted: true, reason: 'まだ送っていない' }],
     ['期限の登録', { topic: 'fact', day: plainDate('2026-09-11'), about: '第1回の請求書' }],
     ['登録の取消し', { topic: 'fact', lifted: true, reason: '別の契約のもの' }],
     ['期限の変更', { topic: 'date', day: plainDate('2026-10-02'), reason: '合意した' }],
