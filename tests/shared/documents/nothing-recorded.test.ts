@@ -127,7 +127,10 @@ describe.each(['nerima-r8', 'kawasaki-r3'] as const)('of nothing in %s', (profil
     const places = textPlaces(sent.file);
     const findings = lintDocument(
       { anchors: sent.reading.anchors, places: places.ok ? places.value : [] },
-      { orthography: profile(profileId).settings.orthography },
+      {
+        orthography: profile(profileId).settings.orthography,
+        words: profile(profileId).settings.documents.words,
+      },
     );
     expect(findings.map(({ rule }) => rule)).toContain('placeholder');
     expect(findings.filter(({ rule }) => rule === 'orthography' || rule === 'assurance')).toEqual([]);

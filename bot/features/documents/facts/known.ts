@@ -9,7 +9,7 @@ import type { Words } from '../../../../shared/kernel/words.ts';
 import { placesOfRows } from '../../../store/list-rows.ts';
 import type { DocumentDesk } from '../document-desk.ts';
 
-/** What is known of a subject, and what is not and therefore stays empty. */
+/** What is known of a subject, and what is not and therefore to be written. */
 export type Known = {
   readonly name: string;
   readonly facts: Facts;

@@ -42,8 +42,8 @@ const emptyLists = ({ plan: { lists } }: Settings, rows: PlanRows): readonly Wor
     return isEmpty
       ? [
           {
-            ja: `リスト「${lists[key]}」に今年度の行がないため、関係する項目は空欄です。SharePointで入力してください。`,
-            en: `The list "${lists[key]}" has no row of this year: its fields stay empty. Please fill it in SharePoint.`,
+            ja: `リスト「${lists[key]}」に今年度の行がないため、関係する項目は「（要記入）」としています。SharePointで入力し、項目を更新してください。`,
+            en: `The list "${lists[key]}" has no row of this year: its fields are left to be written. Please fill it in SharePoint and refresh them.`,
           },
         ]
       : [];
@@ -90,8 +90,8 @@ const reportOf = async (desk: DocumentDesk, asking: Asking, rows: PlanRows): Pro
     rows.figures.map(({ values }) => values),
   ).map(({ message }) => message);
   const hidden: Words = {
-    ja: `${settings.words.incident.ja}を見る権限がないため、その件数の項目は空欄です。`,
-    en: `You may not see every ${settings.words.incident.en}: what counts them stays empty.`,
+    ja: `${settings.words.incident.ja}を見る権限がないため、その件数の項目は埋めていません。見る権限のある方が、項目を更新してください。`,
+    en: `You may not see every ${settings.words.incident.en}: what counts them is left open. Please have somebody refresh it who may.`,
   };
   const noApproval: Words = {
     ja: '付議と承認の記録がありません。会議の記録の決定事項に「最終報告書」とあるものを載せます。',
