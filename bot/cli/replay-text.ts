@@ -8,6 +8,7 @@ import type { Due } from '../../shared/meetings/due.ts';
 import type { Meeting } from '../../shared/meetings/meeting.ts';
 import type { Reminder, ReminderKind } from '../../shared/meetings/reminder.ts';
 import type { Span } from '../../shared/meetings/reminder-plan.ts';
+import { clauseOfMeeting } from '../../shared/meetings/required-document.ts';
 import type { Replay } from '../../shared/meetings/replay.ts';
 import { tableLines } from './table.ts';
 
@@ -91,12 +92,11 @@ function namesOf(settings: Settings, year: Replay): Names {
 }
 
 function meetingRow(settings: Settings, meeting: Meeting, names: Names): string[] {
-  const clause = settings.meetings.series.find(({ id }) => id === meeting.series)?.clause ?? '';
   const optional = meeting.optional.length === 0 ? '' : `（${meeting.optional.map(names.role).join('、')}）`;
   return [
     `${when(meeting.start)}～${formatInstant(meeting.end, 'ja').slice(-5)}`,
     meeting.title,
-    clause,
+    clauseOfMeeting(settings.meetings, meeting),
     `${meeting.required.map(names.role).join('、')}${optional}`,
   ];
 }

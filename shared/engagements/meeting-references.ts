@@ -189,6 +189,11 @@ export function meetingClauses(settings: SoundSettings): readonly (readonly [Pat
   return [
     ...(settings.meetings?.series ?? []).flatMap((one, index) => [
       [[...SERIES, index, 'clause'], one?.clause] as const,
+      ...(one?.cadence && 'within' in one.cadence
+        ? (one.cadence.within ?? []).map(
+            (slot, at) => [[...SERIES, index, 'cadence', 'within', at, 'clause'], slot?.clause] as const,
+          )
+        : []),
       ...(one?.documents ?? []).map(
         (paper, at) => [[...SERIES, index, 'documents', at, 'clause'], paper?.clause] as const,
       ),

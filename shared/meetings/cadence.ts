@@ -39,6 +39,15 @@ export function cadenceWords(cadence: Cadence, nameOf: (series: string) => strin
     .join('、');
 }
 
+/** The clause that asks for the meeting in a slot; mostly the series' own. */
+export function clauseOfSlot({ cadence, clause }: Pick<Series, 'cadence' | 'clause'>, slot?: string): string {
+  if (!('within' in cadence) || slot === undefined) return clause;
+  const clauses = cadence.within.flatMap((one) =>
+    Array.from({ length: one.times }, () => one.clause ?? clause),
+  );
+  return clauses[Number(slot) - 1] ?? clause;
+}
+
 /** The year's slots of a cadence, in the order of their days, cut to the contract's term. */
 export function slotsOf(cadence: Cadence, term: Days): readonly Slot[] {
   return wholeSlots(cadence, term)

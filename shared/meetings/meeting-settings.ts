@@ -18,7 +18,14 @@ export const cadence = z
     z.strictObject({ perYear: planned.describe('1年に何回か。幅があるときは { min, max }') }),
     z.strictObject({
       within: z
-        .array(z.strictObject({ from: period, to: period.optional(), times }))
+        .array(
+          z.strictObject({
+            from: period,
+            to: period.optional(),
+            times,
+            clause: clause.optional().describe('この時期の回の根拠。会議の条項と異なるときだけ書く'),
+          }),
+        )
         .min(1)
         .describe('時期（月または旬）とその回数'),
     }),

@@ -11,7 +11,7 @@ import { type Later, withoutPutOff } from './later.ts';
 import { place } from './quiet-hours.ts';
 import { type Raised, raisedForDue, raisedForMeeting, type Reminder } from './reminder.ts';
 import type { MeetingStep } from './reminder-settings.ts';
-import { seriesOf } from './required-document.ts';
+import { clauseOfMeeting, seriesOf } from './required-document.ts';
 import { actingFor, holders, peopleOfAll, type Staff } from './staff.ts';
 
 /** What the plan is derived from. Cases, lists and clocks are somebody else's: this is a function of its arguments. */
@@ -168,7 +168,7 @@ function ofDue(facts: ReminderFacts, due: Due): Dated[] {
 function ofMeeting(facts: ReminderFacts, meeting: Meeting): Dated[] {
   const series = seriesOf(facts.settings.meetings, meeting);
   const steps = series?.reminders?.meetings ?? facts.settings.meetings.reminders.meetings;
-  const clause = series?.clause ?? '';
+  const clause = clauseOfMeeting(facts.settings.meetings, meeting);
   const subject = { id: meeting.id, instant: meeting.start, clause };
   const planned = raisedForMeeting(steps, meeting.start, meeting.since, facts.calendar).flatMap((raised) => {
     const refs = raised.listeners.flatMap((listener) =>

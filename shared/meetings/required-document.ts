@@ -1,3 +1,4 @@
+import { clauseOfSlot } from './cadence.ts';
 import { type Deadline, deadline } from '../kernel/deadline/deadline.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import { folderName } from '../kernel/file-name.ts';
@@ -28,6 +29,15 @@ export const seriesOf = (
   settings: MeetingSettings,
   meeting: { readonly series: string },
 ): Series | undefined => settings.series.find(({ id }) => id === meeting.series);
+
+/** The clause that a meeting answers to. */
+export const clauseOfMeeting = (
+  settings: MeetingSettings,
+  meeting: { readonly series: string; readonly slot?: string },
+): string => {
+  const series = seriesOf(settings, meeting);
+  return series === undefined ? '' : clauseOfSlot(series, meeting.slot);
+};
 
 /**
  * The folder of a meeting: 会議/定例会/R8-会-0012. By the number and not by the day, so that a meeting that is moved

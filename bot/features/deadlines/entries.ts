@@ -47,7 +47,7 @@ const entryOfDue = (due: Due, meeting: Meeting | undefined, { calendar, now, nam
 const entryOfMeeting = (
   meeting: Meeting,
   papers: readonly Due[],
-  clauseOf: (series: string) => string,
+  clauseOf: (meeting: Meeting) => string,
   { calendar, now, nameOf }: With,
 ): YearEntry => ({
   id: meeting.id,
@@ -58,7 +58,7 @@ const entryOfMeeting = (
   name: { ja: meeting.title, en: meeting.title },
   timed: true,
   openDaysLeft: calendar.between(tokyoDate(now), tokyoDate(meeting.start)),
-  clause: clauseOf(meeting.series),
+  clause: clauseOf(meeting),
   owners: [nameOf(meeting.organiser)],
   place: meeting.place,
   missing: papers.filter(({ doneAt }) => doneAt === undefined).map(({ name }) => name),
@@ -71,7 +71,7 @@ const entryOfMeeting = (
 export const entriesOf = (
   seen: Year,
   all: Year,
-  clauseOf: (series: string) => string,
+  clauseOf: (meeting: Meeting) => string,
   given: With,
 ): readonly YearEntry[] => {
   const meetings = new Map(all.meetings.map((meeting) => [meeting.id, meeting]));

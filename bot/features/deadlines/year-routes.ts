@@ -3,6 +3,7 @@ import { tokyoDate } from '../../../shared/kernel/instant.ts';
 import { say } from '../../../shared/kernel/words.ts';
 import { yearQuery, type YearAnswer } from '../../../shared/meetings/api.ts';
 import { calendarFile } from '../../../shared/meetings/ics.ts';
+import { clauseOfMeeting } from '../../../shared/meetings/required-document.ts';
 import { yearPicture } from '../../../shared/meetings/year-picture.ts';
 import { badRequest, json, refused, type ApiAnswer, type ApiRequest, type Route } from '../../api/route.ts';
 import { nameIn } from '../../identity/staff.ts';
@@ -28,11 +29,6 @@ const namesOf = async ({ settings, staff }: DeadlineDesk) => {
   return (person: string) => ({ ja: ja(person), en: en(person) });
 };
 
-export const clauseOf =
-  ({ settings }: DeadlineDesk) =>
-  (series: string): string =>
-    settings.meetings.series.find(({ id }) => id === series)?.clause ?? '';
-
 const yearOf = async (desk: DeadlineDesk, request: ApiRequest): Promise<ApiAnswer> => {
   const asked = yearQuery.safeParse(request.query);
   if (!asked.success) return badRequest;
@@ -51,7 +47,13 @@ const yearOf = async (desk: DeadlineDesk, request: ApiRequest): Promise<ApiAnswe
     scope,
     scopes: [...scopesOf(desk, request.speaker)],
     picture: pictureOf(desk, seen, now),
-    entries: [...entriesOf(seen, all, clauseOf(desk), { calendar, now, nameOf })],
+    entries: [
+      ...entriesOf(seen, all, (meeting) => clauseOfMeeting(settings.meetings, meeting), {
+        calendar,
+        now,
+        nameOf,
+      }),
+    ],
   } satisfies YearAnswer);
 };
 

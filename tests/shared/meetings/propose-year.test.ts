@@ -7,6 +7,7 @@ import { clash } from '../../../shared/meetings/diary.ts';
 import { duesOfMeeting } from '../../../shared/meetings/due.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { Series } from '../../../shared/meetings/meeting-settings.ts';
+import { clauseOfMeeting } from '../../../shared/meetings/required-document.ts';
 import { proposeYear } from '../../../shared/meetings/propose-year.ts';
 import type { Staff } from '../../../shared/meetings/staff.ts';
 import { at, calendarOf, kawasaki, meetingOf, nerima, termOf, yearFacts } from './sample-year.ts';
@@ -42,6 +43,13 @@ describe('練馬区', () => {
     expect(days(year.meetings, 'securityCommittee')).toHaveLength(1);
   });
 
+  test('N-3.3.ア.ウ.a who need not come is not called to two committees at once where another hour will do', () => {
+    const of = (series: string) => year.meetings.filter((one) => one.series === series);
+    for (const one of of('securityCommittee'))
+      for (const other of of('steeringCommittee'))
+        expect(one.end <= other.start || other.end <= one.start).toBe(true);
+  });
+
   test('what cannot be met is said: no meeting of the contract reports on its last month', () => {
     expect(year.conflicts.map(({ code, series, message }) => [code, series, message.ja])).toEqual([
       ['uncovered', 'progressMeeting', '3月分を報告する進捗報告会が、委託期間の中にありません。'],
@@ -73,6 +81,8 @@ describe('川崎市', () => {
       const [august = '', february = ''] = days(third.meetings, series);
       expect(august >= '2021-08-21' && august <= '2021-08-31').toBe(true);
       expect(february >= '2022-02-21' && february <= '2022-02-28').toBe(true);
+      const own = third.meetings.filter((one) => one.series === series);
+      expect(own.map((one) => clauseOfMeeting(kawasaki.meetings, one))).toEqual(['K-5.1.5', 'K-5.1.6']);
     }
   });
 
