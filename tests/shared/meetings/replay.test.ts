@@ -57,6 +57,9 @@ describe.each(both)('the year of %s', (id, settings) => {
         clause,
         ...documents.map((one) => one.clause),
       ]),
+      ...settings.meetings.series.flatMap(({ cadence }) =>
+        'within' in cadence ? cadence.within.flatMap(({ clause }) => clause ?? []) : [],
+      ),
       ...settings.deadlines.list.map(({ clause, source }) => clause ?? source),
     ]);
     for (const { clause } of flat(year.reminders)) expect(known.has(clause)).toBe(true);
