@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow4,
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: '4px',
     '@media (max-width: 480px)': { padding: '12px', margin: 0 },
   },
@@ -31,7 +32,8 @@ const useStyles = makeStyles({
   },
   text: { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', scrollMarginTop: '64px' },
   cell: { paddingLeft: '12px', borderLeft: `2px solid ${tokens.colorNeutralStroke3}` },
-  row: { display: 'flex', gap: '8px', '& > p': { flex: '1 1 0', minWidth: 0 } },
+  // A row of many cells goes on in the next line of a narrow window.
+  row: { display: 'flex', flexWrap: 'wrap', gap: '4px 8px', '& > p': { flex: '1 1 48px', minWidth: 0 } },
   body: {},
   head: { fontWeight: tokens.fontWeightSemibold },
   field: {

@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { lazy, Suspense, useState } from 'react';
 import { Head } from './head.tsx';
 import { useDesk, useDeskState } from './here.tsx';
+import { useReturnedFocus } from './returned-focus.ts';
 
 const PLACES = ['template', 'fields', 'checklist', 'compare', 'proof'] as const;
 type Place = (typeof PLACES)[number];
@@ -76,6 +77,7 @@ export function Frame() {
   const desk = useDesk();
   const { viewing, opened, serial, signedIn, busy, notes, question } = useDeskState();
   const isTelling = Boolean(busy ?? question) || notes.length > 0;
+  useReturnedFocus(Boolean(busy ?? question));
   const { words } = desk;
   const [place, setPlace] = useState<Place>();
   const [seen, setSeen] = useState<readonly Place[]>([]);

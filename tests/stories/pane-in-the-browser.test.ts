@@ -458,8 +458,20 @@ describe('the pane by itself', () => {
           .locator('html')
           .evaluate((html) => [html.scrollWidth <= html.clientWidth, html.getAttribute('lang')]),
       ).toEqual([true, 'en']);
+      // Counts stand in brackets of the language they are read in.
+      expect(await pane.page.getByTestId(`in-${place}`).innerText()).not.toMatch(/[（）]\d|\d[（）]/);
       await keep(pane.page, `narrow-${place}`);
     }
+    // No place is out of sight, and the document itself is read without going sideways.
+    const places = await pane.page
+      .getByRole('navigation')
+      .evaluate((tabs) => [tabs.scrollWidth <= tabs.clientWidth, tabs.clientHeight < 60]);
+    expect(places).toEqual([true, true]);
+    await pane.page.getByRole('button', { name: 'Show the document' }).click();
+    const view = pane.page.getByTestId('document-view');
+    await view.waitFor();
+    expect(await view.evaluate((sheet) => sheet.scrollWidth <= innerWidth)).toBe(true);
+    await keep(pane.page, 'narrow-view');
     expect(pane.complaints).toEqual([]);
   }, 90_000);
 
@@ -490,6 +502,16 @@ describe('the pane by itself', () => {
     expect(await row.innerText()).toContain('手で変更');
     await pane.page.keyboard.press('Tab');
     expect(await pane.page.evaluate(() => document.activeElement?.textContent)).toContain('この場所へ');
+
+    // A button that works is where it was when its work is done.
+    await pane.place('proof');
+    await pane.page.getByTestId('lint').focus();
+    await pane.page.keyboard.press('Enter');
+    await pane.page.getByTestId('lint-count').waitFor();
+    await pane.page.getByTestId('busy').waitFor({ state: 'detached' });
+    expect(await pane.page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('lint');
+    await pane.page.keyboard.press('Tab');
+    expect(await pane.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   }, 60_000);
 });
 

@@ -1,9 +1,8 @@
 import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { StandingAnswer } from '../../../shared/documents/api.ts';
-import { isGivenLater } from '../../../shared/documents/facts.ts';
+import { isGivenLater, TO_WRITE } from '../../../shared/documents/facts.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
-import { countStates } from '../state-counts.ts';
 import { ProofRounds } from './proof-rounds.tsx';
 import { alreadyTold, submitQuestion } from './submit-question.ts';
 import { SubmissionList } from './submission-list.tsx';
@@ -28,7 +27,9 @@ export function Submission({ template, subject }: { template: string; subject: s
   const words = useWords(PROOF_WORDS);
   const { busy, standing: document } = useDeskState();
   // Whether it is fit is looked at when it is sent; what waits to be written can be told before.
-  const open = document ? countStates(document.states.filter(({ id }) => !isGivenLater(id))).toWrite : 0;
+  const open = (document?.states ?? []).filter(
+    ({ id, document: text }) => !isGivenLater(id) && text?.includes(TO_WRITE),
+  ).length;
   const [standing, setStanding] = useState<StandingAnswer>();
   const load = async (): Promise<void> => {
     const answer = await desk.quietly(async () => (await desk.api()).standing(template, subject));
