@@ -6,7 +6,7 @@ import { SCOPES, type Scope, type YearEntry } from '../../../shared/meetings/api
 import { standing } from '../../../shared/meetings/remaining.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { textIn, wholeNumberIn, type PressData } from '../../intake/press-data.ts';
-import { card, link, press, small, typed, words } from '../../teams/card.ts';
+import { card, link, opensLine, press, small, typed, words } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
 import { entriesOf } from './entries.ts';
@@ -74,16 +74,13 @@ const line = (entry: YearEntry, language: Language): CardElement => {
       : `for the meeting on ${formatInstant(entry.meeting.at, language)}`
     : '';
   const owners = entry.owners.map((one) => one[language]).join(language === 'ja' ? '、' : ', ');
-  return {
-    type: 'Container',
-    separator: true,
-    spacing: 'Medium',
-    selectAction: press({
+  return opensLine(
+    {
       title: titled(say(text.show, language), say(entry.name, language), language),
       verb: 'deadlines.show',
       data: { due: entry.id },
-    }),
-    items: [
+    },
+    [
       typed(say(entry.name, language), { weight: 'Bolder' }, 2),
       words(
         `${dueText(entry, language)}　${say(standing(entry.state, entry.openDaysLeft, entry.deed), language)}`,
@@ -101,7 +98,7 @@ const line = (entry: YearEntry, language: Language): CardElement => {
       ...(entry.reason === undefined ? [] : [typed(entry.reason, { size: 'Small', isSubtle: true }, 2)]),
       ...(entry.clause ? [small(language === 'ja' ? `根拠 ${entry.clause}` : `Clause ${entry.clause}`)] : []),
     ],
-  };
+  );
 };
 
 /** What is still owed: the late first, then by instant. */
