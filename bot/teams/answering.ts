@@ -59,7 +59,7 @@ export const createAnswering = ({ connector, style }: Deps) => {
             task: {
               type: 'continue',
               value: dialog(
-                answer.kind === 'dialog' ? answer.title : answer.summary,
+                style.text(answer.kind === 'dialog' ? answer.title : answer.summary),
                 style.card(answer.card),
               ),
             },

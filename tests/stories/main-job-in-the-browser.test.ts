@@ -42,8 +42,9 @@ test('N-3.3.ア.イ.a.1 職員が画面から相談シートを送り、番号�
   await officer.page.getByRole('button', { name: '担当を引き受ける' }).click();
   await officer.page.getByText(/対応中/).waitFor();
 
-  // The sender's own card follows in place.
+  // The sender's own card follows in place, and what is read in the chat that is open is no news.
   await page.getByText(/対応中/).waitFor();
+  await page.locator('[data-testid="bell"][aria-label="通知"]').waitFor();
 
   await officer.page.getByTestId('place-sharepoint').click();
   await officer.page.getByText('相談', { exact: true }).first().click();
