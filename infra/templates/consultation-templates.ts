@@ -77,7 +77,7 @@ export const consultationReportTemplate: WordTemplate = {
           field('report.cases'),
           words('（回答済み'),
           field('report.answered'),
-          words('、対応中'),
+          words('、未回答'),
           field('report.open'),
           words('）'),
         ),
@@ -85,15 +85,20 @@ export const consultationReportTemplate: WordTemplate = {
       ['報告日', inTable('document.date')],
     ]),
     heading('実施状況'),
-    text('BodyText', '契約で想定する年間の件数に対する実施状況は、以下のとおりです。'),
-    listTable('quotas', '表1　年間の想定件数に対する実施状況', [
-      { head: '区分', width: 40, id: 'quotas.name' },
-      { head: '単位', width: 10, id: 'quotas.unit' },
-      { head: '想定', width: 12, id: 'quotas.planned', number: true },
-      { head: '対象期間', width: 14, id: 'quotas.period', number: true },
-      { head: '年度累計', width: 14, id: 'quotas.total', number: true },
-      { head: '残り', width: 10, id: 'quotas.remaining', number: true },
-    ]),
+    when('quotas', text('BodyText', '契約で想定する年間の件数に対する実施状況は、以下のとおりです。')),
+    listTable(
+      'quotas',
+      '表1　年間の想定件数に対する実施状況',
+      [
+        { head: '区分', width: 40, id: 'quotas.name' },
+        { head: '単位', width: 10, id: 'quotas.unit' },
+        { head: '想定', width: 12, id: 'quotas.planned', number: true },
+        { head: '対象期間', width: 14, id: 'quotas.period', number: true },
+        { head: '年度累計', width: 14, id: 'quotas.total', number: true },
+        { head: '残り', width: 10, id: 'quotas.remaining', number: true },
+      ],
+      { none: '相談の年間の件数は、契約に定めがありません。' },
+    ),
     when(
       'categories',
       text('Caption', '図1　対象期間に受け付けた相談の区分') +

@@ -100,7 +100,7 @@ export const minutesTemplate: WordTemplate = {
         { head: '担当', width: 18, id: 'actionItems.owner' },
         { head: '期限', width: 22, id: 'actionItems.due' },
       ],
-      { none: '今回の会議で持ち帰った宿題はありません。' },
+      { none: '今回の会議で持ち帰った宿題はありません。', together: true },
     ),
     papers,
     when('meeting.next', heading('次回') + para('BodyText', field('meeting.next'))),

@@ -103,14 +103,19 @@ export const listTable = (
   list: string,
   caption: string,
   columns: readonly Column[],
-  { turned = 'portrait', none = '該当はありません。' }: { turned?: Turned; none?: string } = {},
+  {
+    turned = 'portrait',
+    none = '該当はありません。',
+    together = false,
+  }: { turned?: Turned; none?: string; /** A short one stays on one page. */ together?: boolean } = {},
 ): string => {
   const widths = shared(columns, WIDTH[turned]);
   const head = row(
     columns.map((column, index) => cell(widths[index] ?? 0, text('TableHead', column.head))).join(''),
     true,
   );
-  const model = row(columns.map((column, index) => cell(widths[index] ?? 0, inCell(column))).join(''));
+  const cells = columns.map((column, index) => cell(widths[index] ?? 0, inCell(column))).join('');
+  const model = row(together ? cells.replaceAll('"TableText"', '"TableKept"') : cells);
   const shown =
     text('Caption', caption) +
     grid(widths, look(true, false), caption, head + each(list, model)) +

@@ -74,6 +74,7 @@ const PARAGRAPHS = [
     p: '<w:keepNext/><w:jc w:val="center"/>',
     r: GOTHIC,
   }),
+  style('TableKept', '表の文字（続けて置く）', { based: 'TableText', p: '<w:keepNext/>' }),
   style('TableNumber', '表の数値', { based: 'TableText', p: '<w:jc w:val="right"/>' }),
   style('Header', 'header', {
     p: `<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>${line(280)}`,

@@ -120,7 +120,7 @@ export const CONSULTATION_REPORT: DocumentKind = {
     'report.to': must(date('対象期間の終わり', 'To')),
     'report.cases': count('件', '対象期間の受付', 'Cases in the period'),
     'report.answered': count('件', 'うち回答済み', 'Answered'),
-    'report.open': count('件', 'うち対応中', 'Open'),
+    'report.open': count('件', 'うち未回答', 'Unanswered'),
     'report.remarks': must(lines('所見', 'Remarks')),
     ...rows('quotas', ['年間の想定件数', 'Counts of the year'], {
       name: text('区分', 'Count'),

@@ -66,7 +66,7 @@ export const sentences = ({ initiatives, risks, figures, phases, incidentWord }:
         : `取組が最も重なるのは${monthsText(alike)}で、${count}件を同時に進めます`;
     },
     figures: (): string => of(figures, () => `達成の度合いは、${figures.length}項目の数値で測ります`),
-    incidentsAhead: (): string => `${incidentWord}は、疑いの段階で第一報を受け付けます`,
+    incidentsAhead: (): string => `${incidentWord}は、疑いの段階で受け付けます`,
     results: (): string =>
       of(initiatives, () => {
         const done = initiatives.filter(({ values }) => values['state'] === 'done').length;
