@@ -37,6 +37,8 @@ const useStyles = makeStyles({
   body: {},
   head: { fontWeight: tokens.fontWeightSemibold },
   field: {
+    // A mark brings its own colour, which is dark on dark.
+    color: 'inherit',
     backgroundColor: tokens.colorNeutralBackground4,
     borderBottom: `1px dotted ${tokens.colorNeutralStroke1}`,
   },

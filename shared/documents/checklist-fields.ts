@@ -39,7 +39,7 @@ const ITEM = {
   },
   evidence: text('確認資料', 'Evidence'),
   fact: text('確認した事実', 'Observed fact'),
-  remark: text('備考', 'Remark'),
+  remark: { ...text('備考', 'Remark'), sparse: true },
 } as const;
 
 const COUNT = {

@@ -11,7 +11,7 @@ type Common = {
   readonly label: Words;
   /** A document of this kind is not complete without it. */
   readonly required?: boolean;
-  /** A cell of a matrix, of which most are empty on purpose. */
+  /** Mostly empty on purpose: a month in a schedule, a remark. */
   readonly sparse?: boolean;
 };
 

@@ -4,6 +4,7 @@ import type { Words } from '../kernel/words.ts';
 import type { Anchor } from './anchor.ts';
 import { brokenNumbers } from './numbering.ts';
 import { fieldOf, type DocumentFields } from './document-field.ts';
+import { TO_WRITE } from './facts.ts';
 import { isInField, type TextPlace } from './text-place.ts';
 
 /** The language check of a document: what is empty, mixed or misspelt, each with its place and, where it is safe, a fix. */
@@ -75,8 +76,15 @@ const placeholders = (place: TextPlace): readonly Finding[] =>
 /** Nothing, or the name in brackets that a field shows in PowerPoint until it is filled. */
 const UNFILLED = /^\s*(?:［[^［］]+］\s*)?$/;
 
-const emptyFields = (anchors: readonly Anchor[], fields: DocumentFields = {}): readonly Finding[] =>
-  anchors.flatMap(({ tag, control, text, place }): Finding[] => {
+const rowMark = ({ list, key, index }: NonNullable<Anchor['row']>): string => `${list}#${key ?? index}`;
+
+const emptyFields = (anchors: readonly Anchor[], fields: DocumentFields = {}): readonly Finding[] => {
+  const toWrite = new Set(
+    anchors.flatMap(({ row, text }) => (row && text.includes(TO_WRITE) ? [rowMark(row)] : [])),
+  );
+  return anchors.flatMap(({ tag, control, text, place, row }): Finding[] => {
+    // Of a row that is to be written that is told once.
+    if (row && toWrite.has(rowMark(row))) return [];
     if (tag.role !== 'field' || control === 'checkBox' || !UNFILLED.test(text)) return [];
     const field = fieldOf(fields, tag.id);
     if (field?.sparse) return [];
@@ -90,6 +98,7 @@ const emptyFields = (anchors: readonly Anchor[], fields: DocumentFields = {}): r
       },
     ];
   });
+};
 
 const ERA = /(?:明治|大正|昭和|平成|令和)\s?(?:元|[\d０-９]{1,2})\s?年/g;
 const WESTERN =

@@ -406,6 +406,9 @@ describe('N-3.2.エ.4 監査調書', () => {
     await pane.told('集計を文書に書き込みました');
     expect(await page.getByTestId('counts-told').innerText()).toContain('一致しています');
     await keep(page, 'working-paper');
+    // Nothing is chosen there yet: the way to it leads to its row.
+    await page.getByRole('button', { name: '最初の未記入へ' }).click();
+    expect(await page.getByTestId('shown').innerText()).not.toBe('');
     await page.getByTestId('insert-checklist').click();
     await page.getByTestId('question').getByText(`すでに${open}項目が入っています`).waitFor();
     await page.getByTestId('question').getByRole('button', { name: 'やめる' }).click();

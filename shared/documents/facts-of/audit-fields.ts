@@ -67,7 +67,7 @@ export const AUDIT_WORKING_PAPER: DocumentKind = {
         result: { kind: 'choice', choices: AUDIT_RESULTS, label: { ja: '結果', en: 'Result' } },
         evidence: lines('監査証拠', 'Evidence'),
         observation: lines('確認した事実', 'Observed fact'),
-        remark: lines('備考', 'Remark'),
+        remark: { ...lines('備考', 'Remark'), sparse: true },
       },
       true,
     ),

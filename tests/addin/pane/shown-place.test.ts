@@ -16,10 +16,10 @@ const place = (text: string, element: number, fields: TextPlace['fields'] = []):
   heading: '',
   fields,
 });
-const cell = (index: number, key: string): Anchor => ({
-  tag: { role: 'field', id: 'measures.name' },
+const cell = (index: number, key: string, text: string, id = 'measures.name'): Anchor => ({
+  tag: { role: 'field', id },
   control: 'text',
-  text: '',
+  text,
   row: { list: 'measures', index, key },
   place: NOWHERE,
   inTheWay: [],
@@ -33,9 +33,31 @@ const TEXTS = [
 
 test('a field, one of its rows, and a list as a whole are found', () => {
   expect(shownPlace(TEXTS, [], { at: 'field', id: 'plan.title' })).toEqual({ index: 1, start: 3, end: 5 });
-  const anchors = [cell(0, 'a'), cell(1, 'b')];
+  const anchors = [cell(0, 'a', '研修'), cell(1, 'b', '点検')];
   expect(shownPlace(TEXTS, anchors, { at: 'field', id: 'measures.name', row: 'b' })?.index).toBe(3);
   expect(shownPlace(TEXTS, anchors, { at: 'field', id: 'measures' })?.index).toBe(2);
+});
+
+test('an empty cell leads to its own row, whatever is empty in other rows', () => {
+  const anchors = [
+    cell(0, 'a', '研修'),
+    cell(0, 'a', '', 'measures.owner'),
+    cell(1, 'b', '点検'),
+    cell(1, 'b', '', 'measures.owner'),
+  ];
+  expect(shownPlace(TEXTS, anchors, { at: 'field', id: 'measures.owner', row: 'b' })?.index).toBe(3);
+});
+
+test('a field of several lines is found where it begins', () => {
+  const lines = [
+    ...TEXTS,
+    place('一行目', 5, [{ id: 'plan.aim', start: 0, end: 3 }]),
+    place('二行目', 6, [{ id: 'plan.aim', start: 0, end: 3 }]),
+    place('別', 7, [{ id: 'plan.aim', start: 0, end: 1 }]),
+  ];
+  const aim = (index: number, text: string): Anchor => ({ ...cell(index, `k${index}`, text, 'plan.aim') });
+  const anchors = [aim(0, '一行目\n二行目'), aim(1, ''), aim(2, '別')];
+  expect(shownPlace(lines, anchors, { at: 'field', id: 'plan.aim', nth: 2 })?.index).toBe(6);
 });
 
 test('a stretch of a text is found as long as the text stands', () => {

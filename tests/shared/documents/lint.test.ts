@@ -4,7 +4,7 @@ import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { lintDocument, type Finding, type LintOptions } from '../../../shared/documents/lint.ts';
 import { openPackage, readXml, type OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import { applyFixes, textPlaces, type TextFix } from '../../../shared/documents/text-places.ts';
-import { control, paragraph, placeholder, text, wordFile } from './word-fixture.ts';
+import { cell, control, paragraph, placeholder, row, tableOf, text, wordFile } from './word-fixture.ts';
 
 const opened = (body: string): OfficePackage => {
   const file = openPackage(wordFile({ body }));
@@ -80,6 +80,22 @@ describe('N-4.2.ア: the language of a document before it is proofread', () => {
       '項目「目的（一文）」が空です。',
       '項目「担当」が空です。',
     ]);
+  });
+
+  test('of a row that is to be written that is told, not each of its empty cells', () => {
+    const file = opened(
+      tableOf(
+        2,
+        control(
+          'cio:each:findings:w1',
+          row(
+            cell(paragraph(control('cio:findings.finding', text('（要記入）')))) +
+              cell(paragraph(placeholder('cio:findings.level'))),
+          ),
+        ),
+      ),
+    );
+    expect(findings(file).map(({ rule }) => rule)).toEqual(['placeholder']);
   });
 
   test('what is still to be written is told as it stands there', () => {
