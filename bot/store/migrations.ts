@@ -11,6 +11,7 @@ import { dueEntries } from './migration-due-entries.ts';
 import { evenPace } from './migration-even-pace.ts';
 import { dueInstants } from './migration-due-instants.ts';
 import { agendaRenewals } from './migration-agenda-renewals.ts';
+import { folderNames } from './migration-folder-names.ts';
 import { folderAddresses } from './migration-folder-addresses.ts';
 import { handedDocuments } from './migration-handed-documents.ts';
 import { handedFiles } from './migration-handed-files.ts';
@@ -46,5 +47,6 @@ export const migrations: MigrationProvider = {
       '0019-agenda-renewals': agendaRenewals,
       '0020-even-pace': evenPace,
       '0021-due-entries': dueEntries,
+      '0022-folder-names': folderNames,
     }),
 };
