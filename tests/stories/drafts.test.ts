@@ -3,6 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cardOf, textOf, type LocalPerson } from '../../infra/local-people.ts';
 import { moveFile, putFile } from '../../infra/local-people-office.ts';
 import { filesAnswer } from '../../shared/documents/api.ts';
+import { applyPlan } from '../../shared/documents/file-hand.ts';
+import { planFill } from '../../shared/documents/fill-plan.ts';
+import { writePackage } from '../../shared/documents/ooxml/package.ts';
+import { factsOf } from '../../shared/documents/facts.ts';
+import { ANSWER } from '../../shared/documents/facts-of/consultation-documents.ts';
 import { MINUTES } from '../../shared/documents/facts-of/meeting-documents.ts';
 import { readSent, unfilled } from '../../shared/documents/fitness.ts';
 import type { Meeting } from '../../shared/meetings/meeting.ts';
@@ -125,9 +130,44 @@ describe('回答書', () => {
     await officer.press(told, 'consultation.takeUp');
     const file = await draft(`（案）回答書_${number}_`);
     expect(file.folder).toBe(`相談回答/${number}`);
+    const answered = () =>
+      product.query('select by_id from handed_document where slot = $1 and not gone', [`answer/${number}`]);
+    expect(await answered()).toEqual([]);
+
+    // Called an answer without being one: who called it so is told what lacks, and it counts for nothing.
+    const named = `${file.folder}/回答書_${number}.docx`;
+    await moveFile(manager, place(`${file.folder}/${file.name}`), named);
+    const lacks = await eventually('who moved it is told', async () =>
+      (await manager.messages(await manager.personalChat()))
+        .map((message) => textOf(cardOf(message)))
+        .find((text) => text.includes('回答書に書き入れていない項目があります')),
+    );
+    expect(lacks).toContain('「（要記入）」が残っているため、回答として数えていません。');
+    expect(await answered()).toEqual([]);
+
+    const bytes = await pane.bytes(`/file?file=${file.id}`);
+    const read = readSent(bytes, file.name);
+    if (!read.ok) throw new Error(read.problem.message.ja);
+    const at = Date.parse('2026-09-15T01:00:00Z');
+    const written = factsOf([
+      { id: 'answer.answeredBy', value: '総合情報化顧問　見本 一郎', at },
+      {
+        id: 'questions',
+        value: [
+          {
+            key: 'q1',
+            values: { 'questions.question': '妥当でしょうか。', 'questions.answer': '妥当です。' },
+          },
+        ],
+        at,
+      },
+    ]);
+    const applied = applyPlan(read.value.file, planFill(read.value.reading, ANSWER.fields, written));
+    if (!applied.ok) throw new Error('not written');
+    await putFile(manager, place(named), writePackage(applied.file));
     expect(
-      await product.query('select 1 from handed_document where slot = $1', [`answer/${number}`]),
-    ).toEqual([]);
+      await eventually('it counts', async () => ((await answered()).length > 0 ? answered() : undefined)),
+    ).toEqual([{ by_id: manager.account.id }]);
   });
 });
 

@@ -26,6 +26,8 @@ export const ASK = 'documents.ask';
 
 const text = {
   title: { ja: 'どの資料か教えてください', en: 'Which paper is this?' },
+  unwrittenTitle: { ja: '回答書に書き入れていない項目があります', en: 'The written answer is not complete' },
+  counts: { ja: '提出済みです。', en: 'It is handed in.' },
   noSlot: {
     ja: '資料のフォルダーにありますが、どの資料か分からないため、提出済みになっていません。',
     en: 'It lies in a folder for papers, but which paper it is cannot be told, so it does not count as handed in.',
@@ -37,6 +39,10 @@ const text = {
   empty: {
     ja: 'ファイルの中身が空のため、提出済みになっていません。内容のあるファイルに置き換えてください。',
     en: 'The file is empty, so it does not count as handed in. Please replace it by one with content.',
+  },
+  unwritten: {
+    ja: '必須の項目が空か、「（要記入）」が残っているため、回答として数えていません。書き入れて保存すると、回答になります。',
+    en: 'Something that it must say is empty or still to be written, so it does not count as the answer. Write it and save the file: then it does.',
   },
   file: { ja: 'ファイル', en: 'File' },
   place: { ja: '置かれた場所', en: 'Where it lies' },
@@ -72,10 +78,19 @@ export const choicesFor = async (desk: DocumentDesk, one: HandedDocument): Promi
   );
 };
 
+const WHY: Readonly<Record<string, Words>> = {
+  empty: text.empty,
+  ambiguous: text.ambiguous,
+  unwritten: text.unwritten,
+};
+
+/** What is asked of it. */
+const titleOf = ({ refused }: HandedDocument): Words =>
+  refused === 'unwritten' ? text.unwrittenTitle : text.title;
+
 const question = (one: HandedDocument, choices: readonly Choice[], language: Language): Card => {
-  const why =
-    one.refused === 'empty' ? text.empty : one.refused === 'ambiguous' ? text.ambiguous : text.noSlot;
-  const movable = one.refused !== 'empty' && choices.length > 0;
+  const why = WHY[one.refused ?? ''] ?? text.noSlot;
+  const movable = !['empty', 'unwritten'].includes(one.refused ?? '') && choices.length > 0;
   const data = { item: one.itemId };
   const input: CardElement[] = movable
     ? [
@@ -96,7 +111,7 @@ const question = (one: HandedDocument, choices: readonly Choice[], language: Lan
     : [];
   return card(
     [
-      words(say(text.title, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
+      words(say(titleOf(one), language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
       label(say(text.file, language)),
       typed(one.name, { weight: 'Bolder' }, 3),
       label(say(text.place, language)),
@@ -134,7 +149,9 @@ export const askCard = async (desk: DocumentDesk, one: HandedDocument, language:
         ? language === 'ja'
           ? `${slot.of === '' ? '' : `${slot.of}の`}「${slot.slot.name.ja}」として提出済みです。`
           : `Handed in as "${slot.slot.name.en}"${slot.of === '' ? '' : ` of ${slot.of}`}.`
-        : undefined;
+        : one.slot !== undefined
+          ? say(text.counts, language)
+          : undefined;
   if (closed === undefined) return question(one, choices, language);
   return card([heading(one.name), state(closed, one.gone ? 'default' : 'good')]);
 };
@@ -145,5 +162,5 @@ export const askRenderer =
     const one = await findDocument(desk.db, itemId);
     if (!one) return undefined;
     const language = await readerLanguage(desk.db, destination);
-    return { card: await askCard(desk, one, language), summary: say(text.title, language) };
+    return { card: await askCard(desk, one, language), summary: say(titleOf(one), language) };
   };

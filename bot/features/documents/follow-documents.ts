@@ -9,6 +9,7 @@ import { readCursor, writeCursor } from '../../store/list-rows.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { makeFolders } from './make-folders.ts';
 import { letGo, takeIn } from './take-in.ts';
+import { unwrittenAnswers } from './unwritten-answers.ts';
 
 /** The documents library, followed by delta on the timer: what people put there by hand is noticed within a minute. */
 
@@ -78,13 +79,14 @@ const follow = async (desk: DocumentDesk, from: string | null): Promise<void> =>
   const looking = clock();
   const { lookedAt } = await readCursor(db, CURSOR);
   const { items, delta } = await readChanges(desk, from);
+  const unwritten = await unwrittenAnswers(desk, items);
   const again = await db.transaction().execute(async (tx) => {
     const moved = await takeFolders(tx, items);
     if (moved && from !== null) return true;
     for (const item of items) {
       if (item.folder || item.root) continue;
       await takeFile(tx, item);
-      await takeIn(tx, desk, item, lookedAt?.getTime());
+      await takeIn(tx, desk, item, { lookedAt: lookedAt?.getTime(), isUnwritten: unwritten.has(item.id) });
     }
     if (from === null) {
       const found = new Set(items.map(({ id }) => id));

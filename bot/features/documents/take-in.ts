@@ -19,7 +19,7 @@ import { isOurs, judgeFile } from './judge-file.ts';
 /** A file that appeared, changed or went: which slot it fills from now on, since when, and whether its owner is asked. */
 
 /** A lock file is nobody's doing, and goes by itself. */
-const ASKED_ABOUT = ['noSlot', 'ambiguous', 'empty'];
+const ASKED_ABOUT = ['noSlot', 'ambiguous', 'empty', 'unwritten'];
 
 /** Milliseconds by which the clocks of the library and ours may differ. */
 const SLACK = 60_000;
@@ -67,19 +67,27 @@ export const letGo = async (tx: Tx, itemId: string): Promise<void> => {
   await followed(tx, itemId, [before.meeting]);
 };
 
-/** @param lookedAt domain time of the last look at the library; undefined for the first one */
+export type Looked = {
+  /** Domain time of the last look at the library; undefined for the first one. */
+  readonly lookedAt: number | undefined;
+  /** It is called an answer and says none. */
+  readonly isUnwritten: boolean;
+};
+
 export const takeIn = async (
   tx: Tx,
   desk: DocumentDesk,
   item: DriveItem,
-  lookedAt: number | undefined,
+  { lookedAt, isUnwritten }: Looked,
 ): Promise<void> => {
   if (item.deleted) return letGo(tx, item.id);
   const folder = await pathOfFolder(tx, item.parentReference?.id ?? '');
   if (folder === undefined || !isOurs(desk, folder)) return letGo(tx, item.id);
   const file = { name: item.name ?? '', folder, size: item.size ?? 0 };
   const before = await findDocument(tx, item.id);
-  const judged = await judgeFile(tx, desk, file);
+  const named = await judgeFile(tx, desk, file);
+  const judged =
+    isUnwritten && named.slot !== undefined ? { ...named, slot: undefined, refused: 'unwritten' } : named;
   const { meeting, slot } = judged;
   // Ours, be it edited: it counts once a person moves it into its slot or calls it by its name.
   const isOurDraft = judged.refused === 'noSlot' && (await isDraft(tx, item.id));
