@@ -5,7 +5,17 @@ import { choice, identifier, ROLE_REFERENCE } from '../kernel/profile-fields.ts'
 export const incidentSettings = z.strictObject({
   ...intakeSettings,
   kinds: z.array(choice).min(1).describe('事故等の種類'),
-  personalInformationKinds: z.array(choice).min(1).describe('含まれる個人情報の種類'),
+  personalInformationKinds: z
+    .array(
+      choice.extend({
+        excludesOthers: z
+          .boolean()
+          .optional()
+          .describe('ほかの種類と一緒には選べない（例 含まれない）。本人の数も記入できない'),
+      }),
+    )
+    .min(1)
+    .describe('含まれる個人情報の種類'),
   /** Kinds that make a first report urgent: marked, and the response team mentioned. */
   urgentWhen: z
     .strictObject({

@@ -1,4 +1,5 @@
 import { defineRecord, type RecordDefinition, type Values } from '../kernel/record/field.ts';
+import type { Words } from '../kernel/words.ts';
 import type { IncidentSettings } from './incident-settings.ts';
 
 /**
@@ -134,6 +135,14 @@ export const securityIncident = (settings: Slice): RecordDefinition =>
 const includes = (values: Values, kind: 'myNumber' | 'specialCare'): boolean => {
   const kinds = values['personalInformationKinds'];
   return Array.isArray(kinds) && (kinds as readonly unknown[]).includes(kind);
+};
+
+/** The name of the chosen kind that says there is no personal information at all. */
+export const noPersonalInformation = (settings: Slice, values: Values): Words | undefined => {
+  const kinds = values['personalInformationKinds'];
+  return settings.incident.personalInformationKinds.find(
+    ({ id, excludesOthers }) => excludesOthers === true && Array.isArray(kinds) && kinds.includes(id),
+  )?.name;
 };
 
 /** Whether a first report must reach the response team at once, by the profile's rules; a person decides the rest. */

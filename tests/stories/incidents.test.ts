@@ -86,6 +86,27 @@ describe('N-1.n1 事故等はだれでも、わかる範囲で知らせられる
       expect(textOf(cardOf(form))).toContain(number);
   });
 
+  test('「含まれない」と種類や人数を一緒には送れず、その項目の下で言い、入力は残る', async () => {
+    const clerk = await product.as('危機管理課', '主事');
+    const form = await openForm(clerk, '事故');
+    const both = { ...first, personalInformationKinds: 'none,specialCare' };
+    const outcome = await clerk.press(form, 'incident.submit', both);
+    if (outcome.outcome !== 'card') throw new Error(JSON.stringify(outcome));
+    expect(textOf(cardOf(outcome.message))).toContain(
+      '「含まれない」は、ほかの選択肢と一緒には選べません。どちらかの選択を外してください。',
+    );
+    expect(defaultsOf(cardOf(outcome.message))).toMatchObject(both);
+    const counted = await clerk.press(outcome.message, 'incident.submit', {
+      ...first,
+      personalInformationKinds: 'none',
+      persons: '500',
+    });
+    expect(counted.outcome === 'card' && textOf(cardOf(counted.message))).toContain(
+      '個人情報は「含まれない」を選んでいます。本人の数を空欄にするか、種類を選び直してください。',
+    );
+    expect(await product.query('select 1 from cases where reporter_id = $1', [clerk.account.id])).toEqual([]);
+  });
+
   test('発見が発生より前、または先の日時なら、その項目の下で言い、入力は残る', async () => {
     const clerk = await product.as('危機管理課', '主事');
     const form = await openForm(clerk, '事故');

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../shared/engagements/settings.ts';
-import { isUrgent, securityIncident } from '../../../shared/incidents/incident.ts';
+import { isUrgent, noPersonalInformation, securityIncident } from '../../../shared/incidents/incident.ts';
 import { formatWallTime } from '../../../shared/kernel/instant.ts';
 import { wordsOfChoice } from '../../../shared/kernel/record/field.ts';
 import { say } from '../../../shared/kernel/words.ts';
@@ -69,13 +69,22 @@ export const incidentKind = (settings: Settings): IntakeKind => {
     ],
     defaults: (today, time) => ({ certainty: 'suspected', foundAtDate: today, foundAtTime: time }),
     check: (values, now) => {
-      const { foundAt, occurredAt } = values;
+      const { foundAt, occurredAt, persons } = values;
+      const none = noPersonalInformation(settings, values);
       return {
         ...(typeof foundAt === 'string' && foundAt > now
           ? { foundAt: { ja: '発見日時が先の日時です。', en: 'This time is in the future.' } }
           : {}),
         ...(typeof foundAt === 'string' && typeof occurredAt === 'string' && foundAt < occurredAt
           ? { occurredAt: { ja: '発見日時が発生日時より前です。', en: 'It was found before it happened.' } }
+          : {}),
+        ...(none && typeof persons === 'number' && persons > 0
+          ? {
+              persons: {
+                ja: `個人情報は「${none.ja}」を選んでいます。本人の数を空欄にするか、種類を選び直してください。`,
+                en: `“${none.en}” is chosen for personal information. Please leave this empty, or choose its kinds.`,
+              },
+            }
           : {}),
       };
     },

@@ -5,7 +5,12 @@ import type { Words } from '../words.ts';
  * column, the API schema and the document tag. Layout stays with the feature.
  */
 
-export type FieldChoice = { readonly id: string; readonly name: Words };
+export type FieldChoice = {
+  readonly id: string;
+  readonly name: Words;
+  /** 含まれない: among several, it stands alone. Of no meaning where only one can be chosen. */
+  readonly excludesOthers?: boolean | undefined;
+};
 
 type Common = {
   readonly label: Words;
@@ -74,6 +79,12 @@ export type RecordDefinition<F extends Fields = Fields> = {
 
 export const defineRecord = <const F extends Fields>(definition: RecordDefinition<F>): RecordDefinition<F> =>
   definition;
+
+/** The choice that stands among others although it excludes them; undefined where all go together. */
+export const excludingAmong = (field: ChoicesField, ids: readonly string[]): FieldChoice | undefined =>
+  ids.some((id) => id !== ids[0])
+    ? field.choices.find(({ id, excludesOthers }) => excludesOthers === true && ids.includes(id))
+    : undefined;
 
 /** The words shown for a stored value: a choice's name instead of its id. */
 export const wordsOfChoice = (field: ChoiceField | ChoicesField, id: string): Words | undefined =>

@@ -1,7 +1,14 @@
 import type { Language, Words } from '../words.ts';
 import { cleanText, oneLine } from '../text.ts';
 import { inputIds, isChoice, type Typed } from './card-input.ts';
-import type { Field, FieldValue, Fields, RecordDefinition, RecordOf } from './field.ts';
+import {
+  excludingAmong,
+  type Field,
+  type FieldValue,
+  type Fields,
+  type RecordDefinition,
+  type RecordOf,
+} from './field.ts';
 import { schemaOf } from './schema.ts';
 
 /** A fault of one field, in words that stand under it. */
@@ -35,6 +42,10 @@ const words = {
   missing: { ja: '入力してください。', en: 'Please fill this in.' },
   notChosen: { ja: '選択してください。', en: 'Please choose.' },
   choice: { ja: '選択肢から選んでください。', en: 'Please choose one of the options.' },
+  alone: (name: Words): Words => ({
+    ja: `「${name.ja}」は、ほかの選択肢と一緒には選べません。どちらかの選択を外してください。`,
+    en: `“${name.en}” cannot be chosen together with other options. Please untick it or the others.`,
+  }),
   date: { ja: '日付を正しく入力してください。', en: 'Please enter a valid date.' },
   time: { ja: '日付と時刻の両方を入力してください。', en: 'Please enter both the date and the time.' },
   number: (field: Field & { kind: 'integer' }): Words => ({
@@ -71,12 +82,12 @@ const readField = (name: string, field: Field, typed: Typed): Read => {
       if (raw === '') return {};
       return field.choices.some((choice) => choice.id === raw) ? { value: raw } : { fault: words.choice };
     case 'choices': {
-      const ids = raw.split(',').filter((id) => id !== '');
-      return ids.every((id) => field.choices.some((choice) => choice.id === id))
-        ? ids.length
-          ? { value: [...new Set(ids)] }
-          : {}
-        : { fault: words.choice };
+      const ids = [...new Set(raw.split(',').filter((id) => id !== ''))];
+      if (!ids.every((id) => field.choices.some((choice) => choice.id === id)))
+        return { fault: words.choice };
+      const alone = excludingAmong(field, ids);
+      if (alone) return { fault: words.alone(alone.name) };
+      return ids.length ? { value: ids } : {};
     }
     case 'date':
       return raw === '' ? {} : isDate(raw) ? { value: raw } : { fault: words.date };

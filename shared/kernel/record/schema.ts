@@ -1,12 +1,33 @@
 import { z } from 'zod';
 import { cleanText, oneLine } from '../text.ts';
-import type { Field, Fields, RecordDefinition, RecordOf } from './field.ts';
+import {
+  excludingAmong,
+  type ChoicesField,
+  type Field,
+  type Fields,
+  type RecordDefinition,
+  type RecordOf,
+} from './field.ts';
 
 /** A wall-clock time in Tokyo, as the forms and the lists carry it. */
 export const wallTime = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'YYYY-MM-DDTHH:mm')
   .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'a day that there is');
+
+const choicesSchema = (field: ChoicesField): z.ZodType =>
+  z
+    .array(z.enum(field.choices.map((choice) => choice.id)))
+    .max(field.choices.length)
+    .check(({ value, issues }) => {
+      const alone = excludingAmong(field, value);
+      if (alone)
+        issues.push({
+          code: 'custom',
+          input: value,
+          message: `${alone.name.ja} (${alone.id}): only by itself`,
+        });
+    });
 
 const valueSchema = (field: Field): z.ZodType => {
   switch (field.kind) {
@@ -22,7 +43,7 @@ const valueSchema = (field: Field): z.ZodType => {
     case 'choice':
       return z.enum(field.choices.map((choice) => choice.id));
     case 'choices':
-      return z.array(z.enum(field.choices.map((choice) => choice.id))).max(field.choices.length);
+      return choicesSchema(field);
     case 'date':
       return z.iso.date();
     case 'dateTime':

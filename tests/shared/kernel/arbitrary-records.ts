@@ -15,6 +15,8 @@ const choices = ['alpha', 'beta', 'gamma'].map((id, index) => ({
   name: words(`選択肢${index + 1}`, `Choice ${index + 1}`),
 }));
 
+const none = { id: 'none', name: words('なし', 'None'), excludesOthers: true };
+
 export const sample = defineRecord({
   name: 'sampleRecord',
   label: words('見本', 'Sample'),
@@ -44,7 +46,7 @@ export const sample = defineRecord({
       choices,
       indexed: true,
     },
-    kinds: { kind: 'choices', column: 'Kinds', label: words('種類', 'Kinds'), choices },
+    kinds: { kind: 'choices', column: 'Kinds', label: words('種類', 'Kinds'), choices: [...choices, none] },
     wished: { kind: 'date', column: 'Wished', label: words('希望日', 'Wished'), required: true },
     found: { kind: 'dateTime', column: 'Found', label: words('発見日時', 'Found'), required: true },
     persons: { kind: 'integer', column: 'Persons', label: words('人数', 'Persons'), min: 0, max: 10_000 },
@@ -125,7 +127,7 @@ const valueOf = (field: Field): fc.Arbitrary<FieldValue> => {
       return fc.constantFrom(...field.choices.map((choice) => choice.id));
     case 'choices':
       return fc.subarray(
-        field.choices.map((choice) => choice.id),
+        field.choices.flatMap((choice) => (choice.excludesOthers ? [] : [choice.id])),
         { minLength: 1 },
       );
     case 'date':

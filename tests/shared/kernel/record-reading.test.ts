@@ -64,6 +64,7 @@ describe('a form is read', () => {
     ['a fraction', { persons: '1.5' }, 'persons'],
     ['more than the limit', { persons: '10001' }, 'persons'],
     ['a choice that is not offered beside one that is', { kinds: 'alpha,delta' }, 'kinds'],
+    ['a choice that excludes the others beside one of them', { kinds: 'none,beta' }, 'kinds'],
     ['a long item of a list', { questions2: 'x'.repeat(201) }, 'questions'],
     ['nothing but blanks', { subject: ' \u3000\n\u200B' }, 'subject'],
   ])('refused: %s', (_what, typed, field) => {
@@ -89,6 +90,23 @@ describe('a form is read', () => {
       ok: true,
       values: { subject: '件 名', body: 'い\nろ\nは\nに', questions: ['三つめ'] },
     });
+  });
+
+  test('a choice that excludes the others stands alone, from a form and from anywhere else', () => {
+    expect(faultsOf({ kinds: 'alpha,none' })).toEqual({
+      kinds: {
+        ja: '「なし」は、ほかの選択肢と一緒には選べません。どちらかの選択を外してください。',
+        en: '“None” cannot be chosen together with other options. Please untick it or the others.',
+      },
+    });
+    const read = readForm(sample, { ...good, kinds: 'none,none' });
+    expect(read).toMatchObject({ ok: true, values: { kinds: ['none'] } });
+    const values = read.ok ? read.values : {};
+    expect(schemaOf(sample).safeParse({ ...values, kinds: ['alpha', 'beta'] }).success).toBe(true);
+    const refused = schemaOf(sample).safeParse({ ...values, kinds: ['alpha', 'none'] });
+    expect(refused.error?.issues).toMatchObject([
+      { path: ['kinds'], message: 'なし (none): only by itself' },
+    ]);
   });
 
   test('a limit counts what is kept, not the blanks around it', () => {
