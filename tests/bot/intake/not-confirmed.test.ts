@@ -4,6 +4,7 @@ import { explained } from '../../../bot/intake/not-confirmed.ts';
 import { noSuchCase } from '../../../bot/intake/show-case.ts';
 import { turnAway } from '../../../bot/intake/turn-away.ts';
 import { notAdmitted } from '../../../bot/serve.ts';
+import { recordStanding } from '../../../bot/store/standing-cards.ts';
 import type { Answer, Turn } from '../../../bot/teams/turn.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import { acceptedCase, deskOn, NOW } from '../../harness/desk.ts';
@@ -77,6 +78,18 @@ describe('a card that stands about a case', () => {
       kindRenderers(desk, kind)[`${kind.kind}.chief`]?.(one.id, { to: 'person', personId: chiefId });
     await expect(render()).rejects.toThrow('could not be confirmed');
     chief = { ...reporter, id: chiefId };
+    // Before anything stands there it is told nobody who may not see it.
+    expect(await render()).toBeUndefined();
+    await recordStanding(store.db, {
+      thread: `person/${chiefId}`,
+      destination: { to: 'person', personId: chiefId },
+      message: `${kind.kind}.chief`,
+      subjectId: one.id,
+      serviceUrl: 'https://teams.example',
+      conversationId: 'chat',
+      activityId: '1',
+      contentHash: null,
+    });
     expect(JSON.stringify(await render())).toContain('閲覧できる方ではなくなった');
   });
 });
