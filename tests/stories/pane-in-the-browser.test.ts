@@ -302,6 +302,7 @@ describe('N-3.2.ア.3 齟齬のないよう', () => {
     await page.getByTestId('submit').click();
     const question = page.getByTestId('question');
     await question.waitFor();
+    expect(await question.innerText()).toContain('第2回の校正の後に、文書が変わっています');
     expect(await question.innerText()).toMatch(/食い違いがあります[\s\S]*この文書「95」、対の文書「93」/);
     await keep(page, 'contradicts');
     await question.getByRole('button', { name: 'やめる' }).click();

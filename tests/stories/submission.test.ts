@@ -7,6 +7,7 @@ import {
   filesAnswer,
   fitnessAnswer,
   standingAnswer,
+  subjectsAnswer,
   type StandingAnswer,
 } from '../../shared/documents/api.ts';
 import { yearAnswer } from '../../shared/meetings/api.ts';
@@ -71,6 +72,15 @@ describe('校正', () => {
       slot: { folder: '成果物/令和8年度/02 運営計画書', name: '運営計画書_詳細版_令和8年度.pptx' },
     });
     expect(now.missing.map(({ code }) => code)).toEqual(['submission.rounds']);
+  });
+
+  test('a paper of meetings waits for its meeting to be confirmed', async () => {
+    const { subjects } = await writes.get('/subjects?template=workReport', subjectsAnswer);
+    const { missing } = await writes.get(
+      `/standing?template=workReport&subject=${encodeURIComponent(subjects[0]?.id ?? '')}`,
+      standingAnswer,
+    );
+    expect(missing.map(({ code }) => code)).toEqual(['submission.noMeeting']);
   });
 
   test('nothing is submitted before', async () => {
@@ -348,7 +358,8 @@ describe('提出', () => {
       60_000,
     );
     expect(rows.filter(({ fields }) => fields['StepKind'] === '校正')).toHaveLength(4);
-    const [first] = rows;
+    // The oldest of them: the bot has heard long since of having written it.
+    const first = rows.at(-1);
     const before = first?.fields['StepBy'];
     await officer.call('PATCH', `${items}/${first?.id}`, { fields: { StepBy: 'だれか' } });
     await eventually(

@@ -4,6 +4,7 @@ import type { StandingAnswer } from '../../../shared/documents/api.ts';
 import { isGivenLater, TO_WRITE } from '../../../shared/documents/facts.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { ProofRounds } from './proof-rounds.tsx';
+import { sha256 } from './sha256.ts';
 import { alreadyTold, submitQuestion } from './submit-question.ts';
 import { SubmissionList } from './submission-list.tsx';
 import { PROOF_WORDS } from './words.ts';
@@ -55,13 +56,16 @@ export function Submission({ template, subject }: { template: string; subject: s
     const { bytes, fitness } = looked;
     if (fitness.already)
       return desk.tell({ intent: 'info', text: alreadyTold(fitness.already, words, desk.language) });
+    const last = standing.rounds.at(-1);
+    const unproved = last && standing.roundsNeeded > 0 && last.hash !== (await sha256(bytes));
     const { text, details } = submitQuestion(
       words.submitSure(name, words.hears[document?.template.subject ?? 'year']),
       fitness,
       words,
       desk.language,
     );
-    if (!(await desk.ask(text, words.submitYes, details))) return;
+    const since = unproved ? [words.changedSince(last.round)] : [];
+    if (!(await desk.ask(text, words.submitYes, [...since, ...details]))) return;
     await desk.work(words.submitting, async (signal) => {
       const api = await desk.api();
       const answer = await api.submit(template, subject, bytes, fitness.consistency, signal);

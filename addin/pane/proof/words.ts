@@ -72,6 +72,7 @@ const ja = {
   differs: (mark: string, where: string, own: string, side: string, other: string) =>
     `${mark}${where}：この文書「${own}」、${side}「${other}」`,
   moreDifferences: (count: number) => `ほか${count}件。「照合」と「項目」で確かめられます。`,
+  changedSince: (round: number) => `第${round}回の校正の後に、文書が変わっています。`,
   looking: '提出の前に確かめています',
   already: (version: number, name: string, at: string, by: string) =>
     `この文書は、第${version}版「${name}」として${at}に${by}さんが提出済みです。何も変えていません。`,
@@ -167,6 +168,7 @@ const en: ProofWords = {
   listDiffers: (mark, where) => `${mark}${where}: its rows are not those of the source`,
   differs: (mark, where, own, side, other) => `${mark}${where}: here "${own}", ${side} "${other}"`,
   moreDifferences: (count) => `${count} more; look at "Compare" and "Fields".`,
+  changedSince: (round) => `The document changed after proof round ${round}.`,
   looking: 'Looking at it before it is submitted',
   already: (version, name, at, by) =>
     `${by} submitted this very document on ${at} as version ${version}, "${name}". Nothing was changed.`,

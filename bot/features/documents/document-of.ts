@@ -98,6 +98,13 @@ export const nameOfVersion = (fileName: string, version: number, attempt = 1): s
   return `${stem}${version === 1 ? '' : `_第${version}版`}${attempt === 1 ? '' : `（${attempt}）`}${ending}`;
 };
 
+/** A paper of meetings has its place once its meeting is confirmed. */
+export const noMeeting = failed(
+  'submission.noMeeting',
+  'この文書を出す会議が、まだ確定していません。会議が確定すると、提出できます。',
+  'The meeting for which this document is made is not confirmed yet. It can be submitted once that is.',
+).problem;
+
 export const noSlot = failed(
   'submission.noSlot',
   'この文書を提出する場所が契約の設定にありません。契約で求められている文書かどうか確認してください。',

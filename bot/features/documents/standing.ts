@@ -7,7 +7,7 @@ import { proofsOf, type Proof } from '../../store/document-proofs.ts';
 import { submissionsOf, type Submission } from '../../store/document-submissions.ts';
 import { authorOf, authorsOf } from './authors.ts';
 import type { DocumentDesk } from './document-desk.ts';
-import { nameOfVersion, noSlot, type Document } from './document-of.ts';
+import { nameOfVersion, noMeeting, noSlot, type Document } from './document-of.ts';
 
 /** How far a document has come: its proof rounds, what was submitted, and what stands against submitting it now. */
 
@@ -24,6 +24,9 @@ const moreRounds = (needed: number, done: number): Problem =>
     `${needed} proof rounds are needed before it is submitted; ${done} were made. Somebody other than its author proves it.`,
   ).problem;
 
+const isPaper = ({ meetings }: DocumentDesk['settings'], { key }: Document): boolean =>
+  meetings.series.some(({ documents }) => documents.some(({ id }) => key.startsWith(`${id}/`)));
+
 /** What stands against it, whatever the file is like. */
 export const hindrances = (
   { settings }: DocumentDesk,
@@ -32,7 +35,7 @@ export const hindrances = (
   proofs: readonly Proof[],
 ): readonly Problem[] => [
   ...(may(settings, person, 'document.submit') ? [] : [notAllowed]),
-  ...(document.slot ? [] : [noSlot]),
+  ...(document.slot ? [] : [isPaper(settings, document) ? noMeeting : noSlot]),
   ...(proofs.length < document.roundsNeeded ? [moreRounds(document.roundsNeeded, proofs.length)] : []),
 ];
 
