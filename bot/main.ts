@@ -25,7 +25,7 @@ import { createNumbering } from './intake/numbering.ts';
 import { explained } from './intake/not-confirmed.ts';
 import { receiveFiles } from './intake/receive-files.ts';
 import { uploadFilesJob } from './intake/upload-files.ts';
-import { addJob, forgetSuperseded, startWorker } from './jobs/jobs.ts';
+import { addJob, isLetGo, forgetSuperseded, startWorker } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
 import { casesWithFilesWaiting } from './store/file-uploads.ts';
 import { serve } from './serve.ts';
@@ -219,8 +219,10 @@ const start = async (config: Config): Promise<void> => {
   const server = await serve({ config, desk, bot, routes, machineClock });
   const ticker = startTicking(desk, all);
 
-  // The queue gives jobs back with nobody waiting for it: a database that is away just then must not end the bot.
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'nobody waited for what failed'));
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, 'nobody waited for what failed');
+    if (!isLetGo(error)) process.exit(1);
+  });
 
   endWith(async () => {
     clearInterval(timer);

@@ -3,7 +3,6 @@ import { mergeRefreshes } from '../delivery/refresh.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Graph } from '../graph/graph-client.ts';
 import {
-  COMMAND_ID,
   deltaPage,
   deltaPages,
   etagOf,
@@ -28,6 +27,7 @@ import {
 } from '../store/list-rows.ts';
 import { fileRowsJob } from './file-rows.ts';
 import { keyOfRow } from './row-key.ts';
+import { changedByHand, isOlder, type Change } from './by-hand.ts';
 import { changedIn, columnsIn, editorOf, type Editor } from './seen-item.ts';
 
 /**
@@ -39,17 +39,11 @@ export const FOLLOW_LISTS = 'follow-lists';
 export const followListsJob: Job = { task: FOLLOW_LISTS, payload: {}, key: FOLLOW_LISTS };
 
 /** A row as SharePoint has it now. */
-export type SeenRow = {
+export type SeenRow = Change & {
   readonly rowId: string;
   readonly itemId: string;
   readonly seen: ColumnValues;
-  /** Columns that somebody changed by hand; all of them for a row that was not known. Our own writes are left out. */
-  readonly byHand: readonly string[];
-  /** Columns changed by hand while a change of ours to them was on its way: ours goes over it. */
-  readonly overridden: readonly string[];
   readonly editor: Editor;
-  /** Written by us, by a command that this database does not know: it is older than SharePoint. */
-  readonly lost: boolean;
 };
 
 /** A row that a person changed, as it is read before anything is locked. */
@@ -73,40 +67,6 @@ export type FollowDeps = {
   readonly onRow: (tx: Tx, list: string, row: SeenRow) => Promise<void>;
 };
 
-type Change = Pick<SeenRow, 'byHand' | 'overridden' | 'lost'>;
-
-/**
- * What of a change is not ours. Our last write is known by the command id it left; what is still on its way to
- * SharePoint goes over what stands there.
- */
-const changedByHand = async (
-  tx: Tx,
-  list: string,
-  rowId: string,
-  seen: ColumnValues,
-  changed: readonly string[],
-  known: boolean,
-  editor: Editor,
-): Promise<Change> => {
-  const commands = await commandsOf(tx, list, rowId);
-  const named = commands.find(({ commandId }) => commandId === seen[COMMAND_ID]);
-  const last = changed.includes(COMMAND_ID) ? named : undefined;
-  // Our own new row, read before its filing was written down.
-  if (last && !known) return { byHand: [], overridden: [], lost: false };
-  const waiting = commands.filter(({ filed }) => !filed);
-  const ours = new Set([...waiting, ...(last ? [last] : [])].flatMap(({ values }) => Object.keys(values)));
-  const onItsWay = editor.by === 'us' || (named && !named.filed) ? [] : waiting;
-  return {
-    byHand: changed.filter((column) => !ours.has(column)),
-    overridden: changed.filter(
-      (column) =>
-        column !== COMMAND_ID &&
-        onItsWay.some(({ values }) => Object.hasOwn(values, column) && values[column] !== seen[column]),
-    ),
-    lost: editor.by === 'us' && changed.includes(COMMAND_ID) && named === undefined,
-  };
-};
-
 export const createFollowing = (deps: FollowDeps) => {
   const { db, graph, log } = deps;
 
@@ -117,15 +77,17 @@ export const createFollowing = (deps: FollowDeps) => {
       if (gone) await addJobs(tx, deps.afterDeleted(list.key, gone.rowId));
       return;
     }
-    const before = await rowOfItem(tx, list.key, item.id);
+    const before = await rowOfItem(tx, list.key, item.id, true);
     // A row that is known stays itself, whatever somebody writes into its key.
     const rowId = before?.rowId ?? keyOfRow(list, item);
     if (rowId === undefined) return;
     const seen = columnsIn(list, item);
     const changed = changedIn(seen, before);
     const editor = editorOf(item, deps.appId);
+    const commands = changed.length ? await commandsOf(tx, list.key, rowId) : [];
+    if (isOlder(seen, commands)) return;
     const change = changed.length
-      ? await changedByHand(tx, list.key, rowId, seen, changed, before !== undefined, editor)
+      ? changedByHand(commands, seen, changed, before !== undefined, editor)
       : undefined;
     await rememberSeen(tx, list.key, {
       rowId,

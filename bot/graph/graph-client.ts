@@ -132,6 +132,11 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
     }
   };
 
+  /** Who asked for a pause gets it from everybody. */
+  const restAfter = async ({ status, retryAfter }: GraphError): Promise<void> => {
+    if (status === 429 || (status === 503 && retryAfter !== undefined)) await pace.pause(retryAfter ?? 5_000);
+  };
+
   const call = async <T>(
     request: GraphRequest,
     units = resourceUnits(request.method, request.path),
@@ -140,7 +145,7 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
     const body = await jsonOf(response);
     if (response.ok) return body as T;
     const error = graphErrorOf(response.status, body, (name) => response.headers.get(name), machineClock());
-    if (error.status === 429 || error.status === 503) await pace.pause(error.retryAfter ?? 5_000);
+    await restAfter(error);
     throw error;
   };
 
@@ -165,7 +170,7 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
       units,
     );
     const answers = responses.map(answerOf);
-    for (const { status, error } of answers) if (status === 429) await pace.pause(error?.retryAfter ?? 5_000);
+    for (const { error } of answers) if (error) await restAfter(error);
     return answers;
   };
 

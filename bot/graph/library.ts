@@ -70,20 +70,25 @@ export const findByPath = async (
   }
 };
 
-/** Makes folders and those above them, a level of all at a time; what is there stays as it is. Throws GraphError. */
-export const ensureFolders = async (
+/**
+ * Makes folders and those above them, a level of all at a time; what is there stays as it is. Throws GraphError when
+ * nothing could be asked.
+ * @returns the folders that were refused, with why
+ */
+export const makeFolders = async (
   graph: Graph,
   library: string,
   paths: readonly string[],
-): Promise<void> => {
+): Promise<ReadonlyMap<string, GraphError>> => {
+  const refused = new Map<string, GraphError>();
   const names = paths.map((path) => path.split('/'));
   const deepest = Math.max(0, ...names.map(({ length }) => length));
   for (let depth = 1; depth <= deepest; depth += 1) {
-    const level = new Set(
-      names.flatMap((one) => (one.length < depth ? [] : [one.slice(0, depth).join('/')])),
-    );
+    const level = [
+      ...new Set(names.flatMap((one) => (one.length < depth ? [] : [one.slice(0, depth).join('/')]))),
+    ];
     const answers = await graph.batch(
-      [...level].map((path, index) => {
+      level.map((path, index) => {
         const above = path.split('/').slice(0, -1).join('/');
         const name = path.slice(above === '' ? 0 : above.length + 1);
         return {
@@ -94,9 +99,16 @@ export const ensureFolders = async (
         };
       }),
     );
-    const refused = answers.find(({ error }) => error && error.status !== 409);
-    if (refused?.error) throw refused.error;
+    for (const { id, error } of answers)
+      if (error && error.status !== 409) refused.set(level[Number(id)] ?? '', error);
   }
+  return refused;
+};
+
+/** One folder and those above it. Throws GraphError. */
+export const ensureFolder = async (graph: Graph, library: string, path: string): Promise<void> => {
+  const [error] = (await makeFolders(graph, library, [path])).values();
+  if (error) throw error;
 };
 
 /** Moves a file into a folder that is there. Throws GraphError: 404 it is gone, 409 a file of that name is there. */

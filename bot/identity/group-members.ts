@@ -25,14 +25,19 @@ const read = async (graph: Graph, groups: readonly string[]): Promise<readonly (
   );
   const pageOf = new Map(there.map((id, index) => [id, pages[index]]));
   return Promise.all(
-    groups.map(async (group, index) => {
+    groups.map(async (group, index): Promise<Members | GraphError> => {
       const id = ids[index] ?? '';
       const page = pageOf.get(id);
       const error = found[index]?.error ?? page?.error;
       if (error) return error;
       const { value = [], '@odata.nextLink': next } = (page?.body ?? {}) as Partial<Page>;
       const users = [...value];
-      if (next !== undefined) for await (const more of graph.pages<User>(next)) users.push(...more);
+      try {
+        if (next !== undefined) for await (const more of graph.pages<User>(next)) users.push(...more);
+      } catch (problem) {
+        if (problem instanceof GraphError) return problem;
+        throw problem;
+      }
       return users.map((user) => personOf(user, [group]));
     }),
   );

@@ -4,7 +4,7 @@ import { Logger, run, type JobHelpers, type Runner, type WorkerEvents } from 'gr
 import type pg from 'pg';
 import { JOBS_AT_ONCE } from '../connections.ts';
 import type { Log } from '../log.ts';
-import type { Queryable } from '../store/database.ts';
+import { isOutage, type Queryable } from '../store/database.ts';
 import { showLife } from './sign-of-life.ts';
 
 /**
@@ -73,6 +73,15 @@ export const forgetSuperseded = async (db: Queryable): Promise<void> => {
 const BATCHING: GraphileConfig.Preset = {
   worker: { localQueue: { size: 12, ttl: 30_000 }, completeJobBatchDelay: 20, failJobBatchDelay: 20 },
 };
+
+/**
+ * The queue gives jobs back with nobody waiting for it: a database that is away just then must not end the process.
+ * Those jobs are set free by the next queue.
+ */
+export const isLetGo = (error: unknown): boolean =>
+  isOutage(error) ||
+  (error instanceof Error &&
+    error.message.startsWith('Error occurred whilst returning jobs from local queue'));
 
 export type Worker = { readonly stop: () => Promise<void> };
 

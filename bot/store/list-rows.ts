@@ -19,16 +19,19 @@ export const addListRow = async (tx: Tx, list: string, rowId: string): Promise<v
   );
 };
 
+/** @param hold nobody writes down that something was filed into it before the transaction ends */
 export const rowOfItem = async (
   db: Queryable,
   list: string,
   itemId: string,
+  hold = false,
 ): Promise<ListRow | undefined> => {
   const row = await db
     .selectFrom('list_row')
     .selectAll()
     .where('list', '=', list)
     .where('item_id', '=', itemId)
+    .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
   return (
     row && {
@@ -47,7 +50,7 @@ export type RowCommand = {
   readonly filed: boolean;
 };
 
-/** What we wrote, or are about to write, into a row. */
+/** What we wrote, or are about to write, into a row, in that order. */
 export const commandsOf = async (
   db: Queryable,
   list: string,
@@ -58,6 +61,7 @@ export const commandsOf = async (
     .select(['command_id', 'values', 'status'])
     .where('list', '=', list)
     .where('row_id', '=', rowId)
+    .orderBy('ordinal')
     .execute();
   return rows.map((row) => ({
     commandId: row.command_id,

@@ -1,6 +1,6 @@
 import { may } from '../../../shared/kernel/permission.ts';
 import { GraphError } from '../../graph/graph-error.ts';
-import { ensureFolders, moveInto } from '../../graph/library.ts';
+import { ensureFolder, moveInto } from '../../graph/library.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import { refreshJob } from '../../delivery/refresh.ts';
 import { textIn, type PressData } from '../../intake/press-data.ts';
@@ -83,7 +83,7 @@ export const placeDocument = async (desk: DocumentDesk, turn: Turn, data: PressD
   if (!choice) return notThere;
   try {
     const library = await desk.places.library('documents');
-    await ensureFolders(desk.graph, library, [choice.slot.folder]);
+    await ensureFolder(desk.graph, library, choice.slot.folder);
     await moveInto(desk.graph, library, one.itemId, choice.slot.folder);
   } catch (error) {
     if (error instanceof GraphError) return refusedBy(error);

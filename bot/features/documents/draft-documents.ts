@@ -10,7 +10,7 @@ import { tokyoDate } from '../../../shared/kernel/instant.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
 import { putFile, writeFile } from '../../graph/files.ts';
 import { GraphError } from '../../graph/graph-error.ts';
-import { type DriveItem, ensureFolders, findByPath, readItem } from '../../graph/library.ts';
+import { type DriveItem, ensureFolder, findByPath, readItem } from '../../graph/library.ts';
 import { readFile } from '../../graph/read-file.ts';
 import type { Job } from '../../jobs/jobs.ts';
 import { alone } from '../../store/alone.ts';
@@ -116,7 +116,7 @@ const rewrite = async (desk: DocumentDesk, itemId: string, bytes: Buffer): Promi
 const create = async (desk: DocumentDesk, folder: string, name: string, bytes: Buffer): Promise<Written> => {
   const { graph, places, machineClock } = desk;
   const library = await places.library('documents');
-  await ensureFolders(graph, library, [folder]);
+  await ensureFolder(graph, library, folder);
   try {
     const filed = await putFile(graph, library, folder, name, bytes, machineClock, { isNew: true });
     return { itemId: filed.id, version: filed.cTag, leftAlone: false };

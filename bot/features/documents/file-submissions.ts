@@ -5,7 +5,7 @@ import { refreshJob } from '../../delivery/refresh.ts';
 import { fileRowsJob } from '../../filing/file-rows.ts';
 import { putFile, type FiledDocument } from '../../graph/files.ts';
 import { GraphError } from '../../graph/graph-error.ts';
-import { ensureFolders, findByPath } from '../../graph/library.ts';
+import { ensureFolder, findByPath } from '../../graph/library.ts';
 import { readFile } from '../../graph/read-file.ts';
 import { addJobs, type Job } from '../../jobs/jobs.ts';
 import { alone } from '../../store/alone.ts';
@@ -69,7 +69,7 @@ const written = async (
 const place = async (desk: DocumentDesk, one: Submission, bytes: Buffer): Promise<Placed> => {
   const { graph, places, machineClock } = desk;
   const library = await places.library('documents');
-  await ensureFolders(graph, library, [one.folder]);
+  await ensureFolder(graph, library, one.folder);
   for (let attempt = 1; attempt <= MOST_NAMES; attempt += 1) {
     const name = nameOfVersion(one.name, 1, attempt);
     try {

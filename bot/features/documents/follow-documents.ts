@@ -7,7 +7,7 @@ import { dropFile, keepFile, keepOnlyFiles } from '../../store/library-files.ts'
 import { findFolder, forgetFolder, keepFolder } from '../../store/library-folders.ts';
 import { readCursor, writeCursor } from '../../store/list-rows.ts';
 import type { DocumentDesk } from './document-desk.ts';
-import { makeFolders } from './make-folders.ts';
+import { makeMissingFolders } from './make-folders.ts';
 import { letGo, takeIn } from './take-in.ts';
 import { unwrittenAnswers } from './unwritten-answers.ts';
 
@@ -101,7 +101,7 @@ const follow = async (desk: DocumentDesk, from: string | null): Promise<void> =>
 };
 
 export const followDocuments = async (desk: DocumentDesk): Promise<void> => {
-  await makeFolders(desk);
+  await makeMissingFolders(desk);
   try {
     await follow(desk, (await readCursor(desk.db, CURSOR)).deltaLink);
   } catch (error) {

@@ -2,7 +2,7 @@ import { deliverableSlots } from '../../../shared/documents/slots.ts';
 import { SHIPPED_TEMPLATES } from '../../../shared/documents/templates/catalogue.ts';
 import { documentSlots } from '../../../shared/meetings/required-document.ts';
 import { GraphError } from '../../graph/graph-error.ts';
-import { ensureFolders } from '../../graph/library.ts';
+import { makeFolders } from '../../graph/library.ts';
 import { foldersNotMade, markFolderMade, meetingsWithoutFolder } from '../../store/library-folders.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import { templateFolder } from './templates.ts';
@@ -36,18 +36,25 @@ const wanted = async (desk: DocumentDesk): Promise<readonly Wanted[]> => {
   ];
 };
 
-export const makeFolders = async (desk: DocumentDesk): Promise<void> => {
+export const makeMissingFolders = async (desk: DocumentDesk): Promise<void> => {
   const { db, settings, graph, places, log } = desk;
-  const now = (await wanted(desk)).slice(0, MOST);
-  if (now.length === 0) return;
+  const all = await wanted(desk);
+  if (all.length === 0) return;
   try {
-    const library = await places.library('documents');
-    await ensureFolders(
+    const refused = await makeFolders(
       graph,
-      library,
-      now.flatMap(({ folders }) => folders),
+      await places.library('documents'),
+      all.flatMap(({ folders }) => folders),
     );
-    for (const { key } of now) await markFolderMade(db, settings.id, key);
+    for (const { key, folders } of all) {
+      const error = folders.map((folder) => refused.get(folder)).find((one) => one !== undefined);
+      if (error)
+        log.warn(
+          { folder: key, status: error.status, code: error.code },
+          'a folder could not be made; later again',
+        );
+      else await markFolderMade(db, settings.id, key);
+    }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     log.warn({ status: error.status, code: error.code }, 'folders could not be made; later again');

@@ -5,7 +5,7 @@ import type { Renderer } from '../../delivery/message.ts';
 import { refreshJob } from '../../delivery/refresh.ts';
 import { putFile } from '../../graph/files.ts';
 import { GraphError } from '../../graph/graph-error.ts';
-import { ensureFolders } from '../../graph/library.ts';
+import { ensureFolder } from '../../graph/library.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
 import { addJob, addJobs, type Job } from '../../jobs/jobs.ts';
 import { alone } from '../../store/alone.ts';
@@ -70,7 +70,7 @@ const store = async (desk: DocumentDesk, one: HandedFile): Promise<void> => {
     kept && documentSlots(settings.meetings, kept.meeting, calendar).find(({ id }) => id === one.slot);
   if (!slot) return refuse(desk, one, 'the profile has no such paper any more');
   const library = await places.library('documents');
-  await ensureFolders(graph, library, [slot.folder]);
+  await ensureFolder(graph, library, slot.folder);
   // Of the same name it is a new version of what stands there.
   const filed = await putFile(graph, library, slot.folder, one.name, one.bytes, machineClock);
   await db.transaction().execute(async (tx) => {

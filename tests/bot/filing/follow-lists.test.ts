@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { createFollowing, type EditedRow } from '../../../bot/filing/follow-lists.ts';
 import { GraphError } from '../../../bot/graph/graph-error.ts';
@@ -6,6 +8,7 @@ import type { BatchPart, Graph } from '../../../bot/graph/graph-client.ts';
 import { planLists } from '../../../bot/features/plans/plan-lists.ts';
 import { planRowsOf } from '../../../bot/store/plan-rows.ts';
 import { readCursor, rowOfItem } from '../../../bot/store/list-rows.ts';
+import { claimCommands, markFiled } from '../../../bot/store/outbox.ts';
 import { lockCase } from '../../../bot/store/cases.ts';
 import { acceptedCase, deskOn, NOW } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
@@ -152,5 +155,79 @@ describe('N-3.2.ア.1 the plan, which people write into its lists by hand', () =
     items = [row('1', { Title: '手書き' })];
     await following().follow();
     expect(await rowOfItem(store.db, kind.list.key, '1')).toBeUndefined();
+  });
+});
+
+describe('a page that is older than what was filed meanwhile', () => {
+  const named = (commandId: string, more: object = {}) => ({ CommandId: commandId, ...more });
+
+  /** Each of a row's commands is filed after the one before it. */
+  const fileAll = async (): Promise<void> => {
+    const some = () =>
+      store.db.transaction().execute(async (tx) => {
+        const commands = await claimCommands(tx, 20);
+        const etag = `"1,${commands.at(-1)?.commandId ?? ''}"`;
+        await markFiled(
+          tx,
+          commands.map((command) => ({ command, itemId: '1', etag, webUrl: null })),
+        );
+        return commands.length;
+      });
+    while ((await some()) > 0);
+  };
+
+  /** A row of ours in SharePoint, and a later write of ours that is filed while somebody is looked up. */
+  const writtenMeanwhile = async (fields: object, byWhom: object) => {
+    const one = await acceptedCase(deskOn(store.db, profile), kind);
+    const file = (commandId: string, values: object) =>
+      sql`insert into filing (command_id, list, row_id, values, status, accepted_at)
+        values (${commandId}::uuid, ${kind.list.key}, ${one.id}::uuid, ${JSON.stringify(values)}::jsonb, 'pending', now())`
+        .execute(store.db)
+        .then(fileAll);
+    const [first, second] = [randomUUID(), randomUUID()];
+    await file(first, named(first, { Subject: '元の件名' }));
+    const seen = await rowOfItem(store.db, kind.list.key, '1');
+    const other = randomUUID();
+    items = [
+      { id: '9', fields: { SubmissionId: other, Subject: '他の行' }, lastModifiedBy: editor },
+      {
+        id: '1',
+        eTag: '"1,old"',
+        fields: { ...seen?.seen, SubmissionId: one.id, ...named(first), ...fields },
+        lastModifiedBy: byWhom,
+      },
+    ];
+    beforeRow = async () => {
+      beforeRow = () => Promise.resolve();
+      await file(second, named(second, { Subject: '訂正した件名' }));
+    };
+    await following().follow();
+    return { one, second };
+  };
+
+  test('tells nothing of that row: our own writing is not taken for somebody else’s, nor undone', async () => {
+    const { one, second } = await writtenMeanwhile({}, { application: { id: 'app' } });
+    expect(heard).not.toContain(one.id);
+    expect(await rowOfItem(store.db, kind.list.key, '1')).toMatchObject({
+      etag: `"1,${second}"`,
+      seen: { Subject: '訂正した件名', CommandId: second },
+    });
+  });
+
+  test('what somebody edited by hand then comes with the next page', async () => {
+    const { one, second } = await writtenMeanwhile({ Background: '手で書いた背景' }, editor);
+    expect(heard).not.toContain(one.id);
+    const now = await rowOfItem(store.db, kind.list.key, '1');
+    items = [
+      {
+        id: '1',
+        fields: { ...now?.seen, SubmissionId: one.id, ...named(second), Background: '手で書いた背景' },
+        lastModifiedBy: editor,
+      },
+    ];
+    asked = [];
+    await following().follow();
+    expect(heard).toContain(one.id);
+    expect(asked.map(({ changed }) => changed)).toEqual([['Background']]);
   });
 });

@@ -1,0 +1,53 @@
+import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
+import { COMMAND_ID } from '../graph/lists.ts';
+import type { RowCommand } from '../store/list-rows.ts';
+import type { Editor } from './seen-item.ts';
+
+/** What of a row's present state people did, and what is our own writing. */
+
+export type Change = {
+  /** Columns that somebody changed by hand; all of them for a row that was not known. Our own writes are left out. */
+  readonly byHand: readonly string[];
+  /** Columns changed by hand while a change of ours to them was on its way: ours goes over it. */
+  readonly overridden: readonly string[];
+  /** Written by us, by a command that this database does not know: it is older than SharePoint. */
+  readonly lost: boolean;
+};
+
+/**
+ * What of a change is not ours. Our last write is known by the command id it left; what is still on its way to
+ * SharePoint goes over what stands there.
+ */
+export const changedByHand = (
+  commands: readonly RowCommand[],
+  seen: ColumnValues,
+  changed: readonly string[],
+  known: boolean,
+  editor: Editor,
+): Change => {
+  const named = commands.find(({ commandId }) => commandId === seen[COMMAND_ID]);
+  const last = changed.includes(COMMAND_ID) ? named : undefined;
+  // Our own new row, read before its filing was written down.
+  if (last && !known) return { byHand: [], overridden: [], lost: false };
+  const waiting = commands.filter(({ filed }) => !filed);
+  const ours = new Set([...waiting, ...(last ? [last] : [])].flatMap(({ values }) => Object.keys(values)));
+  const onItsWay = editor.by === 'us' || (named && !named.filed) ? [] : waiting;
+  return {
+    byHand: changed.filter((column) => !ours.has(column)),
+    overridden: changed.filter(
+      (column) =>
+        column !== COMMAND_ID &&
+        onItsWay.some(({ values }) => Object.hasOwn(values, column) && values[column] !== seen[column]),
+    ),
+    lost: editor.by === 'us' && changed.includes(COMMAND_ID) && named === undefined,
+  };
+};
+
+/**
+ * A page may be taken in long after it was read, while filing goes on. What it tells of a row that we have written
+ * since is left out: that writing brings the row again, with whatever people changed in it.
+ */
+export const isOlder = (seen: ColumnValues, commands: readonly RowCommand[]): boolean => {
+  const named = commands.findIndex(({ commandId }) => commandId === seen[COMMAND_ID]);
+  return named >= 0 && commands.slice(named + 1).some(({ filed }) => filed);
+};
