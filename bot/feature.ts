@@ -13,7 +13,7 @@ import type { Answer, Command, OnPress, Reopen, Turn } from './teams/turn.ts';
 export type FilePlaces = {
   /** `suggested` is the one that these files seem meant for. */
   readonly offer: (
-    turn: Turn,
+    turn: Pick<Turn, 'speaker' | 'now'>,
     files: readonly WaitingFile[],
   ) => Promise<readonly { readonly title: string; readonly value: string; readonly suggested: boolean }[]>;
   /** @returns undefined where the place is none of its */

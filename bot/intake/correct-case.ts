@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { may } from '../../shared/kernel/permission.ts';
 import { typedFrom, type Typed } from '../../shared/kernel/record/card-input.ts';
 import { changedColumns } from '../../shared/kernel/record/columns.ts';
+import type { Problem } from '../../shared/kernel/problem.ts';
 import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
 import { uploadFilesJob } from './upload-files.ts';
@@ -13,6 +14,7 @@ import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { takeStep } from './change-case.ts';
 import { checkForm, filesFault } from './check-form.ts';
 import { related, type Desk } from './desk.ts';
+import { fileCardJobs } from './file-card.ts';
 import { formCard } from './form-card.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { isOpen, OPEN_STATES } from './open-case.ts';
@@ -32,16 +34,16 @@ export const rowGone: Answer = problem({
   },
 });
 
-const takenUp: Answer = problem({
+const takenUp: Problem = {
   code: 'tooLate',
   message: {
     ja: 'すでに担当が着手したか、取り下げられているため、変更できません。内容は変わっていません。担当に直接ご連絡ください。',
     en: 'It has been taken up or withdrawn already and cannot be changed. Nothing was changed. Please contact the section in charge.',
   },
-});
+};
 
 /** Why it can no longer be changed. */
-export const tooLate = (one: Case): Answer => (one.gone ? rowGone : takenUp);
+export const tooLate = (one: Case): Answer => (one.gone ? rowGone : problem(takenUp));
 
 /** Why a form comes back, and what was chosen in it. */
 type Returned = {
@@ -49,6 +51,8 @@ type Returned = {
   readonly question: Words | undefined;
   readonly confirmed: string | undefined;
   readonly chosen: readonly string[];
+  /** It comes back to be read alone: nothing can be sent any more, and why. */
+  readonly tooLate: Words | undefined;
 };
 
 const form = async (
@@ -57,7 +61,7 @@ const form = async (
   turn: Turn,
   one: Case,
   typed: Typed,
-  { faults = {}, question, confirmed, chosen }: Partial<Returned> = {},
+  { faults = {}, question, confirmed, chosen = [], tooLate: trouble }: Partial<Returned> = {},
 ): Promise<Answer> =>
   showCard(
     formCard({
@@ -70,11 +74,12 @@ const form = async (
       section: undefined,
       askSection: false,
       files: await filesWaiting(desk.db, turn.speaker.id),
-      ...(chosen ? { chosen } : {}),
+      chosen,
       sentBack: one.state === 'returned',
       carried: { caseId: one.id, revision: one.revision, ...(confirmed ? { confirmed } : {}) },
       verb: `${kind.kind}.correctNow`,
       question,
+      ...(trouble ? { trouble, closed: true } : {}),
     }),
     say(kind.settings.formName, turn.speaker.language),
   );
@@ -115,8 +120,12 @@ export const correctCase = async (
 ): Promise<Answer> => {
   const one = await caseIn(desk, kind, turn, data);
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'correct'), related(one))) return noSuchCase;
-  if (!isOpen(one)) return tooLate(one);
   const typed = typedIn(kind.record, data);
+  // The form becomes one that nothing is sent with: what was typed is not lost to who has to say it otherwise now.
+  const closed = (now: Case): Promise<Answer> =>
+    form(desk, kind, turn, now, typed, { tooLate: takenUp.message });
+  if (one.gone) return rowGone;
+  if (!isOpen(one)) return closed(one);
   const checked = checkForm(desk, kind, typed, data);
   const chosen = idsIn(data, 'files');
   const again = (now: Case, more: Partial<Returned> = {}): Promise<Answer> =>
@@ -159,9 +168,17 @@ export const correctCase = async (
     },
     tell: urgent ? tellUrgent(kind, one) : [],
   });
-  if (!done) return isOpen(now) ? again(now, { question: changedMeanwhile }) : tooLate(now);
+  if (!done) {
+    if (now.gone) return rowGone;
+    return isOpen(now) ? again(now, { question: changedMeanwhile }) : closed(now);
+  }
   const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);
-  if (attached.outcome === 'attached') await addJobs(desk.db, [uploadFilesJob(one.id), refreshJob(one.id)]);
+  if (attached.outcome === 'attached')
+    await addJobs(desk.db, [
+      uploadFilesJob(one.id),
+      refreshJob(one.id),
+      ...(await fileCardJobs(desk.db, turn.speaker.id, files)),
+    ]);
   // Others came to the case since it was counted.
   if (attached.outcome === 'tooMany')
     return again(now, {

@@ -21,8 +21,8 @@ export type Form = {
   readonly section: string | undefined;
   readonly askSection: boolean;
   readonly files: readonly WaitingFile[];
-  /** Ids of those that are chosen; all of them where nobody chose yet. */
-  readonly chosen?: readonly string[];
+  /** Ids of those that are chosen: what a form takes along is seen by others, so nothing goes with it unasked. */
+  readonly chosen: readonly string[];
   /** A case that was sent back: sending the form sends it again, changed or not. */
   readonly sentBack?: boolean;
   /** Carried with the buttons: the submission id, or the case and the revision that is corrected. */
@@ -31,6 +31,8 @@ export type Form = {
   readonly question: Words | undefined;
   /** What went wrong with the form as a whole; stands on top. */
   readonly trouble?: Words;
+  /** It cannot be sent any more: what was typed stays to be read and copied. */
+  readonly closed?: boolean;
 };
 
 const text = {
@@ -45,6 +47,10 @@ const text = {
     en: 'Your section could not be confirmed. Please choose it; those in charge will be told.',
   },
   files: { ja: '添付するファイル（お預かり中）', en: 'Files to attach (in our keeping)' },
+  waiting: {
+    ja: 'お預かり中のファイルがあります。この様式に添付するものを選んでください。',
+    en: 'Files of yours are in our keeping. Please tick those to attach to this form.',
+  },
   howToAttach: {
     ja: 'ファイルは、ボットとの個人チャットに送ると添付できます（この様式の送信後でもかまいません）。',
     en: 'To attach files, send them in your personal chat with the bot, before or after you send this form.',
@@ -54,6 +60,7 @@ const text = {
   sendAgain: { ja: '再度送信する', en: 'Send again' },
   sendAnyway: { ja: '確認して送信する', en: 'Send as it is' },
   cancel: { ja: 'やめる', en: 'Cancel' },
+  show: { ja: '内容を見る', en: 'Show details' },
 } as const satisfies Record<string, Words>;
 
 const fault = (words_: string): CardElement =>
@@ -135,6 +142,7 @@ const filesInput = (form: Form): CardElement[] => {
   return form.files.length === 0
     ? [...(said ? [fault(said)] : []), small(say(text.howToAttach, form.language))]
     : [
+        words(say(text.waiting, form.language), { isSubtle: true, spacing: 'Medium' }),
         {
           type: 'Input.ChoiceSet',
           id: 'files',
@@ -143,7 +151,7 @@ const filesInput = (form: Form): CardElement[] => {
           style: 'expanded',
           value: form.files
             .map(({ id }) => id)
-            .filter((id) => form.chosen?.includes(id) ?? true)
+            .filter((id) => form.chosen.includes(id))
             .join(','),
           choices: form.files.map((file) => ({ title: file.name, value: file.id })),
         },
@@ -177,18 +185,20 @@ export const formCard = (form: Form): Card => {
           : []),
       ...sectionInput(form),
       ...kind.parts.flatMap((one, index) => part(form, one, index)),
-      ...filesInput(form),
+      ...(form.closed ? [] : filesInput(form)),
       ...(form.question ? [notice(say(form.question, language), 'warning')] : []),
     ],
-    [
-      press({
-        title: say(sendTitle(form), language),
-        verb: form.verb,
-        data: form.carried,
-        main: true,
-        inputs: true,
-      }),
-      press({ title: say(text.cancel, language), verb: `${kind.kind}.cancel`, data: form.carried }),
-    ],
+    form.closed
+      ? [press({ title: say(text.show, language), verb: `${kind.kind}.show`, data: form.carried })]
+      : [
+          press({
+            title: say(sendTitle(form), language),
+            verb: form.verb,
+            data: form.carried,
+            main: true,
+            inputs: true,
+          }),
+          press({ title: say(text.cancel, language), verb: `${kind.kind}.cancel`, data: form.carried }),
+        ],
   );
 };

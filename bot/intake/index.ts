@@ -118,7 +118,7 @@ export const intake = (
     [CONFIRM_REPORTER]: confirmReporter(desk, deps.machineClock),
     [TELL_PARKED]: tellParked(desk),
   },
-  renderers: intakeRenderers(desk),
+  renderers: intakeRenderers(desk, filePlacesOf(others)),
   digests: {},
   afterFiled: () => [],
   afterParked: () => [],

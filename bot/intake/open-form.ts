@@ -33,8 +33,8 @@ export type Filled = {
   readonly submissionId: string;
   readonly question?: Words;
   readonly carried?: Readonly<Record<string, string>>;
-  /** The files that were chosen when it was sent; all that wait where it is new. */
-  readonly chosen?: readonly string[];
+  /** Of the files that wait, those that go with it: none that was not sent for it. */
+  readonly chosen: readonly string[];
 };
 
 /** The form with what was typed; for a correction `carried` names the case and its revision instead. */
@@ -51,7 +51,7 @@ export const newForm = async (desk: Desk, kind: IntakeKind, turn: Turn, filled: 
       section: filled.section,
       askSection: asked,
       files: await filesWaiting(desk.db, turn.speaker.id),
-      ...(filled.chosen ? { chosen: filled.chosen } : {}),
+      chosen: filled.chosen,
       carried: { submissionId: filled.submissionId, ...filled.carried },
       verb: `${kind.kind}.submit`,
       question: filled.question,
@@ -87,6 +87,7 @@ export const reopenForm = (
       section: undefined,
       askSection: false,
       files: [],
+      chosen: [],
       carried: { ...chosen, submissionId },
       verb: `${kind.kind}.submit`,
       question: undefined,
@@ -111,6 +112,7 @@ export const openForm = async (
   kind: IntakeKind,
   turn: Turn,
   here: 'card' | 'dialog' = 'card',
+  files: readonly string[] = [],
 ): Promise<Answer> => {
   const { settings } = desk;
   const { speaker } = turn;
@@ -127,6 +129,7 @@ export const openForm = async (
     typed: proposed(desk, kind),
     faults: {},
     section: undefined,
+    chosen: files,
     submissionId: desk.newId(),
   });
 };

@@ -1,41 +1,25 @@
 import { createHash } from 'node:crypto';
-import { may } from '../../shared/kernel/permission.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
 import { extensionOf, safeFileName } from '../graph/files.ts';
 import { filesWaiting, keepFile } from '../store/attachments.ts';
-import { listCases } from '../store/cases-seen.ts';
-import { card, press, small, typed, words } from '../teams/card.ts';
+import { card, typed, words } from '../teams/card.ts';
 import type { OfferedFile } from '../teams/incoming.ts';
 import type { Download } from '../teams/download.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { subjectIn } from './case-line.ts';
 import type { FilePlaces } from '../feature.ts';
 import type { Desk } from './desk.ts';
-import { actionOf } from './intake-kind.ts';
-import { OPEN_STATES } from './open-case.ts';
+import { fileCard, fileStanding } from './file-card.ts';
 
 /** Files sent in the personal chat: kept and durable before the answer, which asks where they belong. */
 
 const text = {
-  kept: {
-    ja: 'お預かりしました。添付先を選んでください。',
-    en: 'Your files are kept. Please choose where they belong.',
-  },
   notTaken: { ja: '受け取っていません', en: 'Not taken' },
-  where: { ja: '添付先', en: 'Attach to' },
-  whereOrWhat: { ja: '添付先、または提出する資料', en: 'Attach to, or hand in as' },
-  choose: { ja: '選択してください。', en: 'Please choose.' },
-  attach: { ja: '添付する', en: 'Attach' },
-  attachOrHandIn: { ja: '添付・提出する', en: 'Attach or hand in' },
-  drop: { ja: '添付せずに破棄する', en: 'Discard' },
-  newOne: { ja: '新しい', en: 'New: ' },
+  empty: {
+    ja: '中身がありません（0バイト）。受け取っていません。ファイルの内容を確認して、もう一度送ってください。',
+    en: 'The file is empty (0 bytes). It was not taken. Please check the file and send it again.',
+  },
 } as const satisfies Record<string, Words>;
-
-const keptFor = (days: number): Words => ({
-  ja: `${days}日以内に添付しなかったファイルは削除します。`,
-  en: `Files that are not attached within ${days} days are deleted.`,
-});
 
 const inTheOpen: Answer = problem({
   code: 'filesInTheOpen',
@@ -62,76 +46,6 @@ const refusals = (refused: readonly Refusal[], language: 'ja' | 'en'): CardEleme
     },
     words(say(why, language), { color: 'Attention', spacing: 'None' }),
   ]);
-
-/** The newest that are still open. */
-const MOST_CASES = 20;
-/** Of a subject, so that a choice stays on one line of a phone. */
-const SUBJECT_IN_CHOICES = 40;
-
-const whereTo = async (
-  desk: Desk,
-  places: readonly FilePlaces[],
-  turn: Turn,
-  refused: readonly Refusal[],
-): Promise<Answer> => {
-  const { language } = turn.speaker;
-  const waiting = await filesWaiting(desk.db, turn.speaker.id);
-  const notes = refusals(refused, language);
-  if (waiting.length === 0) return showCard(card(notes), say(text.notTaken, language));
-  const kinds = desk.kinds.filter((kind) => may(desk.settings, turn.speaker, actionOf(kind, 'create')));
-  const { cases } = await listCases(
-    desk.db,
-    desk.settings.id,
-    desk.kinds.map((kind) => ({ kind: kind.kind, own: turn.speaker.id, sections: [] })),
-    { mine: turn.speaker.id, states: OPEN_STATES, offset: 0, size: MOST_CASES },
-  );
-  const offered = (await Promise.all(places.map(({ offer }) => offer(turn, waiting)))).flat();
-  const choices = [
-    ...offered.map(({ title, value }) => ({ title, value })),
-    ...kinds.map((kind) => ({
-      title: `${say(text.newOne, language)}${say(kind.settings.formName, language)}`,
-      value: kind.kind,
-    })),
-    // Their own, in their own chat: nobody else reads a subject here.
-    ...cases.map((one) => ({ title: `${one.number}　${subjectIn(one, SUBJECT_IN_CHOICES)}`, value: one.id })),
-  ];
-  const suggested =
-    offered.find((one) => one.suggested)?.value ?? (offered.length > 0 ? undefined : choices[0]?.value);
-  const ids = { files: waiting.map(({ id }) => id).join(',') };
-  return showCard(
-    card(
-      [
-        ...notes,
-        words(say(text.kept, language), notes.length ? { spacing: 'Large' } : {}),
-        typed(waiting.map(({ name }) => name).join('\n'), {}, 20),
-        small(say(keptFor(desk.settings.files.keepUnattachedDays), language)),
-        {
-          type: 'Input.ChoiceSet',
-          id: 'where',
-          label: say(offered.length > 0 ? text.whereOrWhat : text.where, language),
-          style: 'compact',
-          wrap: true,
-          isRequired: true,
-          errorMessage: say(text.choose, language),
-          // A paper is handed in by nobody's mistake: unless the name tells, the choice is left to them.
-          ...(suggested === undefined ? {} : { value: suggested }),
-          choices,
-        },
-      ],
-      [
-        press({
-          title: say(offered.length > 0 ? text.attachOrHandIn : text.attach, language),
-          verb: 'intake.attach',
-          data: ids,
-          main: true,
-          inputs: true,
-        }),
-        press({ title: say(text.drop, language), verb: 'intake.dropFiles', data: ids }),
-      ],
-    ),
-    say(text.kept, language),
-  );
-};
 
 /** A file of a message that is delivered again has the id it had, and is kept once. */
 const fileId = (desk: Desk, { thread, activityId }: Turn, index: number): string => {
@@ -171,6 +85,10 @@ export const receiveFiles =
         refused.push({ name, why: fetched.problem.message });
         continue;
       }
+      if (fetched.value.length === 0) {
+        refused.push({ name, why: text.empty });
+        continue;
+      }
       await keepFile(db, {
         id: fileId(desk, turn, index),
         ownerId: turn.speaker.id,
@@ -182,5 +100,10 @@ export const receiveFiles =
       });
       room -= 1;
     }
-    return whereTo(desk, places, turn, refused);
+    const { language } = turn.speaker;
+    const notes = refusals(refused, language);
+    const waiting = await filesWaiting(db, turn.speaker.id);
+    if (waiting.length === 0) return showCard(card(notes), say(text.notTaken, language));
+    const { card: shown, summary } = await fileCard(desk, places, turn, waiting, notes);
+    return showCard(shown, summary, fileStanding(waiting));
   };

@@ -1,10 +1,12 @@
 import { say } from '../../shared/kernel/words.ts';
 import type { DigestRenderer, Renderer } from '../delivery/message.ts';
+import type { FilePlaces } from '../feature.ts';
 import { filesOfCase } from '../store/attachments.ts';
 import { findCase } from '../store/cases.ts';
 import { card, typed, words } from '../teams/card.ts';
 import { channelCard } from './told-card.ts';
 import { notRegistered, otherSection, turnedDown } from './confirm-reporter.ts';
+import { fileRenderers } from './file-card.ts';
 import { kindOf, sectionName, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { mentionsFor } from './mentions.ts';
@@ -107,7 +109,11 @@ const refusedFiles =
     );
   };
 
-export const intakeRenderers = (desk: Desk): Readonly<Record<string, Renderer>> => ({
+export const intakeRenderers = (
+  desk: Desk,
+  places: readonly FilePlaces[] = [],
+): Readonly<Record<string, Renderer>> => ({
+  ...fileRenderers(desk, places),
   'intake.stranger': stranger(desk),
   'intake.notRegistered': notRegistered(desk),
   'intake.turnedDown': turnedDown(desk),

@@ -13,6 +13,7 @@ import { receiptCard } from './case-card.ts';
 import { caseChangedJobs } from './case-changed.ts';
 import { checkForm, filesFault, type Checked } from './check-form.ts';
 import { confirmReporterJob } from './confirm-reporter.ts';
+import { fileCardJobs } from './file-card.ts';
 import type { Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { newForm, refuse, sectionChoices } from './open-form.ts';
@@ -117,6 +118,7 @@ export const submitCase = async (
     jobs: [
       ...jobsFor(kind, turn, submissionId, deliveries, attachments),
       ...caseChangedJobs(settings, kind, submissionId, checked.values),
+      ...(await fileCardJobs(db, speaker.id, attachments)),
     ],
   };
   if (!desk.isNumbered(kind.kind) && !(await findCase(db, submissionId)))

@@ -15,6 +15,7 @@ import type { Standing } from '../teams/turn.ts';
 import { detailCard, receiptCard } from './case-card.ts';
 import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
+import { OPEN_STATES } from './open-case.ts';
 import { MOST_PAGES } from './pages.ts';
 import { chiefCard } from './told-card.ts';
 
@@ -25,13 +26,21 @@ import { chiefCard } from './told-card.ts';
 
 export type View = 'receipt' | 'details' | 'chief';
 
+/** The question whether to withdraw it. */
+const WITHDRAWAL = 'withdrawal';
+
 type Seen = { readonly card: Card; readonly summary: string };
 
 export const mayRead = (desk: Desk, kind: IntakeKind, person: Speaker, one: Case): boolean =>
   isAdmitted(desk.settings, person) && may(desk.settings, person, actionOf(kind, 'read'), related(one));
 
 /** What the ledger calls it; the parts of a long one are told apart. */
-export const standingOf = (kind: IntakeKind, view: View, one: Case, page = 0): Standing => ({
+export const standingOf = (
+  kind: IntakeKind,
+  view: View | typeof WITHDRAWAL,
+  one: Case,
+  page = 0,
+): Standing => ({
   message: `${kind.kind}.${view}${page ? `/${page + 1}` : ''}`,
   subjectId: one.id,
 });
@@ -127,8 +136,18 @@ const rendererOf =
     return seen(desk, kind, viewer, one, view, page);
   };
 
+/** It is asked as long as the case can be withdrawn, with what is being typed in it; then it is the case's receipt. */
+const withdrawalRenderer = (desk: Desk, kind: IntakeKind): Renderer => {
+  const receipt = rendererOf(desk, kind, 'receipt', 0);
+  return async (caseId, destination) => {
+    const one = await findCase(desk.db, caseId);
+    return one && OPEN_STATES.some((state) => state === one.state) ? undefined : receipt(caseId, destination);
+  };
+};
+
 export const viewRenderers = (desk: Desk, kind: IntakeKind): Readonly<Record<string, Renderer>> => ({
   [`${kind.kind}.receipt`]: rendererOf(desk, kind, 'receipt', 0),
+  [`${kind.kind}.${WITHDRAWAL}`]: withdrawalRenderer(desk, kind),
   ...Object.fromEntries(
     (['details', 'chief'] as const).flatMap((view) =>
       Array.from({ length: MOST_PAGES }, (_, page): [string, Renderer] => [

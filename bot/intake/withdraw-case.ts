@@ -9,10 +9,15 @@ import { related, type Desk } from './desk.ts';
 import { actionOf, type IntakeKind } from './intake-kind.ts';
 import { isOpen, OPEN_STATES } from './open-case.ts';
 import { caseIn, noSuchCase, receipt } from './show-case.ts';
+import { standingOf } from './views.ts';
 import { stateWords } from './state-words.ts';
 import { textIn, type PressData } from './press-data.ts';
 
 /** Withdrawing what one sent: asked once, and the number stays as withdrawn. */
+
+/** The question stands in the ledger by itself: it goes with the case, see withdrawalRenderer. */
+const asked = (kind: IntakeKind, turn: Turn, one: Case): Answer =>
+  showCard(withdrawCard(kind, one, turn.speaker.language), one.number, standingOf(kind, 'withdrawal', one));
 
 export const askWithdrawal = async (
   desk: Desk,
@@ -22,7 +27,7 @@ export const askWithdrawal = async (
 ): Promise<Answer> => {
   const one = await caseIn(desk, kind, turn, data);
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
-  return isOpen(one) ? showCard(withdrawCard(kind, one, turn.speaker.language), one.number) : tooLate(one);
+  return isOpen(one) ? asked(kind, turn, one) : tooLate(one);
 };
 
 export const withdraw = (one: Case, reason: string | null): Step => ({
@@ -46,5 +51,5 @@ export const withdrawCase = async (
   const { now } = await takeStep(desk, kind, one, withdraw(one, reason));
   if (now.state === 'withdrawn') return receipt(desk, kind, turn, now);
   // Changed in between, but still theirs to withdraw: they are asked again, about what it is now.
-  return isOpen(now) ? showCard(withdrawCard(kind, now, turn.speaker.language), now.number) : tooLate(now);
+  return isOpen(now) ? asked(kind, turn, now) : tooLate(now);
 };

@@ -148,14 +148,18 @@ export const dropFiles = async (db: Queryable, ownerId: string, ids: readonly st
 
 /**
  * Files that were sent before that instant and put to no case go away, but for those of a submission that still waits
- * for its number. @returns how many
+ * for its number. @returns which, and whose they were
  */
-export const dropUnattached = async (db: Queryable, before: Date): Promise<number> => {
-  const { numAffectedRows } = await sql`
+export const dropUnattached = async (
+  db: Queryable,
+  before: Date,
+): Promise<readonly { readonly id: string; readonly ownerId: string }[]> => {
+  const { rows } = await sql<{ id: string; ownerId: string }>`
     delete from attachment a where a.case_id is null and a.received_at < ${before}
       and not exists (select from held_submission h where h.given::jsonb -> 'attachments' ? a.id::text)
+    returning a.id, a.owner_id as "ownerId"
   `.execute(db);
-  return Number(numAffectedRows ?? 0);
+  return rows;
 };
 
 export type CaseFile = {

@@ -42,7 +42,10 @@ export const recordStanding = async (db: Queryable, one: StandingCard): Promise<
     values (${`shown/${one.conversationId}/${one.activityId}`}, ${one.thread},
       ${JSON.stringify(one.destination)}::jsonb, ${one.message}, ${one.subjectId}, 'sent', ${one.serviceUrl},
       ${one.conversationId}, ${one.activityId}, ${one.contentHash}, gen_random_uuid())
-    on conflict (key) do nothing
+    on conflict (key) do update set message = excluded.message, subject_id = excluded.subject_id,
+      status = 'sent', activity_id = excluded.activity_id, content_hash = excluded.content_hash, held_until = null,
+      stale = excluded.stale, updated_at = clock_timestamp()
+    where delivery.thread = excluded.thread
   `.execute(db);
 };
 
@@ -62,6 +65,24 @@ export const standsWith = async (
     .where('activity_id', '<>', '')
     .limit(1)
     .executeTakeFirst()) !== undefined;
+
+/** What the messages of that sort that stand in a thread are about. */
+export const subjectsStanding = async (
+  db: Queryable,
+  thread: string,
+  message: string,
+): Promise<readonly string[]> =>
+  (
+    await db
+      .selectFrom('delivery')
+      .select('subject_id')
+      .distinct()
+      .where('thread', '=', thread)
+      .where('message', '=', message)
+      .where('activity_id', 'is not', null)
+      .where('activity_id', '<>', '')
+      .execute()
+  ).map((row) => row.subject_id);
 
 /** Something else stands in that message now: its entry leads nowhere any more. */
 export const forgetStanding = async (

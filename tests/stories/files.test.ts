@@ -238,6 +238,7 @@ describe('添付の数と、二度押し', () => {
     const form = await press(clerk, receipt, 'consultation.correct');
     const faulty = await press(clerk, form, 'consultation.correctNow', {
       ...defaultsOf(cardOf(form)),
+      files: (await keptIds(clerk)).join(','),
       subject: '添付を足す訂正',
     });
     expect(textOf(cardOf(faulty))).toContain('すでに3件あります');
@@ -283,7 +284,8 @@ describe('SharePointが受け付けないファイル', () => {
       method: 'PUT',
       times: 1,
     });
-    const { number, message } = await formOf(clerk, 'consultation', sheet);
+    const files = (await keptIds(clerk)).join(',');
+    const { number, message } = await formOf(clerk, 'consultation', { ...sheet, files });
     const receiptSays = (words: string) =>
       eventually(`the receipt says ${words}`, async () => {
         const now = (await clerk.messages(message.chatId)).find(({ id }) => id === message.id);

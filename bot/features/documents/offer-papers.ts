@@ -118,7 +118,7 @@ const one = (paper: Paper, files: readonly WaitingFile[], language: Language): C
  */
 export const choicesOfPapers = async (
   desk: DocumentDesk,
-  turn: Turn,
+  turn: Pick<Turn, 'speaker' | 'now'>,
   files: readonly WaitingFile[],
 ): Promise<readonly Choice[]> => {
   const { language } = turn.speaker;

@@ -48,6 +48,7 @@ const form = (kind: IntakeKind, language: Language, changes: Partial<Form> = {})
   section: undefined,
   askSection: false,
   files: [],
+  chosen: [],
   carried: { submissionId: '00000000-0000-4000-8000-00000000000c' },
   verb: `${kind.kind}.submit`,
   question: undefined,
@@ -62,6 +63,7 @@ const longestForm = (kind: IntakeKind, settings: Settings, language: Language): 
     section: settings.sections[0]?.id,
     askSection: true,
     files,
+    chosen: files.map(({ id }) => id),
     carried: {
       caseId: '00000000-0000-4000-8000-00000000000c',
       revision: 1_000,

@@ -6,9 +6,11 @@ import { takeStep } from '../../../bot/intake/change-case.ts';
 import { correctCase, openCorrection } from '../../../bot/intake/correct-case.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { filesOfCase } from '../../../bot/store/attachments.ts';
+import type { Card } from '../../../bot/teams/card.ts';
 import { findCase, type Case } from '../../../bot/store/cases.ts';
 import { typedFrom, type Typed } from '../../../shared/kernel/record/card-input.ts';
 import { acceptedCase, answered, deskOn, keptFile, turnOf } from '../../harness/desk.ts';
+import { elementsOf } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
 import { profiles, reporter } from './sample-cases.ts';
 
@@ -41,6 +43,7 @@ const sentBackCase = async (): Promise<Case> => {
   const one = await acceptedCase(desk, kind, { state: 'awaitingApproval' });
   return (await takeStep(desk, kind, one, sendBack(kind, one, '見積書を添えてください。'))).now;
 };
+const verbsOf = (card: Card): unknown[] => elementsOf(card).flatMap(({ verb }) => verb ?? []);
 const lastRow = async (one: Case): Promise<Record<string, unknown> | undefined> =>
   (
     await store.pool.query<{ values: Record<string, unknown> }>(
@@ -104,10 +107,12 @@ describe('訂正 of what waits', () => {
     expect((await findCase(store.db, one.id))?.state).toBe('received');
   });
 
-  test('after somebody took it up is refused, and nothing changes', async () => {
+  test('N-3.3.ア.イ.a.1 after somebody took it up is refused: the form says so, keeps what was typed and is sent no more', async () => {
     const one = await acceptedCase(desk, kind, { state: 'takenUp' });
-    const answer = await correctCase(desk, kind, turn, formOf(one, { subject: '遅い' }));
-    expect(answer).toMatchObject({ kind: 'problem', problem: { code: 'tooLate' } });
+    const { card, said } = answered(await correctCase(desk, kind, turn, formOf(one, { subject: '遅い' })));
+    expect(said).toContain('すでに担当が着手したか、取り下げられているため、変更できません');
+    expect(said).toContain('遅い');
+    expect(verbsOf(card)).toEqual(['consultation.show']);
     expect(await findCase(store.db, one.id)).toMatchObject({ fields: one.fields });
   });
 
