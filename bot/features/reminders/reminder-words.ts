@@ -163,17 +163,19 @@ export const lateLines = (view: View, language: Language): readonly string[] =>
           : `This should have come ${formatInstant(view.late, language)}.`,
       ];
 
-/** Of what comes in one message, late: since when. */
+/** Of what comes in one message, how much is late and since when. */
 export const lateTogether = (views: readonly View[], language: Language): readonly string[] => {
-  const [first, ...more] = views
-    .filter(({ late }) => late !== undefined)
-    .toSorted((a, b) => (a.late ?? 0) - (b.late ?? 0));
-  if (first?.late === undefined) return [];
-  if (more.every(({ late }) => late === first.late)) return lateLines(first, language);
+  const late = views.flatMap((view) => view.late ?? []).toSorted((a, b) => a - b);
+  const [first, last] = [late[0], late.at(-1)];
+  if (first === undefined) return [];
+  const when = formatInstant(first, language);
+  const all = late.length === views.length;
+  if (language === 'en')
+    return [
+      `${all ? 'These' : `${late.length} of them`} should have come ${first === last ? when : `from ${when} on`}.`,
+    ];
   return [
-    language === 'ja'
-      ? `${formatInstant(first.late, 'ja')}からお届けする予定でした。遅れて届けています。`
-      : `These should have come from ${formatInstant(first.late, 'en')} on.`,
+    `${all ? '' : `うち${late.length}件は、`}${when}${first === last ? 'に' : 'から'}お届けする予定でした。遅れて届けています。`,
   ];
 };
 
