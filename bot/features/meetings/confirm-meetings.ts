@@ -24,12 +24,14 @@ export const confirmOne = async (desk: MeetingDesk, turn: Turn, data: PressData)
   const result = confirmMeeting(facts, one.meeting, doerOf(desk, turn.speaker, turn.now));
   if (!result.ok) return problem(result.problem);
   const { meeting, notices } = result.value;
-  if (meeting.start <= turn.now) return problem(past);
-  const said = notices.map(({ message }) => message);
+  // What was held already, without anybody confirming it, can still be recorded: nobody is invited, and what could
+  // have been done in time is no news.
+  const held = meeting.start <= turn.now;
+  const said = held ? [] : notices.map(({ message }) => message);
   const organiserId = chooseOrganiser(staff, meeting, turn.speaker.id);
   await keepMeeting(
     desk,
-    { before: one, meeting, organiserId },
+    { before: one, meeting, organiserId, calendar: !held },
     said.length === 0
       ? undefined
       : {
@@ -40,14 +42,6 @@ export const confirmOne = async (desk: MeetingDesk, turn: Turn, data: PressData)
   );
   const now = await findMeeting(desk.db, one.id);
   return now ? meetingAnswer(desk, turn, now) : noSuchMeeting;
-};
-
-const past = {
-  code: 'meeting.past',
-  message: {
-    ja: '開始の日時がすでに過ぎています。日時を変えてから確定してください。何も変わっていません。',
-    en: 'Its start is past. Please move it first. Nothing has changed.',
-  },
 };
 
 /** Notices of so many meetings are said in full; the others are seen in each. */

@@ -19,13 +19,18 @@ const PAGE = 8;
 const WHOSE = ['mine', 'section', 'all'] as const;
 type Whose = (typeof WHOSE)[number];
 
+/** Proposals alone: those to come, or those whose time came before anybody confirmed them. */
+const ONLY = ['proposed', 'passed'] as const;
+
 const text = {
   title: { ja: '予定', en: 'Meetings to come' },
   proposed: { ja: '確定していない案', en: 'Proposals' },
+  passed: { ja: '日を過ぎた案', en: 'Passed unconfirmed' },
   mine: { ja: '自分の予定', en: 'Mine' },
   section: { ja: '所属の予定', en: 'My section' },
   all: { ja: '契約の予定', en: 'The contract' },
   none: { ja: 'これからの会議はありません。', en: 'No meetings to come.' },
+  nonePassed: { ja: '日を過ぎた案はありません。', en: 'No proposal has passed.' },
   before: { ja: '前へ', en: 'Previous' },
   next: { ja: '次へ', en: 'Next' },
   show: { ja: '会議を見る', en: 'Show the meeting' },
@@ -53,12 +58,13 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
   const { language } = turn.speaker;
   if (turn.scope !== 'personal' && turn.via !== 'dialog') return elsewhere(turn);
   if (!mayRead(desk, turn.speaker)) return meetingsNotYours;
-  const onlyProposed = textIn(data, 'state') === 'proposed';
+  const only = ONLY.find((one) => one === textIn(data, 'state'));
   const whose: Whose = WHOSE.find((one) => one === textIn(data, 'whose')) ?? 'mine';
   const offset = Math.min(10_000, wholeNumberIn(data, 'offset') ?? 0);
   const ahead = await meetingsIn(desk.db, desk.settings.id, {
-    from: turn.now,
-    states: onlyProposed ? ['proposed'] : ['proposed', 'confirmed'],
+    // What begins now has passed: it can be confirmed only as held.
+    ...(only === 'passed' ? { to: turn.now + 1 } : { from: turn.now + (only ? 1 : 0) }),
+    states: only ? ['proposed'] : ['proposed', 'confirmed'],
   });
   const staff = await desk.staff();
   const who = await people(desk, turn, whose);
@@ -73,14 +79,10 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
     press({
       title: say(title, language),
       verb: 'meeting.list',
-      data: { whose: of, offset: from, ...(onlyProposed ? { state: 'proposed' } : {}) },
+      data: { whose: of, offset: from, ...(only ? { state: only } : {}) },
     });
   const inOne = desk.settings.sections.some(({ id }) => inSection(desk.settings, turn.speaker, id));
-  const title = titled(
-    say(onlyProposed ? text.proposed : text.title, language),
-    say(text[whose], language),
-    language,
-  );
+  const title = titled(say(text[only ?? 'title'], language), say(text[whose], language), language);
   return showCard(
     card(
       [
@@ -96,12 +98,12 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
         ),
         ...(page.length
           ? page.map((one) => line(one, turn.now, language))
-          : [words(say(text.none, language))]),
+          : [words(say(only === 'passed' ? text.nonePassed : text.none, language))]),
       ],
       [
         ...(offset > 0 ? [to(text.before, whose, Math.max(0, offset - PAGE))] : []),
         ...(offset + PAGE < own.length ? [to(text.next, whose, offset + PAGE)] : []),
-        ...(onlyProposed
+        ...(only
           ? []
           : WHOSE.filter((of) => of !== whose && (of !== 'section' || inOne)).map((of) =>
               to(text[of], of, 0),

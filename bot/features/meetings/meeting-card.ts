@@ -37,6 +37,7 @@ const text = {
   reason: { ja: '理由', en: 'Reason' },
   join: { ja: 'Teamsで参加する', en: 'Join in Teams' },
   confirm: { ja: '確定する', en: 'Confirm' },
+  confirmHeld: { ja: '開催済みとして確定する', en: 'Confirm as held' },
   move: { ja: '日時を変える', en: 'Move' },
   skip: { ja: '省略する', en: 'Skip' },
   cancel: { ja: '中止する', en: 'Cancel' },
@@ -74,6 +75,7 @@ export const spanWords = ({ start, end }: Pick<Meeting, 'start' | 'end'>, langua
 /** 確定; of what is over and has no record 開催済み（記録待ち）. */
 export const stateName = (meeting: Meeting, now: Instant, language: Language): string => {
   const how = standingOf(meeting, now);
+  if (how === 'proposed' && meeting.start <= now) return say(standing(how, -1), language);
   return say(how === 'toRecord' ? standing(how, 0) : MEETING_FLOW.states[how], language);
 };
 
@@ -85,24 +87,24 @@ export const namesIn = (names: readonly string[], language: Language): string =>
     : `${names.slice(0, MOST_NAMES).join('、')}${language === 'ja' ? `ほか${names.length - MOST_NAMES}人` : ` and ${names.length - MOST_NAMES} more`}`;
 
 /** What can be done with it by who may arrange, in dialogs. */
-export const arrangements = (one: KeptMeeting, language: Language): CardElement[] => {
-  const { state: now } = one.meeting;
+export const arrangements = (one: KeptMeeting, now: Instant, language: Language): CardElement[] => {
+  const { state: how, start } = one.meeting;
   const form = (what: 'move' | 'skip' | 'cancel'): CardElement =>
     opensDialog(say(text[what], language), 'meeting.form', {
       what,
       meetingId: one.id,
       revision: one.revision,
     });
-  if (now === 'proposed') {
+  if (how === 'proposed') {
     const confirm = press({
-      title: say(text.confirm, language),
+      title: say(start <= now ? text.confirmHeld : text.confirm, language),
       verb: 'meeting.confirm',
       data: { meetingId: one.id, revision: one.revision },
       main: true,
     });
     return [confirm, form('move'), form('skip')];
   }
-  return now === 'confirmed' ? [form('move'), form('skip'), form('cancel')] : [];
+  return how === 'confirmed' ? [form('move'), form('skip'), form('cancel')] : [];
 };
 
 /** Who is invited; once its record is written, who was there and who was not. */
@@ -192,11 +194,14 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
       ...(shown.can.close && meeting.state === 'held'
         ? [opensDialog(say(text.correct, language), 'meeting.recordForm', { meetingId: one.id })]
         : []),
-      ...(shown.can.arrange ? arrangements(one, language) : []),
+      ...(shown.can.arrange ? arrangements(one, shown.now, language) : []),
       press({
         title: say(text.back, language),
         verb: 'meeting.list',
-        data: meeting.state === 'proposed' ? { whose: 'all', state: 'proposed' } : {},
+        data:
+          meeting.state === 'proposed'
+            ? { whose: 'all', state: meeting.start <= shown.now ? 'passed' : 'proposed' }
+            : {},
       }),
     ],
   );

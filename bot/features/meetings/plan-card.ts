@@ -31,6 +31,11 @@ const text = {
     ja: '案があります。確定すると、予定表に登録し、お知らせを始めます。',
     en: 'There are proposals. Once confirmed they go into calendars and are reminded of.',
   },
+  passed: {
+    ja: '開催の日を過ぎました。開催していれば開催済みとして確定し、開催していなければ省略してください。',
+    en: 'Please confirm as held what was held, and skip what was not.',
+  },
+  passedOnes: { ja: '日を過ぎた案を見る', en: 'See what has passed' },
   done: { ja: '確定していない案はありません。', en: 'Nothing waits to be confirmed.' },
 } as const satisfies Record<string, Words>;
 
@@ -60,18 +65,29 @@ const hindrances = async (
   return [...conflicts.map(({ message }) => message), ...noticed];
 };
 
-const countsOf = (desk: MeetingDesk, all: readonly KeptMeeting[], language: Language): CardElement[] =>
+/** A proposal whose time came before anybody confirmed it. */
+const hasPassed = ({ meeting }: KeptMeeting, now: number): boolean =>
+  meeting.state === 'proposed' && meeting.start <= now;
+
+const countsOf = (
+  desk: MeetingDesk,
+  all: readonly KeptMeeting[],
+  now: number,
+  language: Language,
+): CardElement[] =>
   desk.settings.meetings.series.map(({ id, name }) => {
     const own = all.filter(({ meeting }) => meeting.series === id);
     const count = (...states: readonly string[]): number =>
       own.filter(({ meeting }) => states.includes(meeting.state)).length;
-    const [proposed, confirmed, off] = [count('proposed'), count('confirmed', 'held'), count('cancelled')];
+    const passed = own.filter((one) => hasPassed(one, now)).length;
+    const proposed = count('proposed') - passed;
+    const [confirmed, off] = [count('confirmed', 'held'), count('cancelled')];
     if (own.length === 0) return fact(say(name, language), language === 'ja' ? '予定なし' : 'none planned');
     return fact(
       say(name, language),
       language === 'ja'
-        ? `案${proposed}回・確定${confirmed}回${off ? `・中止や省略${off}回` : ''}`
-        : `${proposed} proposed, ${confirmed} confirmed${off ? `, ${off} skipped or cancelled` : ''}`,
+        ? `案${proposed}回・確定${confirmed}回${passed ? `・日を過ぎた案${passed}回` : ''}${off ? `・中止や省略${off}回` : ''}`
+        : `${proposed} proposed, ${confirmed} confirmed${passed ? `, ${passed} passed unconfirmed` : ''}${off ? `, ${off} skipped or cancelled` : ''}`,
     );
   });
 
@@ -83,20 +99,32 @@ export const planCard = async (
 ): Promise<Card> => {
   const all = await meetingsIn(desk.db, desk.settings.id);
   const open = all.filter(({ meeting }) => meeting.state === 'proposed' && meeting.start > now).length;
+  const passed = all.filter((one) => hasPassed(one, now)).length;
   const found = await hindrances(desk, all, now);
   const more = found.length - MOST_CONFLICTS;
   return card(
     [
       words(say(text.title, language), { size: 'Large', weight: 'Bolder', style: 'heading' }),
-      state(
-        open
-          ? language === 'ja'
-            ? `${open}件の${say(text.waiting, 'ja')}`
-            : say(text.waiting, 'en')
-          : say(text.done, language),
-        open ? 'accent' : 'good',
-      ),
-      ...countsOf(desk, all, language),
+      ...(open
+        ? [
+            state(
+              language === 'ja' ? `${open}件の${say(text.waiting, 'ja')}` : say(text.waiting, 'en'),
+              'accent',
+            ),
+          ]
+        : []),
+      ...(passed
+        ? [
+            state(
+              language === 'ja'
+                ? `${passed}件の案が、確定しないまま${say(text.passed, 'ja')}`
+                : `${passed} passed unconfirmed. ${say(text.passed, 'en')}`,
+              'warning',
+            ),
+          ]
+        : []),
+      ...(open + passed === 0 ? [state(say(text.done, language), 'good')] : []),
+      ...countsOf(desk, all, now, language),
       label(say(text.conflicts, language)),
       ...(found.length === 0
         ? [words(say(text.none, language), { spacing: 'Small' })]
@@ -112,6 +140,9 @@ export const planCard = async (
             : []),
           ...(open
             ? [opensDialog(say(text.one, language), 'meeting.list', { whose: 'all', state: 'proposed' })]
+            : []),
+          ...(passed
+            ? [opensDialog(say(text.passedOnes, language), 'meeting.list', { whose: 'all', state: 'passed' })]
             : []),
           opensDialog(say(text.extra, language), 'meeting.form', { what: 'extra' }),
         ]
