@@ -25,6 +25,9 @@ export const whyNot = {
   noSuchStep: 'この状態からは変更できません。',
   nobody: '担当できる人の氏名として確認できません。',
   reasonMissing: '差戻しには理由が必要です。',
+  oneAtATime: '一度に取り込める操作は一つです。必要なときは、この列をあらためて変更してください。',
+  together:
+    '同時に変更された列を取り込めないため、この列も取り込んでいません。必要なときは、この列だけを変更してください。',
   urgentStays: '至急の扱いは取り消せません。',
   unknownEditor: '変更した人を確認できません。',
   overridden: 'ボットでの変更と重なりました。ボットでの変更が優先します。',
@@ -33,7 +36,8 @@ export const whyNot = {
 
 /** What is true of the three columns that are commands: see workflowEdit, and the cards' buttons. */
 const HOW_TO =
-  '状態・担当・至急は、その操作の権限がある人がリストで変更できます。受付済みの受付は、ボットのカードでも担当を引き受けられます。至急は取り消せません。';
+  '状態・担当・至急は、その操作の権限がある人がリストで変更できます。受付済みの受付は、ボットのカードでも担当を引き受けられます。';
+const URGENT_STAYS = '至急は取り消せません。';
 
 /** What stands in a column, unless it is a text of the record: that may hold what not everybody in the channel may read. */
 const shownValue = (
@@ -112,6 +116,9 @@ const refusedEdit =
       takenOver === 'partly'
         ? 'SharePointでの一部の変更を取り込みませんでした'
         : 'SharePointでの変更を取り込みませんでした';
+    const urgentToo = edit.refusals.some(
+      ({ column }) => column === columnLabel(kindOf(desk, one.kind).record, 'Urgent'),
+    );
     const part = (putBack: boolean, title: string) => {
       const own = edit.refusals.filter((refusal) => refusal.putBack === putBack);
       return own.length === 0
@@ -132,10 +139,17 @@ const refusedEdit =
           fact('変更した人', edit.editor ?? '確認できません'),
           ...part(true, '元に戻した列'),
           ...part(false, 'リストにだけ残した列'),
-          words(`${takenOver === 'partly' ? 'ほかの列の変更は取り込んでいます。' : ''}${HOW_TO}`, {
-            isSubtle: true,
-            spacing: 'Medium',
-          }),
+          words(
+            [
+              takenOver === 'partly' ? 'ほかの列の変更は取り込んでいます。' : '',
+              HOW_TO,
+              urgentToo ? URGENT_STAYS : '',
+            ].join(''),
+            {
+              isSubtle: true,
+              spacing: 'Medium',
+            },
+          ),
         ],
         one.webUrl && !one.gone ? [link('SharePointで開く', one.webUrl)] : [],
       ),

@@ -68,6 +68,9 @@ export const askAboutEdit = async (desk: Desk, kind: IntakeKind, row: EditedRow)
   for (const id of await peopleNamed(desk, kind, named)) await desk.directory.person(id);
 };
 
+/** What one column asks for. */
+type Asked = { readonly step: Step } | { readonly why: string };
+
 /** @param edited the workflow columns that differ from what they must say. Throws GraphError when nobody can be asked */
 export const workflowEdit = async (
   desk: Desk,
@@ -78,54 +81,64 @@ export const workflowEdit = async (
 ): Promise<WorkflowEdit> => {
   const { editor, seen } = row;
   const commands = COMMANDS.filter((name) => edited.includes(name));
-  const all = (why: string): WorkflowEdit => ({
-    why: Object.fromEntries(commands.map((name) => [name, why])),
-  });
   if (commands.length === 0) return { why: {} };
-  if (editor.by !== 'person') return all(whyNot.unknownEditor);
+  if (editor.by !== 'person')
+    return { why: Object.fromEntries(commands.map((name) => [name, whyNot.unknownEditor])) };
   const who = await desk.directory.person(editor.id, editor.name);
   const can = (what: 'approve' | 'correct' | 'takeUp' | 'withdraw'): boolean =>
     may(desk.settings, who, actionOf(kind, 'read'), related(one)) &&
     may(desk.settings, who, actionOf(kind, what), related(one));
   const typed = (column: string): string => (edited.includes(column) ? typedName(seen[column]) : '');
+  const named = typed('HandlerName');
+  const handler = named ? await handlerNamed(desk, kind, one, named) : undefined;
 
-  const takenBy = async (handler: Person | undefined): Promise<WorkflowEdit> => {
-    if (one.state !== 'received' && one.state !== 'takenUp') return all(whyNot.noSuchStep);
-    if (!can('takeUp')) return all(whyNot.notYours);
-    return handler
-      ? { step: takeUp(one, { id: handler.id, name: handler.name }), why: {} }
-      : all(whyNot.nobody);
+  const takenBy = (by: Person | undefined): Asked => {
+    if (one.state !== 'received' && one.state !== 'takenUp') return { why: whyNot.noSuchStep };
+    if (!can('takeUp')) return { why: whyNot.notYours };
+    return by ? { step: takeUp(one, { id: by.id, name: by.name }) } : { why: whyNot.nobody };
   };
 
-  const named = typed('HandlerName');
-  if (edited.includes('State')) {
+  const byState = (): Asked => {
     switch (stateNamed(seen['State'])) {
       case 'takenUp':
-        return takenBy(named ? await handlerNamed(desk, kind, one, named) : who);
+        return takenBy(named ? handler : who);
       case 'withdrawn':
-        if (!isOpen(one)) return all(whyNot.noSuchStep);
-        return can('withdraw')
-          ? { step: withdraw(one, typed('Reason') || null), why: {} }
-          : all(whyNot.notYours);
+        if (!isOpen(one)) return { why: whyNot.noSuchStep };
+        return can('withdraw') ? { step: withdraw(one, typed('Reason') || null) } : { why: whyNot.notYours };
       case 'received':
-        if (one.state !== 'awaitingApproval') return all(whyNot.noSuchStep);
-        return can('approve') ? { step: receive(kind, one), why: {} } : all(whyNot.notYours);
+        if (one.state !== 'awaitingApproval') return { why: whyNot.noSuchStep };
+        return can('approve') ? { step: receive(kind, one) } : { why: whyNot.notYours };
       case 'returned':
-        if (one.state !== 'awaitingApproval') return all(whyNot.noSuchStep);
-        if (!can('approve')) return all(whyNot.notYours);
+        if (one.state !== 'awaitingApproval') return { why: whyNot.noSuchStep };
+        if (!can('approve')) return { why: whyNot.notYours };
         return typed('Reason')
-          ? { step: sendBack(kind, one, typed('Reason')), why: {} }
-          : all(whyNot.reasonMissing);
+          ? { step: sendBack(kind, one, typed('Reason')) }
+          : { why: whyNot.reasonMissing };
       case 'awaitingApproval':
       case undefined:
-        return all(whyNot.noSuchStep);
+        return { why: whyNot.noSuchStep };
     }
-  }
-  if (edited.includes('HandlerName'))
-    return named ? takenBy(await handlerNamed(desk, kind, one, named)) : all(whyNot.nobody);
-  if (sameInList(seen['Urgent'], false)) return all(whyNot.urgentStays);
-  if (one.state === 'withdrawn') return all(whyNot.noSuchStep);
-  return can('correct') || can('takeUp')
-    ? { step: becomeUrgent(kind, one, one.fields), why: {} }
-    : all(whyNot.notYours);
+  };
+
+  const byUrgent = (): Asked => {
+    if (sameInList(seen['Urgent'], false)) return { why: whyNot.urgentStays };
+    if (one.state === 'withdrawn') return { why: whyNot.noSuchStep };
+    return can('correct') || can('takeUp')
+      ? { step: becomeUrgent(kind, one, one.fields) }
+      : { why: whyNot.notYours };
+  };
+
+  const asked = new Map<string, () => Asked>([
+    ['State', byState],
+    ['HandlerName', () => takenBy(handler)],
+    ['Urgent', byUrgent],
+  ]);
+  const [[first, taken] = [], ...others] = [...asked]
+    .filter(([name]) => edited.includes(name))
+    .map(([name, ask]) => [name, ask()] as const);
+  if (first === undefined || taken === undefined) return { why: {} };
+  // One edit is one step; each column that is put back has a reason of its own.
+  const beside = 'step' in taken ? whyNot.oneAtATime : whyNot.together;
+  const why = Object.fromEntries(others.map(([name, own]) => [name, 'why' in own ? own.why : beside]));
+  return 'step' in taken ? { step: taken.step, why } : { why: { ...why, [first]: taken.why } };
 };

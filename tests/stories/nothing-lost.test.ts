@@ -22,6 +22,15 @@ const sheet = {
   questions1: '妥当でしょうか。',
   background: '来年度に更新します。',
 };
+/** What of a person's files waits for a case, as a form takes it. */
+const keptFiles = async (person: LocalPerson): Promise<string> =>
+  (
+    await product.query('select id from attachment where owner_id = $1 and case_id is null', [
+      person.account.id,
+    ])
+  )
+    .map((row) => String(row['id']))
+    .join(',');
 const submitted = async (section: string) => {
   const clerk = await product.as(section, '主事');
   const { message, number } = await formOf(clerk, 'consultation', sheet);
@@ -88,7 +97,7 @@ describe('失われない：訂正、手直し、削除、ファイル、番号'
       await clerk.upload(chat, 'report.TXT', encode('二つめ')),
     ];
     await clerk.write(chat, '', { files: ids });
-    const { number } = await formOf(clerk, 'consultation', sheet);
+    const { number } = await formOf(clerk, 'consultation', { ...sheet, files: await keptFiles(clerk) });
     await eventually(
       'both uploaded',
       async () =>
@@ -112,7 +121,7 @@ describe('失われない：訂正、手直し、削除、ファイル、番号'
       method: 'PUT',
       times: 1,
     });
-    const { number } = await formOf(clerk, 'consultation', sheet);
+    const { number } = await formOf(clerk, 'consultation', { ...sheet, files: await keptFiles(clerk) });
     await eventually(
       'refused',
       async () => (await product.query('select 1 from attachment where fault is not null')).length === 1,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import type { ColumnValue } from '../../../shared/kernel/record/columns.ts';
 import type { Values } from '../../../shared/kernel/record/field.ts';
 import type { SeenRow } from '../../../bot/filing/follow-lists.ts';
 import { adoptEdits } from '../../../bot/intake/adopt-edits.ts';
@@ -27,7 +28,7 @@ afterAll(() => store?.stop());
 
 const sheet: Values = { ...fullest(kind), subject: '前の件名', background: '前の背景' };
 
-const editedRow = (one: Case, columns: Record<string, string>): SeenRow => {
+const editedRow = (one: Case, columns: Record<string, ColumnValue>): SeenRow => {
   const { settings } = profile;
   const row = newRow(settings, kind.record, { ...one, sectionId: one.sectionId }, 'x');
   return {
@@ -82,8 +83,12 @@ describe.each([
 });
 
 describe('what is told of an edit by hand that is refused', () => {
-  const toldAbout = async (columns: Record<string, string>): Promise<string> => {
-    const desk = deskOn(store.db, profile, { person: () => Promise.resolve(reporter) });
+  const toldAbout = async (columns: Record<string, ColumnValue>): Promise<string> => {
+    const desk = deskOn(store.db, profile, {
+      person: () =>
+        Promise.resolve({ ...reporter, groups: profile.settings.roles.map(({ group }) => group) }),
+      members: () => Promise.resolve([]),
+    });
     const asIs = { ...kind, urgent: () => false };
     const one = await acceptedCase(desk, kind, { fields: sheet, state: 'received', urgent: true });
     await store.db.updateTable('filing').set({ status: 'filed' }).where('row_id', '=', one.id).execute();
@@ -114,8 +119,18 @@ describe('what is told of an edit by hand that is refused', () => {
     expect(said).toContain('ほかの列の変更は取り込んでいます');
   });
 
+  test('N-3.3.ア.エ.1 gives each column that is put back the reason that is its own', async () => {
+    const said = await toldAbout({ State: '所属長確認待ち', HandlerName: 'だれか 知らない' });
+    const [state, handler] = ['「所属長確認待ち」', '「だれか 知らない」'].map((value) =>
+      said.slice(said.indexOf(value)).replaceAll(/[^、。ぁ-んァ-ヶ一-龠「」（）]/g, ''),
+    );
+    expect(state).toMatch(/^「所属長確認待ち」この状態からは変更できません。/);
+    expect(handler).toMatch(/^「だれか知らない」担当できる人の氏名として確認できません。/);
+    expect(said).not.toContain('至急は取り消せません');
+  });
+
   test('tells the ways that there are, and promises no card that changes 至急', async () => {
-    const said = await toldAbout({ Title: 'R8-相-9999' });
+    const said = await toldAbout({ Urgent: false });
     expect(said).toContain('権限がある人がリストで変更できます');
     expect(said).toContain('至急は取り消せません');
     expect(said).not.toContain('リストかボットのカードで変更できます');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Desk } from '../../../bot/intake/desk.ts';
+import { listMine } from '../../../bot/intake/list-cases.ts';
 import { changeCommand, CHOOSE, turnChoices } from '../../../bot/intake/wish-to-change.ts';
 import type { Case } from '../../../bot/store/cases.ts';
 import { foldText, type Answer, type Turn } from '../../../bot/teams/turn.ts';
@@ -51,6 +52,24 @@ const presses = (answer: Answer): readonly { verb: unknown; data: Record<string,
   });
 const numbersIn = (answer: Answer): ReadonlySet<string> =>
   new Set(answered(answer).said.match(/R8-相-\d+/g) ?? []);
+
+test('N-3.3.ア.エ.1 an urgent case is called 至急 in every list, another is not', async () => {
+  const [calm] = await own(1);
+  for (const list of [() => wish('取り下げたい'), () => listMine(desk, turn)])
+    expect(answered(await list()).said).not.toContain('至急');
+  await own(1, { urgent: true });
+  for (const list of [
+    () => wish('取り下げたい'),
+    () => wish('訂正したい'),
+    () => listMine(desk, turn),
+    () => listMine(desk, turn, { whose: 'all' }),
+  ]) {
+    const { said, card } = answered(await list());
+    expect(said.match(/"至急"/g)).toHaveLength(1);
+    expect(said).toContain(calm?.number);
+    expectGoodCard(card);
+  }
+});
 
 describe.each([
   ['取り下げたい', 'withdraw', '取り下げる受付を選んでください。'],
