@@ -172,9 +172,11 @@ const dueAtOnce = async (pool: pg.Pool, settings: Settings, serviceUrl: string):
      select 'person-' || n, $1, 'a:chat-' || n from generate_series(1, $2) n`,
     [serviceUrl, AT_ONCE],
   );
+  // Due already: who plans the year just now leaves it to whoever takes it.
+  const due = now - 60_000;
   const subject = `${meeting.id}@${formatIso(meeting.start)}`;
   const body: Omit<Reminder, 'key' | 'to'> = {
-    at: now,
+    at: due,
     kind: 'soon',
     subject: meeting.id,
     clause: '',
@@ -186,11 +188,14 @@ const dueAtOnce = async (pool: pg.Pool, settings: Settings, serviceUrl: string):
      select $1 || '/soon60/person-' || n, 'reminder', $2, to_timestamp($3::float8 / 1000),
        $4::jsonb || jsonb_build_object('key', $1 || '/soon60/person-' || n, 'to', 'person-' || n)
      from generate_series(1, $5) n`,
-    [subject, meeting.id, now, JSON.stringify(body), AT_ONCE],
+    [subject, meeting.id, due, JSON.stringify(body), AT_ONCE],
   );
 };
 
-type Sent = { readonly conversations: readonly number[]; readonly fullestSecond: number };
+type Sent = {
+  readonly conversations: readonly (readonly [string, number])[];
+  readonly fullestSecond: number;
+};
 
 const untilSent = async (pool: pg.Pool, count: number): Promise<void> => {
   const end = performance.now() + 10 * 60_000;
@@ -217,11 +222,13 @@ const rush = async (stage: Stage, settings: Settings): Promise<readonly Figure[]
     await stage.startProduct();
     await untilSent(pool, AT_ONCE);
     const seconds = (performance.now() - start) / 1_000;
-    const { conversations, fullestSecond } = await stage.standIn.ask<Sent>({});
+    const { conversations: all, fullestSecond } = await stage.standIn.ask<Sent>({});
+    // What the year itself says to somebody meanwhile is not counted.
+    const conversations = all.filter(([id]) => id.startsWith(encodeURIComponent('a:chat-')));
     const { rows } = await pool.query<{ doubtful: number }>(
       'select coalesce(sum(doubtful), 0)::int as doubtful from delivery',
     );
-    const twice = conversations.reduce((sum, count) => sum + count - 1, 0);
+    const twice = conversations.reduce((sum, [, count]) => sum + count - 1, 0);
     if (conversations.length !== AT_ONCE) throw new Error(`${AT_ONCE - conversations.length} were lost`);
     if (twice > (rows[0]?.doubtful ?? 0)) throw new Error(`${twice} went out twice and were not counted`);
     const allowed = AT_ONCE / TEAMS_PER_SECOND;

@@ -197,6 +197,6 @@ createServer(
   process.send?.({ serviceUrl, channelToken });
 });
 process.on('message', () =>
-  process.send?.({ sent, items, conversations: [...conversations.values()], fullestSecond: fullestSecond() }),
+  process.send?.({ sent, items, conversations: [...conversations], fullestSecond: fullestSecond() }),
 );
 process.on('disconnect', () => process.exit(0));
