@@ -126,7 +126,7 @@ export const receiptCard = (
       fact(say(text.submitted, language), formatInstant(one.submittedAt, language)),
       fact(say(text.section, language), sectionName(settings, one.sectionId, language)),
       ...kind
-        .facts(one.fields, language)
+        .facts(one.fields, language, one.state)
         .slice(0, 2)
         .map(([label, value]) => fact(label, value)),
       ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),

@@ -5,6 +5,7 @@ import type { Faults } from '../../shared/kernel/record/read-input.ts';
 import type { Language, Words } from '../../shared/kernel/words.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
 import type { ListDefinition } from '../graph/lists.ts';
+import type { CaseState } from '../store/tables.ts';
 
 /**
  * A kind of case that people submit. What all kinds share (form, number, receipt, status, correction, withdrawal,
@@ -40,7 +41,11 @@ export type IntakeKind = {
   readonly check: (values: Values, now: string) => Faults;
   readonly urgent: (values: Values) => boolean;
   /** What a card shows at a glance, at most three. */
-  readonly facts: (values: Values, language: Language) => readonly (readonly [string, string])[];
+  readonly facts: (
+    values: Values,
+    language: Language,
+    state: CaseState,
+  ) => readonly (readonly [string, string])[];
   /** Stands above the form: what to do when the network is cut, for an incident. */
   readonly notice: (language: Language) => readonly CardElement[];
   /** Role whose people are mentioned when it is urgent. */

@@ -1,7 +1,7 @@
 import { isAdmitted, may, sectionsSeenBy } from '../../shared/kernel/permission.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
-import { say, titled, type Language, type Words } from '../../shared/kernel/words.ts';
+import { rangeOf, say, titled, type Language, type Words } from '../../shared/kernel/words.ts';
 import { countRefusedFiles } from '../store/file-uploads.ts';
 import { listCases, type Sight } from '../store/cases-seen.ts';
 import { countHeld } from '../store/held-submissions.ts';
@@ -85,15 +85,6 @@ const heldNotice = (count: number, language: Language): CardElement[] =>
         ),
       ];
 
-export const range = (from: number, count: number, language: Language): string =>
-  count === 1
-    ? language === 'ja'
-      ? `${from + 1}件目`
-      : `No. ${from + 1}`
-    : language === 'ja'
-      ? `${from + 1}〜${from + count}件目`
-      : `${from + 1} to ${from + count}`;
-
 export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Promise<Answer> => {
   const { language } = turn.speaker;
   if (turn.scope !== 'personal') return elsewhere(turn);
@@ -114,7 +105,7 @@ export const listMine = async (desk: Desk, turn: Turn, data: PressData = {}): Pr
     press({ title: say(title, language), verb: 'intake.list', data: { whose: of, offset: from } });
   const asOf = `${formatInstant(turn.now, language)}${language === 'ja' ? '現在' : ''}`;
   const which =
-    page.cases.length && (offset > 0 || page.more) ? range(offset, page.cases.length, language) : '';
+    page.cases.length && (offset > 0 || page.more) ? rangeOf(offset, page.cases.length, language) : '';
   return showCard(
     card(
       [

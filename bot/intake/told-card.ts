@@ -45,7 +45,7 @@ export const channelCard = (
         say(text.reporter, language),
         `${one.reporterName}（${sectionName(settings, one.sectionId, language)}）`,
       ),
-      ...kind.facts(one.fields, language).map(([label, value]) => fact(label, value)),
+      ...kind.facts(one.fields, language, one.state).map(([label, value]) => fact(label, value)),
       ...(files ? [fact(say(text.files, language), `${files}件`)] : []),
       ...(one.handlerName ? [fact(say(text.handler, language), one.handlerName)] : []),
       ...reason(one, language),

@@ -1,13 +1,12 @@
 import { may } from '../../shared/kernel/permission.ts';
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
-import { say, type Words } from '../../shared/kernel/words.ts';
+import { rangeOf, say, type Words } from '../../shared/kernel/words.ts';
 import { listCases } from '../store/cases-seen.ts';
 import { card, press, small, words } from '../teams/card.ts';
 import { showCard, type Answer, type Command, type Turn } from '../teams/turn.ts';
 import { caseLine } from './case-line.ts';
 import { kindOf, related, type Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
-import { range } from './list-cases.ts';
 import { OPEN_STATES } from './open-case.ts';
 import { textIn, wholeNumberIn, type PressData } from './press-data.ts';
 import { elsewhere } from './show-case.ts';
@@ -69,7 +68,7 @@ const chooseFor = async (desk: Desk, turn: Turn, what: Wish, offset = 0): Promis
       [
         words(title, some ? { size: 'Medium', weight: 'Bolder', style: 'heading' } : {}),
         ...(some ? [words(say(text.until, language), { isSubtle: true, spacing: 'Small' })] : []),
-        ...(offset > 0 || more ? [small(range(offset, cases.length, language))] : []),
+        ...(offset > 0 || more ? [small(rangeOf(offset, cases.length, language))] : []),
         ...open.map((one) => caseLine(desk, turn, one, does)),
       ],
       [

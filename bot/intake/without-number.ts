@@ -89,7 +89,7 @@ export const held =
           ...top(kind, one, 'ja'),
           ...(mentions.length ? [words(mentions.map(({ name }) => `<at>${name}</at>`).join(' '))] : []),
           fact(say(text.reporter, 'ja'), `${one.reporterName}（${section}）`),
-          ...kind.facts(one.fields, 'ja').map(([label, value]) => fact(label, value)),
+          ...kind.facts(one.fields, 'ja', one.state).map(([label, value]) => fact(label, value)),
           words(say(text.team, 'ja'), { isSubtle: true }),
         ]),
         mentions,

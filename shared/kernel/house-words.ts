@@ -10,7 +10,11 @@ export type HouseWords = {
   readonly orthography: 'kana' | 'kanji';
 };
 
-/** Kana first. Only whole words of our own texts are met: what people typed is never spelled anew. */
+/**
+ * Kana first. They are met in our own texts alone: what people typed is never spelled anew. 次の counts only where no
+ * other word ends in it (年次の, 引きつぎの); the others are met wherever they stand, as no text of ours has a word that
+ * they are a part of.
+ */
 export const CONJUNCTIONS = [
   ['および', '及び'],
   ['ならびに', '並びに'],
@@ -18,6 +22,12 @@ export const CONJUNCTIONS = [
   ['もしくは', '若しくは'],
   ['つぎの', '次の'],
 ] as const;
+
+const BEGINS = { 次の: /(?<![\p{sc=Han}\p{N}])次の/gu, つぎの: /(?<![\p{sc=Han}\p{sc=Hiragana}])つぎの/gu };
+
+/** Every place in a text where it stands for itself. */
+const places = (conjunction: (typeof CONJUNCTIONS)[number][number]): RegExp =>
+  conjunction === '次の' || conjunction === 'つぎの' ? BEGINS[conjunction] : new RegExp(conjunction, 'gu');
 
 const isJapanese = (text: string): boolean => /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text);
 
@@ -30,7 +40,9 @@ export const inHouseWords = (text: string, house: HouseWords): string => {
   );
   return CONJUNCTIONS.reduce(
     (spelled, [kana, kanji]) =>
-      house.orthography === 'kana' ? spelled.replaceAll(kanji, kana) : spelled.replaceAll(kana, kanji),
+      house.orthography === 'kana'
+        ? spelled.replace(places(kanji), kana)
+        : spelled.replace(places(kana), kanji),
     named,
   );
 };

@@ -1,7 +1,7 @@
 import { formatInstant, toTokyo } from '../../../shared/kernel/instant.ts';
 import { formatDate, plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
-import { say, titled, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { rangeOf, say, titled, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { SCOPES, type Scope, type YearEntry } from '../../../shared/meetings/api.ts';
 import { standing } from '../../../shared/meetings/remaining.ts';
 import { nameIn } from '../../identity/staff.ts';
@@ -145,7 +145,8 @@ export const listDeadlines = async (
     language === 'ja'
       ? `${open.length}件${late ? `（うち期限超過${late}件）` : ''}`
       : `${open.length} outstanding${late ? `, ${late} overdue` : ''}`;
-  const range = listed.length > PAGE ? ` ${offset + 1}–${offset + page.length}` : '';
+  const range =
+    listed.length > PAGE ? `${language === 'ja' ? '　' : ', '}${rangeOf(offset, page.length, language)}` : '';
   return showCard(
     card(
       [

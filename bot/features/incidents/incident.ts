@@ -89,19 +89,18 @@ export const incidentKind = (settings: Settings): IntakeKind => {
       };
     },
     urgent: (values) => isUrgent(settings, values),
-    facts: (values, language) => {
+    facts: (values, language, state) => {
       const kind = record.fields['incidentKind'];
       const name = kind?.kind === 'choice' ? wordsOfChoice(kind, String(values['incidentKind'])) : undefined;
       const foundAt = values['foundAt'];
+      const going = record.fields['stillGoingOn'];
       return [
         ...(name ? ([[language === 'ja' ? '種別' : 'Kind', say(name, language)]] as const) : []),
         ...(typeof foundAt === 'string'
           ? ([[language === 'ja' ? '発見日時' : 'Found at', formatWallTime(foundAt, language)]] as const)
           : []),
-        ...(values['stillGoingOn'] === true
-          ? ([
-              [language === 'ja' ? '状態' : 'State', language === 'ja' ? '継続中' : 'Still going on'],
-            ] as const)
+        ...(going?.kind === 'toggle' && values['stillGoingOn'] === true && state !== 'withdrawn'
+          ? ([[say(going.label, language), say(going.statement, language)]] as const)
           : []),
       ];
     },

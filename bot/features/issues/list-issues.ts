@@ -2,7 +2,7 @@ import { formatInstant } from '../../../shared/kernel/instant.ts';
 import { openDays } from '../../../shared/kernel/open-days.ts';
 import { may, rolesOf } from '../../../shared/kernel/permission.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
-import { say, titled, type Words } from '../../../shared/kernel/words.ts';
+import { rangeOf, say, titled, type Words } from '../../../shared/kernel/words.ts';
 import { ISSUE_FLOW } from '../../../shared/issues/issue.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { type PressData, textIn, wholeNumberIn } from '../../intake/press-data.ts';
@@ -69,8 +69,8 @@ export const listIssues = async (desk: IssueDesk, turn: Turn, data: PressData = 
         }),
         small(
           language === 'ja'
-            ? `${formatInstant(now, 'ja')}現在　未完了${open.length}件`
-            : `As of ${formatInstant(now, 'en')}: ${open.length} open`,
+            ? `${formatInstant(now, 'ja')}現在　未完了${open.length}件${open.length > PAGE ? `　${rangeOf(offset, page.length, 'ja')}` : ''}`
+            : `As of ${formatInstant(now, 'en')}: ${open.length} open${open.length > PAGE ? `, ${rangeOf(offset, page.length, 'en')}` : ''}`,
         ),
         ...(page.length ? page.map(line) : [words(say(text.none, language))]),
       ],

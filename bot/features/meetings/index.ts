@@ -26,7 +26,7 @@ import { mayArrange, mayRead } from './who.ts';
 const LOOK_AFTER = 'look-after-meetings';
 const lookAfter: Job = { task: LOOK_AFTER, payload: {}, key: LOOK_AFTER, wakes: true };
 
-const PLAN = ['会議計画', '年間計画', '会議の計画', 'plan meetings', 'meeting plan'];
+const PLAN = ['会議計画', '年間計画', '会議の計画', 'plan', 'plan meetings', 'meeting plan'];
 const SCHEDULE = ['予定', '会議', '会議の予定', '定例会', 'schedule', 'meetings'];
 
 const commands = (desk: MeetingDesk): readonly Command[] => [

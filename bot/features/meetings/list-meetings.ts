@@ -1,7 +1,7 @@
 import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import { inSection, sectionsOf } from '../../../shared/kernel/permission.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
-import { say, titled, type Language, type Words } from '../../../shared/kernel/words.ts';
+import { rangeOf, say, titled, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { elsewhere } from '../../intake/show-case.ts';
 import { type PressData, textIn, wholeNumberIn } from '../../intake/press-data.ts';
 import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
@@ -93,8 +93,8 @@ export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressDat
         }),
         small(
           language === 'ja'
-            ? `${formatInstant(turn.now, 'ja')}現在　${own.length}件${own.length > PAGE ? `のうち${offset + 1}〜${offset + page.length}件目` : ''}`
-            : `As of ${formatInstant(turn.now, 'en')}: ${own.length}${own.length > PAGE ? `, ${offset + 1} to ${offset + page.length}` : ''}`,
+            ? `${formatInstant(turn.now, 'ja')}現在　${own.length}件${own.length > PAGE ? `　${rangeOf(offset, page.length, 'ja')}` : ''}`
+            : `As of ${formatInstant(turn.now, 'en')}: ${own.length}${own.length > PAGE ? `, ${rangeOf(offset, page.length, 'en')}` : ''}`,
         ),
         ...(page.length
           ? page.map((one) => line(one, turn.now, language))

@@ -8,7 +8,7 @@ const [profile] = profiles;
 if (!profile) throw new Error('no profile');
 const kind = consultationKind(profile.settings);
 const wishedOn = (wishedDate: string, language: 'ja' | 'en'): string | undefined =>
-  kind.facts({ wishedDate }, language).find(([label]) => /希望回答日|wished/.test(label))?.[1];
+  kind.facts({ wishedDate }, language, 'received').find(([label]) => /希望回答日|wished/.test(label))?.[1];
 
 test('a wished day that is closed is told with the next open day, and not moved', () => {
   // 19 September 2026 is a Saturday; 21, 22 and 23 are holidays.
