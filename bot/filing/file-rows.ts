@@ -146,6 +146,7 @@ export const createFiling = (deps: FilingDeps) => {
     if (deps.machineClock() < closedUntil) return addJob(db, fileRowsLater(new Date(closedUntil)));
     try {
       await fileAll();
+      if (outages > 0) log.info({ outages }, 'Graph is back; what waited is filed');
       outages = 0;
       const wait = await nextDue(db);
       if (wait !== undefined) await addJob(db, fileRowsLater(new Date(deps.machineClock() + wait + 50)));

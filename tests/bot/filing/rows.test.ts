@@ -239,3 +239,32 @@ test('what another instance has followed meanwhile is not taken in again, so tha
   expect(asked.filter((path) => path.includes('/delta'))).toHaveLength(3);
   expect(heard).toEqual([rowId]);
 });
+
+test('once Graph answers again the log says so, once', async () => {
+  const said: string[] = [];
+  const heardLog = pino({ level: 'info' }, { write: (line: string) => void said.push(line) });
+  let isDown = true;
+  let now = Date.now();
+  const filing = createFiling({
+    ...shared(),
+    graph: {
+      ...graph,
+      batch: (parts) =>
+        isDown ? Promise.reject(new GraphError(503, 'serviceNotAvailable', 'down')) : graph.batch(parts),
+    },
+    log: heardLog,
+    machineClock: () => now,
+    chance: () => 0,
+    afterFiled: () => [],
+    afterParked: () => [],
+  });
+  const back = (): number => said.filter((line) => line.includes('Graph is back')).length;
+  await acceptedCase(deskOn(store.db, profile), kind, { sectionId: section.id });
+  await filing();
+  expect(back()).toBe(0);
+  isDown = false;
+  now += 60_000;
+  await filing();
+  await filing();
+  expect(back()).toBe(1);
+});
