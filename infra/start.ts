@@ -1,6 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { missingSettings } from '../bot/cannot-start.ts';
+import { readConfig } from '../bot/config.ts';
 import { readEngagement } from '../bot/engagement-file.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
 import { claimFolder, isFree, lockFolder } from './data-folder.ts';
@@ -48,6 +50,16 @@ const settings: Settings = read.ok
   : fail(
       `プロファイル ${profile} を使えません。npm run profile -- check ${profile} で詳しく確認できます。${read.reason === 'unreadable' ? `\n${read.message}` : ''}`,
     );
+
+// Before anything is made on the disk.
+if (given.bot) {
+  const { DATABASE_URL = 'postgresql:' } = process.env;
+  const config = readConfig({ ...process.env, PROFILE: profile, DATABASE_URL });
+  if (!config.ok) {
+    missingSettings(config.faults);
+    process.exit(2);
+  }
+}
 
 const port = (name: string, standard: number): number => {
   const value = Number(process.env[name] ?? standard);
