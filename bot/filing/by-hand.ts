@@ -27,13 +27,19 @@ export const changedByHand = (
 ): Change => {
   const named = commands.find(({ commandId }) => commandId === seen[COMMAND_ID]);
   const last = changed.includes(COMMAND_ID) ? named : undefined;
-  // Our own new row, read before its filing was written down.
-  if (last && !known) return { byHand: [], overridden: [], lost: false };
-  const waiting = commands.filter(({ filed }) => !filed);
-  const ours = new Set([...waiting, ...(last ? [last] : [])].flatMap(({ values }) => Object.keys(values)));
+  const waiting = commands.filter((command) => !command.filed && command !== named);
   const onItsWay = editor.by === 'us' || (named && !named.filed) ? [] : waiting;
+  // Our own new row may be read before its filing was written down: all that stands in it is compared with what we wrote.
+  const isWritten = ({ values }: RowCommand, column: string): boolean =>
+    !known || Object.hasOwn(values, column);
+  // Somebody may have gone over our writing before it came back.
+  const isAsWritten = ({ values }: RowCommand, column: string): boolean =>
+    editor.by === 'us' || (values[column] ?? null) === (seen[column] ?? null);
+  const isOurs = (column: string): boolean =>
+    waiting.some(({ values }) => Object.hasOwn(values, column)) ||
+    (last !== undefined && isWritten(last, column) && isAsWritten(last, column));
   return {
-    byHand: changed.filter((column) => !ours.has(column)),
+    byHand: changed.filter((column) => !isOurs(column)),
     overridden: changed.filter(
       (column) =>
         column !== COMMAND_ID &&
