@@ -1,3 +1,5 @@
+import type { Speaker } from '../shared/kernel/person.ts';
+import type { Words } from '../shared/kernel/words.ts';
 import type { Route } from './api/route.ts';
 import type { DigestRenderer, Renderers } from './delivery/message.ts';
 import type { EditedRow, SeenRow } from './filing/follow-lists.ts';
@@ -41,6 +43,9 @@ export type Feature = {
   /** What it shows to somebody who writes one of its numbers in the personal chat; `start` is how they begin: R8-会-. */
   readonly byNumber?: {
     readonly start: string;
+    /** What that is, and whether the help promises it to somebody. */
+    readonly what: Words;
+    readonly offeredTo: (speaker: Speaker) => boolean;
     readonly show: (turn: Turn, number: string) => Promise<Answer>;
   };
   /** Kinds of due instants that the ticker takes on the domain clock. */

@@ -36,6 +36,9 @@ const buttons = (desk: Desk, turn: Turn, only?: readonly string[]) =>
         : opensDialog(title, `${kind.kind}.form`);
     });
 
+const descriptionFor = ({ description }: Command, { speaker }: Turn): Words =>
+  typeof description === 'function' ? description(speaker) : description;
+
 const menu = (desk: Desk, turn: Turn, commands: readonly Command[], title: Words, lead?: Words): Answer => {
   const { language } = turn.speaker;
   return showCard(
@@ -48,7 +51,7 @@ const menu = (desk: Desk, turn: Turn, commands: readonly Command[], title: Words
           // What somebody would be refused is not offered to them.
           .filter(({ offeredTo }) => offeredTo?.(turn.speaker) ?? true)
           .map((command) =>
-            words(`**${say(command.title, language)}**　${say(command.description, language)}`),
+            words(`**${say(command.title, language)}**　${say(descriptionFor(command, turn), language)}`),
           ),
       ],
       [

@@ -1,5 +1,4 @@
 import { may } from '../../shared/kernel/permission.ts';
-import { findCaseNumber } from '../../shared/kernel/case-number.ts';
 import type { Language } from '../../shared/kernel/words.ts';
 import { refreshJob } from '../delivery/refresh.ts';
 import { filePlacesOf, type Feature } from '../feature.ts';
@@ -10,12 +9,13 @@ import { addJob } from '../jobs/jobs.ts';
 import { forgetUploadFaults } from '../store/file-uploads.ts';
 import { unpark } from '../store/outbox.ts';
 import { sayText, type Answer, type Turn } from '../teams/turn.ts';
-import { numberStart, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { attachWaiting, discardWaiting } from './attach-files.ts';
+import { numberCommand } from './by-number.ts';
 import { CONFIRM_REPORTER, confirmReporter } from './confirm-reporter.ts';
 import { intakeRenderers } from './renderers.ts';
 import { listMine } from './list-cases.ts';
-import { noSuchCase, showByNumber } from './show-case.ts';
+import { noSuchCase } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
 import { tellParked, TELL_PARKED } from './tell-parked.ts';
 import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
@@ -26,23 +26,6 @@ import { uploadFiles, uploadFilesJob, UPLOAD_FILES } from './upload-files.ts';
 /** What all kinds of cases have in common beyond their own course: status, numbers, files, and what went wrong. */
 
 const STATUS = ['状況', '一覧', '状況確認', '自分の受付', 'status', 'list', 'my cases'];
-
-/** A number alone or with what one does with it; among other words it only may be what they are after. */
-const asksByNumber = (said: string): 'exactly' | 'perhaps' | undefined => {
-  const number = findCaseNumber(said);
-  if (!number) return undefined;
-  const rest = said.replace(number.written.toLowerCase(), '');
-  return /^[\s　]*$|状況|一覧|内容|見|表示|教え|どう|確認|取り?下げ|取り?消|訂正|status|show|withdraw|correct/.test(
-    rest,
-  )
-    ? 'exactly'
-    : 'perhaps';
-};
-
-const exampleNumber = (desk: Desk): string => {
-  const [kind] = desk.kinds;
-  return kind ? `${numberStart(desk.settings, kind)}0001` : '';
-};
 
 /** @param files how many cases have files that go again */
 const retrying = (rows: number, files: number, language: Language): string => {
@@ -89,16 +72,7 @@ export const intake = (
         STATUS.includes(text) ? 'exactly' : /状況|一覧|status/.test(text) ? 'perhaps' : undefined,
       run: (turn) => listMine(desk, turn),
     },
-    {
-      id: 'number',
-      title: { ja: '番号', en: 'Number' },
-      description: {
-        ja: `番号（例 ${exampleNumber(desk)}）を入力すると、その受付や会議、課題を表示します。`,
-        en: 'Write a number to see that case, meeting or issue.',
-      },
-      asks: asksByNumber,
-      run: (turn, text) => showByNumber(desk, others, turn, text),
-    },
+    numberCommand(desk, others),
     changeCommand(desk),
   ],
   presses: {

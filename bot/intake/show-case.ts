@@ -1,10 +1,8 @@
-import { findCaseNumber } from '../../shared/kernel/case-number.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
-import type { Feature } from '../feature.ts';
-import { findCase, findCaseByNumber, type Case } from '../store/cases.ts';
+import { findCase, type Case } from '../store/cases.ts';
 import { card, notice } from '../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { kindOf, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { idIn, wholeNumberIn, type PressData } from './press-data.ts';
 import { MOST_PAGES } from './pages.ts';
@@ -92,28 +90,9 @@ export const showReceipt = async (
   return one ? receipt(desk, kind, turn, one) : noSuchCase;
 };
 
-/** Cases are shown in the personal chat alone. */
-export const elsewhere = (turn: Turn): Answer =>
+/** Cases are shown in the personal chat alone. @param said what to do there */
+export const elsewhere = (turn: Turn, said: Words = text.private): Answer =>
   showCard(
-    card([notice(say(text.private, turn.speaker.language), 'emphasis')]),
+    card([notice(say(said, turn.speaker.language), 'emphasis')]),
     say(text.title, turn.speaker.language),
   );
-
-/** Whatever the product gave a number to. */
-export const showByNumber = async (
-  desk: Desk,
-  others: readonly Pick<Feature, 'byNumber'>[],
-  turn: Turn,
-  said: string,
-): Promise<Answer> => {
-  if (turn.scope !== 'personal') return elsewhere(turn);
-  const number = findCaseNumber(said);
-  const start = number && `${number.prefix}-${number.mark}-`;
-  const other = others.find(({ byNumber }) => byNumber?.start === start)?.byNumber;
-  if (number && other) return other.show(turn, `${other.start}${String(number.sequence).padStart(4, '0')}`);
-  const one = number && (await findCaseByNumber(desk.db, desk.settings.id, number));
-  const kind = one && kindOf(desk, one.kind);
-  return one && kind && mayRead(desk, kind, turn.speaker, one)
-    ? view(desk, kind, turn, one, 'details')
-    : noSuchCase;
-};

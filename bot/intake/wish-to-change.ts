@@ -28,6 +28,10 @@ const text = {
     ja: '担当が着手する前の、自分の受付です。着手した後は、担当に直接ご連絡ください。',
     en: 'These are your cases that nobody has taken up yet. For others please contact the section in charge.',
   },
+  private: {
+    ja: '訂正・取下げは、ボットとの個人チャットで「訂正したい」または「取り下げたい」と入力してください。この会話には表示しません。',
+    en: 'To correct or withdraw, please write so in your personal chat with the bot. It is not shown in this conversation.',
+  },
   none: {
     ja: '訂正・取下げができる自分の受付はありません。担当が着手した受付は、担当に直接ご連絡ください。',
     en: 'None of your cases can be corrected or withdrawn now. For what was taken up please contact the section in charge.',
@@ -44,7 +48,7 @@ const PAGE = 8;
 type Wish = 'correct' | 'withdraw';
 
 const chooseFor = async (desk: Desk, turn: Turn, what: Wish, offset = 0): Promise<Answer> => {
-  if (turn.scope !== 'personal') return elsewhere(turn);
+  if (turn.scope !== 'personal') return elsewhere(turn, text.private);
   const { speaker } = turn;
   const { language } = speaker;
   const { cases, more } = await listCases(

@@ -60,7 +60,8 @@ export type Command = {
   readonly id: string;
   /** What the help card and the manifest call it. */
   readonly title: Words;
-  readonly description: Words;
+  /** What it does, in some cases for that person: nothing is promised to who would be refused it. */
+  readonly description: Words | ((speaker: Speaker) => Words);
   /** Does the text ask for it? `exactly` wins over `perhaps`. Text comes folded: NFKC, lower case, trimmed. */
   readonly asks: (text: string) => 'exactly' | 'perhaps' | undefined;
   readonly run: (turn: Turn, text: string) => Promise<Answer>;

@@ -60,6 +60,16 @@ export const noSuchDeadline: Answer = problem({
   },
 });
 
+/** To who only looks nothing is said of a change. */
+const notFound: Answer = problem({
+  code: 'deadline.notThere',
+  refusal: true,
+  message: {
+    ja: 'その期限は、もうないか、見る権限がありません。いまの期限は「締切」と入力すると表示します。',
+    en: 'There is no such deadline, or you may not see it. Write "deadlines" for those of now.',
+  },
+});
+
 /** The deadline that a button names, where this person may see it. */
 export const deadlineIn = async (
   desk: DeadlineDesk,
@@ -185,6 +195,6 @@ export const showDeadline = async (
   said?: Words,
 ): Promise<Answer> => {
   const due = await deadlineIn(desk, turn, data);
-  if (!due) return noSuchDeadline;
+  if (!due) return notFound;
   return showCard(await deadlineCard(desk, turn, due, said), say(text.title, turn.speaker.language), 'none');
 };

@@ -46,6 +46,8 @@ export const issues = (desk: IssueDesk): Feature => {
     jobs: { [RAISE_ISSUES]: raiseWished(desk) },
     byNumber: {
       start: issueNumbers(desk.settings),
+      what: { ja: '課題', en: 'issue' },
+      offeredTo: (speaker) => may(desk.settings, speaker, 'issue.read'),
       show: (turn, number) => showIssueByNumber(desk, turn, number),
     },
     renderers: { 'issue.card': issueRenderer(desk) },

@@ -18,6 +18,11 @@ import { issuesNotYours } from './show-issue.ts';
 
 const PAGE = 8;
 
+const inTheOpen: Words = {
+  ja: '課題は、ボットとの個人チャットで「課題」と入力してください。この会話には表示しません。',
+  en: 'Please write "issues" in your personal chat with the bot. It is not shown in this conversation.',
+};
+
 const text = {
   title: { ja: '課題', en: 'Issues' },
   mine: { ja: '自分の課題', en: 'Mine' },
@@ -33,7 +38,7 @@ const text = {
 export const listIssues = async (desk: IssueDesk, turn: Turn, data: PressData = {}): Promise<Answer> => {
   const { speaker, now } = turn;
   const { language } = speaker;
-  if (turn.scope !== 'personal' && turn.via !== 'dialog') return elsewhere(turn);
+  if (turn.scope !== 'personal' && turn.via !== 'dialog') return elsewhere(turn, inTheOpen);
   if (!may(desk.settings, speaker, 'issue.read')) return issuesNotYours;
   const whose = textIn(data, 'whose') === 'all' ? 'all' : 'mine';
   const offset = Math.min(10_000, wholeNumberIn(data, 'offset') ?? 0);

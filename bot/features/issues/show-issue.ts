@@ -30,6 +30,16 @@ export const noSuchIssue: Answer = problem({
   },
 });
 
+/** To who only looks nothing is said of a change. */
+const notFound: Answer = problem({
+  code: 'noSuchIssue',
+  refusal: true,
+  message: {
+    ja: 'その課題は見つからないか、見る権限がありません。見られる課題は「課題」と入力すると表示します。',
+    en: 'There is no such issue, or you may not see it. Write "issues" for those that you may see.',
+  },
+});
+
 export const issueIn = async (
   desk: IssueDesk,
   turn: Turn,
@@ -64,13 +74,13 @@ export const issueAnswer = async (
 
 export const showIssue = async (desk: IssueDesk, turn: Turn, data: PressData): Promise<Answer> => {
   const one = await issueIn(desk, turn, data);
-  return one ? issueAnswer(desk, turn, one) : noSuchIssue;
+  return one ? issueAnswer(desk, turn, one) : notFound;
 };
 
 export const showIssueByNumber = async (desk: IssueDesk, turn: Turn, number: string): Promise<Answer> => {
-  if (!may(desk.settings, turn.speaker, 'issue.read')) return noSuchIssue;
+  if (!may(desk.settings, turn.speaker, 'issue.read')) return notFound;
   const one = await findIssueByNumber(desk.db, desk.settings.id, number);
-  return one ? issueAnswer(desk, turn, one) : noSuchIssue;
+  return one ? issueAnswer(desk, turn, one) : notFound;
 };
 
 export const issueRenderer =

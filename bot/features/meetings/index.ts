@@ -99,6 +99,8 @@ export const meetings = (desk: MeetingDesk): Feature => {
     wakes: [lookAfter, writeCalendarsJob, followCalendarsJob],
     byNumber: {
       start: meetingNumbers(desk.settings),
+      what: { ja: '会議', en: 'meeting' },
+      offeredTo: (speaker) => mayRead(desk, speaker),
       show: (turn, number) => showMeetingByNumber(desk, turn, number),
     },
     renderers: {

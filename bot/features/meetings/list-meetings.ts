@@ -21,6 +21,10 @@ type Whose = (typeof WHOSE)[number];
 
 /** Proposals alone: those to come, or those whose time came before anybody confirmed them. */
 const ONLY = ['proposed', 'passed'] as const;
+const inTheOpen: Words = {
+  ja: '会議は、ボットとの個人チャットで「会議」と入力してください。この会話には表示しません。',
+  en: 'Please write "meetings" in your personal chat with the bot. It is not shown in this conversation.',
+};
 
 const text = {
   title: { ja: '予定', en: 'Meetings to come' },
@@ -56,7 +60,7 @@ const people = async (desk: MeetingDesk, turn: Turn, whose: Whose): Promise<Read
 
 export const listMeetings = async (desk: MeetingDesk, turn: Turn, data: PressData = {}): Promise<Answer> => {
   const { language } = turn.speaker;
-  if (turn.scope !== 'personal' && turn.via !== 'dialog') return elsewhere(turn);
+  if (turn.scope !== 'personal' && turn.via !== 'dialog') return elsewhere(turn, inTheOpen);
   if (!mayRead(desk, turn.speaker)) return meetingsNotYours;
   const only = ONLY.find((one) => one === textIn(data, 'state'));
   const whose: Whose = WHOSE.find((one) => one === textIn(data, 'whose')) ?? 'mine';

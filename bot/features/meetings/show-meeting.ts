@@ -39,6 +39,16 @@ export const noSuchMeeting: Answer = problem({
   },
 });
 
+/** To who only looks nothing is said of a change. */
+const notFound: Answer = problem({
+  code: 'noSuchMeeting',
+  refusal: true,
+  message: {
+    ja: 'その会議は見つからないか、見る権限がありません。見られる会議は「会議」と入力すると表示します。',
+    en: 'There is no such meeting, or you may not see it. Write "meetings" for those that you may see.',
+  },
+});
+
 /** The meeting that a button belongs to, if the person may read it. */
 export const meetingIn = async (
   desk: MeetingDesk,
@@ -107,12 +117,12 @@ export const meetingAnswer = async (
 export const showMeetingByNumber = async (desk: MeetingDesk, turn: Turn, number: string): Promise<Answer> => {
   if (!mayRead(desk, turn.speaker)) return meetingsNotYours;
   const one = await findMeetingByNumber(desk.db, desk.settings.id, number);
-  return one ? meetingAnswer(desk, turn, one) : noSuchMeeting;
+  return one ? meetingAnswer(desk, turn, one) : notFound;
 };
 
 export const showMeeting = async (desk: MeetingDesk, turn: Turn, data: PressData): Promise<Answer> => {
   const one = await meetingIn(desk, turn, data);
-  return one ? meetingAnswer(desk, turn, one) : noSuchMeeting;
+  return one ? meetingAnswer(desk, turn, one) : notFound;
 };
 
 /** The card that somebody was answered with, as it stands now, for that person. */
