@@ -105,8 +105,10 @@ const graph = (method: string, url: string): { status: number; body: unknown } =
     const id = String(items);
     return { status: 201, body: { id, eTag: `"${randomUUID()},1"`, webUrl: `${origin}/item/${id}` } };
   }
-  if (url.includes('/items/delta'))
-    return { status: 200, body: { value: [], '@odata.deltaLink': `${origin}/v1.0${url}?token=1` } };
+  if (/\/delta\b/.test(url)) {
+    const [path] = url.split('?');
+    return { status: 200, body: { value: [], '@odata.deltaLink': `${origin}/v1.0${path}?token=1` } };
+  }
   if (url.includes('/memberOf')) {
     const own = url.includes(CHIEF) ? groups : groups.slice(0, 1);
     return {
