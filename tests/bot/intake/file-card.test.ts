@@ -16,6 +16,7 @@ import type { Answer, Turn } from '../../../bot/teams/turn.ts';
 import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import { acceptedCase, answered, deskOn, turnOf } from '../../harness/desk.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { elementsOf } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
 import { fullest, profiles, reporter } from './sample-cases.ts';
@@ -110,7 +111,7 @@ describe('N-3.3.ア.イ.a.1 the card that offers files', () => {
     const { on } = await sent(person, ['見積書.xlsx']);
     expect(await now(on)).toBeUndefined();
     answered(await submitCase(desk, kind, turnOf(person), formWith(await idsOf(person))));
-    expect(await isLookedAt(on)).toBe(true);
+    await eventually('the card is looked at', () => isLookedAt(on));
     const said = await now(on);
     expect(said).toContain('お預かり中のファイルはありません');
     expect(said).not.toContain('intake.attach');
@@ -134,7 +135,7 @@ describe('N-3.3.ア.イ.a.1 the card that offers files', () => {
       await discardWaiting(desk, second.on, { files: (await idsOf(person)).join(',') }),
     ).said;
     expect(said).toContain('破棄しました');
-    expect(await isLookedAt(first.on)).toBe(true);
+    await eventually('the card is looked at', () => isLookedAt(first.on));
     expect(await now(first.on)).toContain('お預かり中のファイルはありません');
     expect(await ledger(second.on)).toBeUndefined();
   });
@@ -208,7 +209,7 @@ describe('N-3.3.ア.イ.a.1 the question whether to withdraw', () => {
     const on = await shown(turn, question);
     expect(await now(on)).toBeUndefined();
     await takeStep(desk, kind, one, withdraw(one, null));
-    expect(await isLookedAt(on)).toBe(true);
+    await eventually('the card is looked at', () => isLookedAt(on));
     const said = await now(on);
     expect(said).toContain('取下げ');
     expect(said).not.toContain('withdrawNow');
