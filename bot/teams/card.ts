@@ -16,8 +16,8 @@ export const MOST_ACTIONS = 6;
 
 type Style = 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
 
-/** Pixels: what a card in a phone's chat has for its buttons, and what a button takes beside its letters. */
-const ROW = 298;
+/** Pixels: what a card has for its buttons in a channel on a phone, and what a button takes beside its letters. */
+const ROW = 272;
 const BESIDE_LETTERS = 28;
 const GAP = 8;
 

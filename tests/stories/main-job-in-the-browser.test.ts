@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { formOf } from '../harness/conversation.ts';
 import { buildPage, launchBrowser, openWindow } from '../harness/browser.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 
@@ -54,6 +55,32 @@ test('N-3.3.ア.イ.a.1 職員が画面から相談シートを送り、番号�
 
   expect(clerk.complaints).toEqual([]);
   expect(officer.complaints).toEqual([]);
+}, 120_000);
+
+test('電話の幅の画面でも、チャネルのカードのボタンはどれも切れずに見える', async () => {
+  const clerk = await product.as('税務課', '主事');
+  await formOf(clerk, 'consultation', {
+    subject: '電話の幅で見る相談',
+    category: 'system',
+    questions1: '見本の質問です。',
+  });
+  const { page } = await openWindow(browser, product.base, personIn('情報政策課', '係長'), {
+    width: 390,
+    height: 844,
+  });
+  await page.getByTestId('place-teams').click();
+  await page.getByTestId('channel').filter({ hasText: '相談受付' }).click();
+  const card = page.getByTestId('card').filter({ hasText: '電話の幅で見る相談' });
+  const open = card.getByText('SharePointで開く');
+  await open.waitFor();
+  const edges = await card.evaluate((one) => [
+    one.getBoundingClientRect().right,
+    ...[...one.querySelectorAll('.ac-pushButton')].map((button) => button.getBoundingClientRect().right),
+  ]);
+  const [edge = 0, ...buttons] = edges;
+  expect(edge).toBeLessThanOrEqual(390);
+  expect(buttons.length).toBe(2);
+  for (const right of buttons) expect(right).toBeLessThanOrEqual(edge);
 }, 120_000);
 
 test('N-1.n1 事故等は、電話の幅の画面でも、見えている項目だけで報告できる', async () => {

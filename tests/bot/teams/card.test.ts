@@ -56,10 +56,7 @@ describe('a card', () => {
       [],
       titles.map((title) => press({ title, verb: title })),
     ).body.map((row) => (row['actions'] as { title: string }[]).map(({ title }) => title));
-    expect(rows).toEqual([
-      ['次へ', '最新の状況を表示する'],
-      ['閲覧できる受付', '登録を再試行する'],
-    ]);
+    expect(rows).toEqual([['次へ', '最新の状況を表示する'], ['閲覧できる受付'], ['登録を再試行する']]);
   });
 
   test('has at most six actions, in a set inside its body', () => {

@@ -178,6 +178,37 @@ describe('the page', () => {
     expect(await view('項目5').boundingBox()).toEqual(before);
   });
 
+  test('on a phone buttons that find no room beside each other stand below each other', async () => {
+    const page = await enter(JIRO, 390);
+    await page.getByTestId('chat-personal').click();
+    const { conversation } = await room.bot.wait(
+      (a) => a.type === 'installationUpdate' && a.from.aadObjectId === JIRO,
+    );
+    const titles = ['担当を引き受けて対応を始める', '一覧で内容を確認してから決める'];
+    const actions = titles.map((title) => ({ type: 'Action.Execute', title, verb: 'send' }));
+    const body = [{ type: 'TextBlock', text: '見本' }];
+    const sent = await room.connector(
+      'POST',
+      `/conversations/${encodeURIComponent(conversation.id)}/activities`,
+      {
+        type: 'message',
+        attachments: [
+          { contentType: ADAPTIVE, content: { type: 'AdaptiveCard', version: '1.5', body, actions } },
+        ],
+      },
+    );
+    expect(sent).toMatchObject({ status: 201 });
+    const [one, other] = await Promise.all(
+      titles.map(async (name) => {
+        const button = page.getByRole('button', { name });
+        await button.waitFor();
+        return button.boundingBox();
+      }),
+    );
+    expect(other?.x).toBeLessThan(one?.width ?? 0);
+    expect(other?.y).toBeGreaterThanOrEqual((one?.y ?? 0) + (one?.height ?? 0));
+  });
+
   test('two windows of one browser may be in two languages; a new one begins with the last chosen', async () => {
     const first = await enter(HANA);
     const open = async (): Promise<Page> => {
