@@ -42,7 +42,8 @@ const valueOf = (field: Field, unit: string): FieldValue => {
     case 'choice':
       return field.choices.at(-1)?.id ?? '';
     case 'choices':
-      return field.choices.map(({ id }) => id);
+      // All that go together.
+      return field.choices.filter((choice) => !choice.excludesOthers).map(({ id }) => id);
     case 'date':
       return '2026-12-31';
     case 'dateTime':
