@@ -19,6 +19,8 @@ export const buildPage = async (): Promise<void> => {
 export const launchBrowser = async (ownProcesses = false): Promise<Browser> => {
   const own = process.env['CHROMIUM_PATH'];
   return chromium.launch({
+    // Where no language is set, the browser could not name a file 年間予定.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     executablePath: own ?? (await bundled.executablePath()),
     args: own
       ? []
