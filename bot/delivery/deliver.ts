@@ -37,6 +37,8 @@ export type DeliveryDeps = SendDeps & {
 const NOT_INSTALLED = 60_000;
 /** Milliseconds; for longer than this the thread is left and come back to. */
 const PATIENCE = 200;
+/** Milliseconds; a thread with much to say then stands in line again, so that others, and other work, get their turn. */
+const STINT = 1_000;
 
 const payloadOf = (payload: unknown): { thread: string } => payload as { thread: string };
 
@@ -117,7 +119,9 @@ export const createDelivering = (deps: DeliveryDeps) => {
   /** @returns milliseconds after which to go on; undefined when nothing waits */
   const drain = async (db: Database, thread: string): Promise<number | undefined> => {
     let digested = false;
+    const end = deps.machineClock() + STINT;
     for (;;) {
+      if (deps.machineClock() >= end) return 0;
       const next = await nextDelivery(db, thread);
       const stale = next ? undefined : await nextStale(db, thread);
       if (stale) {

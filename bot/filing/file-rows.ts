@@ -24,13 +24,21 @@ import { createSettling, listOf, type Outcome, type SettleDeps } from './settle.
  */
 
 export const FILE_ROWS = 'file-rows';
-export const fileRowsJob: Job = { task: FILE_ROWS, payload: {}, key: FILE_ROWS, wakes: true };
+/** Before what is only to be told: it takes one place, and every submission puts it behind all messages that wait. */
+export const fileRowsJob: Job = {
+  task: FILE_ROWS,
+  payload: {},
+  key: FILE_ROWS,
+  wakes: true,
+  isUrgent: true,
+};
 /** Waits beside the immediate job, so that what may go at once is never put off by what may not. */
 const fileRowsLater = (runAt: Date): Job => ({
   task: FILE_ROWS,
   payload: {},
   key: `${FILE_ROWS}-later`,
   runAt,
+  isUrgent: true,
 });
 
 /** Until somebody makes the list. */
