@@ -147,6 +147,7 @@ describe('答えとして出したカードも、後の変化に従う', () => {
     const clerk = await product.as('高齢者支援課', '主事');
     const { number } = await formOf(clerk, 'consultation', sheet);
     const asked = await lastFromApp(clerk, number);
+    await comesToSay(clerk, asked, '登録済み');
     await pressed(clerk, asked, 'intake.list');
     const other = await lastFromApp(clerk, number);
     await takeUp(number);
@@ -158,6 +159,7 @@ describe('答えとして出したカードも、後の変化に従う', () => {
     const clerk = await product.as('戸籍住民課', '主事');
     const { number } = await formOf(clerk, 'consultation', sheet);
     const asked = await lastFromApp(clerk, number);
+    await comesToSay(clerk, asked, '登録済み');
     await pressed(clerk, asked, 'consultation.correct');
     const other = await lastFromApp(clerk, number);
     await takeUp(number);
