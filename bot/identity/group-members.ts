@@ -48,11 +48,11 @@ export const createGroupMembers = (
   graph: Graph,
   machineClock: () => number,
 ): ((group: string) => Promise<Members>) => {
-  const known = new Map<string, { readonly people: Promise<Members>; until: number }>();
-  let wanted: Map<string, PromiseWithResolvers<Members>> | undefined;
+  type Wanted = Map<string, PromiseWithResolvers<Members>>;
+  const known = new Map<string, { readonly people: Promise<Members>; readonly until: number }>();
+  let wanted: Wanted | undefined;
 
-  const readWanted = async (): Promise<void> => {
-    const asked = wanted ?? new Map<string, PromiseWithResolvers<Members>>();
+  const readWanted = async (asked: Wanted): Promise<void> => {
     wanted = undefined;
     const all = [...asked];
     try {
@@ -73,12 +73,13 @@ export const createGroupMembers = (
   return (group) => {
     const remembered = known.get(group);
     if (remembered && machineClock() < remembered.until) return remembered.people;
-    if (!wanted) {
-      wanted = new Map();
-      queueMicrotask(() => void readWanted());
-    }
     const asked = Promise.withResolvers<Members>();
-    wanted.set(group, asked);
+    if (wanted) wanted.set(group, asked);
+    else {
+      const all: Wanted = new Map([[group, asked]]);
+      wanted = all;
+      queueMicrotask(() => void readWanted(all));
+    }
     known.set(group, { people: asked.promise, until: machineClock() + FRESH });
     asked.promise.catch(() => known.delete(group));
     return asked.promise;

@@ -1,32 +1,18 @@
-import { sql } from 'kysely';
-import type { DeadlineEntry, Topic } from '../../shared/kernel/deadline/deadline-entry.ts';
+import { sql, type Selectable } from 'kysely';
+import type { DeadlineEntry } from '../../shared/kernel/deadline/deadline-entry.ts';
 import { parsePlainDate } from '../../shared/kernel/plain-date.ts';
 import { deadlineSaidJob } from '../events.ts';
 import { addJob } from '../jobs/jobs.ts';
 import type { Queryable, Tx } from './database.ts';
 import { deriveSoon } from './due-instants.ts';
+import type { Tables } from './tables.ts';
 
 /** 期限の記録: what people said about deadlines. What holds is the last word of each topic about each thing. */
 
 /** Keys of the lists that it is filed to: that of incidents stands where only some may look. */
 export const ENTRY_LISTS = { all: 'deadlineEntries', confidential: 'incidentDeadlineEntries' } as const;
 
-type Row = {
-  id: string;
-  topic: Topic;
-  lifted: boolean;
-  subject: string;
-  scope: string;
-  name: string;
-  day: string | null;
-  about: string | null;
-  owner_id: string | null;
-  owner_name: string | null;
-  reason: string | null;
-  by_id: string;
-  by_name: string;
-  at: Date;
-};
+type Row = Selectable<Tables['due_entry']>;
 
 const shape = (row: Row): DeadlineEntry => {
   const day = row.day === null ? undefined : parsePlainDate(row.day);
