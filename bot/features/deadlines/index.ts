@@ -3,7 +3,8 @@ import type { Feature } from '../../feature.ts';
 import type { OnPress } from '../../teams/turn.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
 import { CASE_CHANGED, DEADLINE_SAID, deadlineSaidJob } from '../../events.ts';
-import { askChange, changeDeadline, type DeadlineForm } from './change-deadline.ts';
+import { askChange, changeDeadline } from './change-deadline.ts';
+import { DEADLINE_FORMS } from './deadline-forms.ts';
 import { entryLists } from './entry-list.ts';
 import {
   ENTRY_SEEN,
@@ -25,12 +26,10 @@ const CALLED = ['締切', '締め切り', '〆切', '期限', '提出期限', 'd
 
 const STARTED = ['期限の登録', '期限登録', '請求', '請求書', 'start a deadline', 'invoice'];
 
-const FORMS: readonly DeadlineForm[] = ['exempt', 'owe', 'agree', 'ruleAgain', 'notDone'];
-
 /** What is said of one deadline: asked for, and done. */
 const changes = (desk: DeadlineDesk): Readonly<Record<string, OnPress>> =>
   Object.fromEntries(
-    FORMS.flatMap((what): [string, OnPress][] => [
+    DEADLINE_FORMS.flatMap((what): [string, OnPress][] => [
       [`deadlines.${what}`, (turn, data) => askChange(what)(desk, turn, data)],
       [`deadlines.${what}Now`, (turn, data) => changeDeadline(what)(desk, turn, data)],
     ]),

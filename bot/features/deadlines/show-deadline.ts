@@ -1,7 +1,5 @@
 import { kindOf, type DeadlineEntry } from '../../../shared/kernel/deadline/deadline-entry.ts';
-import { isStartedByFact } from '../../../shared/kernel/deadline/deadline-settings.ts';
 import { formatInstant, tokyoDate } from '../../../shared/kernel/instant.ts';
-import { may } from '../../../shared/kernel/permission.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import { formatDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
@@ -25,7 +23,7 @@ import {
 } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
-import { isOfIncident } from './entry-list.ts';
+import { DEADLINE_FORMS, FORMS, hindranceOf } from './deadline-forms.ts';
 import { closedWords } from './fact-form.ts';
 import { dueText } from './list-deadlines.ts';
 import { readYear } from './read-year.ts';
@@ -43,11 +41,6 @@ const text = {
   doneAt: { ja: '提出・完了', en: 'Done' },
   why: { ja: '対象外の理由', en: 'Why it is not owed' },
   history: { ja: '経過', en: 'History' },
-  agree: { ja: '合意した期限にする', en: 'Set an agreed date' },
-  ruleAgain: { ja: '契約による期限に戻す', en: 'Back to the contract’s date' },
-  exempt: { ja: '対象外にする', en: 'Not owed' },
-  owe: { ja: '対象外を取り消す', en: 'It is owed' },
-  notDone: { ja: '済みを取り消す', en: 'It is not done' },
   list: { ja: '締切の一覧', en: 'All deadlines' },
 } as const satisfies Record<string, Words>;
 
@@ -86,35 +79,6 @@ export const deadlineIn = async (
   return undefined;
 };
 
-const settingOf = ({ settings }: DeadlineDesk, due: Due) =>
-  settings.deadlines.list.find(({ id }) => id === due.setting && due.id.startsWith(`deadline/${id}`));
-
-/** A clock that something started may turn out not to be owed; what the contract dates itself is owed. */
-export const mayExempt = (desk: DeadlineDesk, person: Person, due: Due): boolean => {
-  const setting = settingOf(desk, due);
-  return (
-    setting !== undefined &&
-    isStartedByFact(setting) &&
-    may(desk.settings, person, 'deadline.exempt') &&
-    (!isOfIncident(desk.settings, due.id) || may(desk.settings, person, 'incident.read'))
-  );
-};
-
-/** 提出済み that was said, and not told by a file: whoever said it may take it back, and who may say what is owed. */
-export const mayReopen = async (desk: DeadlineDesk, person: Person, due: Due): Promise<boolean> => {
-  if (due.doneAt === undefined || due.exempt !== undefined) return false;
-  const said = (await historyOf(desk.db, desk.settings.id, due.id)).findLast(({ topic }) => topic === 'done');
-  if (said === undefined || said.lifted) return false;
-  return said.by.id === person.id || may(desk.settings, person, 'deadline.exempt');
-};
-
-/** Whether the clause leaves its date to both sides. */
-export const isByAgreement = (desk: DeadlineDesk, due: Due): boolean =>
-  settingOf(desk, due)?.byAgreement === true;
-
-export const mayAgree = (desk: DeadlineDesk, person: Person): boolean =>
-  may(desk.settings, person, 'deadline.agree');
-
 const historyLine = (entry: DeadlineEntry, language: Language): string =>
   [
     formatInstant(entry.at, language, { year: true }),
@@ -127,24 +91,20 @@ const historyLine = (entry: DeadlineEntry, language: Language): string =>
     .filter((part) => part !== '')
     .join('　');
 
+/** What may be done with it as it stands, by this person. */
 const actionsOf = async (
   desk: DeadlineDesk,
   person: Person,
   due: Due,
   language: Language,
 ): Promise<CardElement[]> => {
-  const button = (title: Words, verb: string): CardElement =>
-    press({ title: say(title, language), verb, data: { due: due.id } });
-  const open = due.doneAt === undefined && due.exempt === undefined;
-  const agrees = isByAgreement(desk, due) && mayAgree(desk, person);
-  return [
-    ...(open && agrees ? [button(text.agree, 'deadlines.agree')] : []),
-    ...(open && agrees && due.ruled ? [button(text.ruleAgain, 'deadlines.ruleAgain')] : []),
-    ...(open && mayExempt(desk, person, due) ? [button(text.exempt, 'deadlines.exempt')] : []),
-    ...(due.exempt && mayExempt(desk, person, due) ? [button(text.owe, 'deadlines.owe')] : []),
-    ...((await mayReopen(desk, person, due)) ? [button(text.notDone, 'deadlines.notDone')] : []),
-    press({ title: say(text.list, language), verb: 'deadlines.list' }),
-  ];
+  const offered: CardElement[] = [];
+  for (const what of DEADLINE_FORMS)
+    if ((await hindranceOf(desk, person, what, due)) === undefined)
+      offered.push(
+        press({ title: say(FORMS[what].title, language), verb: `deadlines.${what}`, data: { due: due.id } }),
+      );
+  return [...offered, press({ title: say(text.list, language), verb: 'deadlines.list' })];
 };
 
 /** @param said what was just done, or why it was not, on top */
