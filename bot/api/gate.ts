@@ -2,7 +2,7 @@ import type { Request, Response } from 'restify';
 import type { Person } from '../../shared/kernel/person.ts';
 import type { Problem } from '../../shared/kernel/problem.ts';
 import type { Log } from '../log.ts';
-import { readDocumentBody, readJsonBody } from './body.ts';
+import { readAway, readDocumentBody, readJsonBody } from './body.ts';
 import { CORRELATION, languageOf, sendProblem, tellProblem, titleOf } from './problem-json.ts';
 import type { ApiAnswer, Route } from './route.ts';
 import type { CheckToken } from './token.ts';
@@ -75,7 +75,7 @@ export const createGate =
       if (!checked.ok) {
         deps.log.info({ why: checked.why, correlationId }, 'a call to the API was refused');
         if (checked.refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
-        // What is left of a stranger's body is not waited for.
+        await readAway(request);
         response.setHeader('connection', 'close');
         return tell(checked.refusal.status, checked.refusal.problem);
       }

@@ -49,7 +49,6 @@ export const createServer = (options: Options): Server => {
     try {
       const reading = await readJsonBody(request, MOST_BYTES);
       if (!reading.ok) {
-        // What is left of the body is not waited for.
         response.setHeader('connection', 'close');
         problem(response, reading.fault.status, titleOf(reading.fault.status), reading.fault.detail);
         return;

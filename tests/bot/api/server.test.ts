@@ -152,12 +152,11 @@ describe('a call with a token', () => {
   test('takes a document as bytes and gives bytes, none larger than said', async () => {
     const headers = await bearer();
     const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-    const put = (body: BodyInit, contentType = type, more: object = {}): Promise<Response> =>
+    const put = (body: BodyInit, contentType = type): Promise<Response> =>
       fetch(`${base}/api/document`, {
         method: 'PUT',
         headers: { ...headers, 'content-type': contentType },
         body,
-        ...more,
       });
     const bytes = new Uint8Array(300_000).map((_, index) => index % 251);
     const answered = await put(bytes);
@@ -169,12 +168,32 @@ describe('a call with a token', () => {
     const large = await put(new Uint8Array(1_000_001));
     expect(large.status).toBe(413);
     expect(await large.json()).toMatchObject({ code: 'tooLarge' });
-    // Without a length it is counted while it comes, and given up at once.
+  });
+
+  test('that is refused hears why, however much it is still sending', async () => {
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    const put = (body: BodyInit, headers: Readonly<Record<string, string>>, more: object = {}) =>
+      fetch(`${base}/api/document`, { method: 'PUT', headers, body, ...more });
+    const known = { ...(await bearer()), 'content-type': type };
+    const much = new Uint8Array(20_000_000);
+    expect((await put(much, known)).status).toBe(413);
+    expect((await put(much, { ...known, 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await put(much, { 'content-type': type })).status).toBe(401);
+    // Without a length it is counted while it comes.
+    let sent = 0;
+    const unmeasured = new ReadableStream({
+      pull: (sink) => {
+        if ((sent += 1) > 100) sink.close();
+        else sink.enqueue(new Uint8Array(64 * 1024));
+      },
+    });
+    expect((await put(unmeasured, known, { duplex: 'half' })).status).toBe(413);
+    // An endless one is cut off.
     const endless = new ReadableStream({
       pull: (sink) => sink.enqueue(new Uint8Array(64 * 1024)),
     });
     expect(
-      await put(endless, type, { duplex: 'half' }).then(
+      await put(endless, known, { duplex: 'half' }).then(
         ({ status }) => status,
         () => 'cut off',
       ),
