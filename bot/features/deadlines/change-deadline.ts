@@ -4,7 +4,7 @@ import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { type Due, scopeOfDue } from '../../../shared/meetings/due.ts';
-import { textIn, type PressData } from '../../intake/press-data.ts';
+import { idIn, textIn, type PressData } from '../../intake/press-data.ts';
 import { sayEntry } from '../../store/due-entries.ts';
 import { card, fact, heading, press, small, typed } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
@@ -47,7 +47,8 @@ const HINDERED: Readonly<Record<Hindrance, Answer>> = {
   ),
 };
 
-const formCard = (what: DeadlineForm, due: Due, language: Language) =>
+/** @param entryId what is said with this card is said once, however often it is pressed */
+const formCard = (what: DeadlineForm, due: Due, entryId: string, language: Language) =>
   card(
     [
       small(say(FORMS[what].title, language)),
@@ -78,7 +79,7 @@ const formCard = (what: DeadlineForm, due: Due, language: Language) =>
       press({
         title: say(FORMS[what].title, language),
         verb: `deadlines.${what}Now`,
-        data: { due: due.id },
+        data: { due: due.id, entryId },
         inputs: true,
         main: true,
       }),
@@ -94,7 +95,7 @@ export const askChange =
     const { language } = turn.speaker;
     const hindered = await hindranceOf(desk, turn.speaker, what, due);
     if (hindered) return HINDERED[hindered];
-    return showCard(formCard(what, due, language), say(FORMS[what].title, language), 'none');
+    return showCard(formCard(what, due, desk.newId(), language), say(FORMS[what].title, language), 'none');
   };
 
 /** Days; a later date is a slip of the finger. */
@@ -128,7 +129,7 @@ export const changeDeadline =
     const { id, name } = turn.speaker;
     await db.transaction().execute((tx) =>
       sayEntry(tx, settings.id, {
-        id: newId(),
+        id: idIn(data, 'entryId') ?? newId(),
         ...FORMS[what].says,
         subject: due.id,
         scope: scopeOfDue(due),
