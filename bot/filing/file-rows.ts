@@ -49,6 +49,9 @@ const notThere: Outcome = {
   counts: false,
 };
 
+/** Milliseconds; what is accepted just after a batch that was not full goes with the next, so that no request is spent on a few rows. */
+const GATHERING = 200;
+
 /** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */
 const LONGEST_OUTAGE_WAIT = 2_000;
 
@@ -134,17 +137,20 @@ export const createFiling = (deps: FilingDeps) => {
       return commands.length;
     });
 
-  /** Files until nothing waits. Beside the first only full batches go out, so that no request is spent on a few rows. */
-  const lane = async (first: boolean): Promise<void> => {
-    while ((await fileBatch(first ? 1 : MOST_IN_BATCH)) > 0);
+  const fullBatches = async (): Promise<void> => {
+    while ((await fileBatch(MOST_IN_BATCH)) > 0);
   };
 
+  /** Files until nothing waits. */
   const fileAll = async (): Promise<void> => {
-    if ((await fileBatch(1)) < MOST_IN_BATCH) return lane(true);
-    const lanes = await Promise.allSettled(
-      Array.from({ length: FILING_LANES }, (_, index) => lane(index === 0)),
-    );
-    for (const one of lanes) if (one.status === 'rejected') throw one.reason;
+    for (let taken = await fileBatch(1); taken > 0; taken = await fileBatch(1)) {
+      if (taken < MOST_IN_BATCH) {
+        await new Promise((resolve) => setTimeout(resolve, GATHERING));
+        continue;
+      }
+      const lanes = await Promise.allSettled(Array.from({ length: FILING_LANES }, fullBatches));
+      for (const one of lanes) if (one.status === 'rejected') throw one.reason;
+    }
   };
 
   let outages = 0;

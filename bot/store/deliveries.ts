@@ -181,7 +181,7 @@ export const postponeDelivery = async (
   `.execute(db);
 };
 
-/** Nothing of a thread can go for so long: all that would is put off, however much it is, and then goes by its urgency. */
+/** Nothing of a thread can go for so long: all that would go now is put off, however much it is. */
 export const postponeThread = async (
   db: Queryable,
   thread: string,
@@ -191,8 +191,7 @@ export const postponeThread = async (
   await sql`
     update delivery set fault = ${fault}, updated_at = clock_timestamp(),
       not_before = clock_timestamp() + ${milliseconds} * interval '1 millisecond'
-    where thread = ${thread} and status in ('pending', 'sending')
-      and not_before < clock_timestamp() + ${milliseconds} * interval '1 millisecond'
+    where thread = ${thread} and status in ('pending', 'sending') and not_before <= clock_timestamp()
   `.execute(db);
 };
 

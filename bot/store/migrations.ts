@@ -18,6 +18,7 @@ import { handedFiles } from './migration-handed-files.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { tenantTurns } from './migration-tenant-turns.ts';
 import { teamChannels } from './migration-team-channels.ts';
+import { acceptPlan } from './migration-accept-plan.ts';
 import { acceptTogether } from './migration-accept-together.ts';
 import { meetings } from './migration-meetings.ts';
 import { first } from './migration-first.ts';
@@ -48,5 +49,6 @@ export const migrations: MigrationProvider = {
       '0020-even-pace': evenPace,
       '0021-due-entries': dueEntries,
       '0022-folder-names': folderNames,
+      '0023-accept-plan': acceptPlan,
     }),
 };

@@ -15,8 +15,9 @@ export type Command = {
 };
 
 /**
- * Takes up to `most` commands that may be filed now (none of a row that somebody deleted: they wait for it) and keeps them for this transaction: if the process dies, its
- * database connection does, and they are free again.
+ * Takes up to `most` commands that may be filed now (none of a row that somebody deleted: they wait for it) and keeps
+ * them for this transaction: if the process dies, its database connection does, and they are free again. Each is looked
+ * up by itself, so that a few are taken as fast out of many as out of few.
  */
 export const claimCommands = async (tx: Tx, most: number): Promise<Command[]> => {
   const { rows } = await sql<{
@@ -29,11 +30,13 @@ export const claimCommands = async (tx: Tx, most: number): Promise<Command[]> =>
     etag: string | null;
   }>`
     select f.command_id, f.list, f.row_id, f.values, f.attempts, r.item_id, r.etag
-    from filing f join list_row r using (list, row_id)
+    from filing f, lateral (
+      select item_id, etag, deleted from list_row where list = f.list and row_id = f.row_id offset 0
+    ) r
     where f.status = 'pending' and f.not_before <= clock_timestamp() and not r.deleted
-      and not exists (
-        select 1 from filing e
-        where e.list = f.list and e.row_id = f.row_id and e.ordinal < f.ordinal and e.status <> 'filed'
+      and f.ordinal = (
+        select min(e.ordinal) from filing e
+        where e.list = f.list and e.row_id = f.row_id and e.status <> 'filed'
       )
     order by f.urgent desc, f.ordinal
     limit ${most}
