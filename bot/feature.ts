@@ -68,5 +68,24 @@ export const merged = <T>(
   pick: (feature: Feature) => Readonly<Record<string, T>>,
 ): Readonly<Record<string, T>> => Object.assign({}, ...all.map(pick)) as Record<string, T>;
 
+/** What all of them have to do with the rows of their lists. */
+export const rowsOf = (all: readonly Feature[]) => {
+  const afterFiled = (list: string, rowId: string): readonly Job[] =>
+    all.flatMap((feature) => feature.afterFiled(list, rowId));
+  return {
+    lists: all.flatMap(({ lists }) => lists),
+    afterFiled,
+    afterDeleted: afterFiled,
+    afterParked: (list: string, rowId: string): readonly Job[] =>
+      all.flatMap((feature) => feature.afterParked(list, rowId)),
+    beforeRow: async (list: string, row: EditedRow): Promise<void> => {
+      for (const feature of all) await feature.beforeRow?.(list, row);
+    },
+    onRow: async (tx: Tx, list: string, row: SeenRow): Promise<void> => {
+      for (const feature of all) await feature.onRow(tx, list, row);
+    },
+  };
+};
+
 export const filePlacesOf = (all: readonly Feature[]): readonly FilePlaces[] =>
   all.flatMap(({ filePlaces }) => filePlaces ?? []);

@@ -8,7 +8,7 @@ import { followClock } from './domain-clock.ts';
 import { endWith } from './ending.ts';
 import { readEngagement } from './engagement-file.ts';
 import { features, kinds, numbered } from './features/index.ts';
-import { type Feature, filePlacesOf, merged } from './feature.ts';
+import { type Feature, filePlacesOf, merged, rowsOf } from './feature.ts';
 import { createFiling, FILE_ROWS } from './filing/file-rows.ts';
 import { createFollowing, FOLLOW_LISTS, followListsJob } from './filing/follow-lists.ts';
 import { createGraph } from './graph/graph-client.ts';
@@ -96,43 +96,31 @@ const start = async (config: Config): Promise<void> => {
   const outside = { graph, graphUrl, places, staff, machineClock, chance, tabLink: config.tab.link };
   const own = features(desk, outside);
   const all: readonly Feature[] = [...own, intake(desk, outside, own)];
-  const lists = all.flatMap((feature) => feature.lists);
+  const rows = rowsOf(all);
   const renderers = merged(all, (feature) => feature.renderers);
   const commands: readonly Command[] = [
     ...all.flatMap((feature) => feature.commands),
     helpCommand(desk, () => commands),
   ];
 
-  const afterFiled = (list: string, rowId: string) =>
-    all.flatMap((feature) => feature.afterFiled(list, rowId));
   const fileRows = createFiling({
     db,
     graph,
     places,
-    lists,
     log,
     machineClock,
     chance,
-    afterFiled,
-    afterDeleted: afterFiled,
-    afterParked: (list, rowId) => all.flatMap((feature) => feature.afterParked(list, rowId)),
+    ...rows,
   });
   const following = createFollowing({
     db,
     graph,
     graphUrl: config.graphUrl,
     places,
-    lists,
     appId: config.appId,
     log,
     machineClock,
-    afterDeleted: afterFiled,
-    beforeRow: async (list, row) => {
-      for (const feature of all) await feature.beforeRow?.(list, row);
-    },
-    onRow: async (tx, list, row) => {
-      for (const feature of all) await feature.onRow(tx, list, row);
-    },
+    ...rows,
   });
   const whereabouts = createWhereabouts({
     db,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readConfig } from '../config.ts';
 import { readEngagement } from '../engagement-file.ts';
 import { features, kinds } from '../features/index.ts';
+import { rowsOf } from '../feature.ts';
 import { createFollowing } from '../filing/follow-lists.ts';
 import { createGraph } from '../graph/graph-client.ts';
 import { GraphError } from '../graph/graph-error.ts';
@@ -67,27 +68,19 @@ const all = features(desk, {
   chance: () => Math.random(),
   tabLink: undefined,
 });
-const lists = all.flatMap((feature) => feature.lists);
-const afterFiled = (list: string, rowId: string) => all.flatMap((feature) => feature.afterFiled(list, rowId));
+const rows = rowsOf(all);
 const { resync } = createFollowing({
   db: store.db,
   graph,
   graphUrl: config.graphUrl,
   places,
-  lists,
   appId: config.appId,
   log,
   machineClock,
-  afterDeleted: afterFiled,
-  beforeRow: async (list, row) => {
-    for (const feature of all) await feature.beforeRow?.(list, row);
-  },
-  onRow: async (tx, list, row) => {
-    for (const feature of all) await feature.onRow(tx, list, row);
-  },
+  ...rows,
 });
 try {
-  for (const list of lists) {
+  for (const list of rows.lists) {
     process.stdout.write(`リスト「${list.title}」を読み込んでいます… `);
     console.log(`${await resync(list)}件`);
   }
