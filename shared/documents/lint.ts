@@ -1,4 +1,4 @@
-import { CONJUNCTIONS } from '../kernel/house-words.ts';
+import { conjunctionPlaces, CONJUNCTIONS } from '../kernel/house-words.ts';
 import { eraLong, parseDateInput } from '../kernel/era.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Anchor } from './anchor.ts';
@@ -163,11 +163,12 @@ const literally = (word: string): RegExp =>
 
 const spelling = ({ orthography, words = [] }: LintOptions): ((place: TextPlace) => readonly Finding[]) => {
   const pairs = [
-    ...CONJUNCTIONS.map(([kana, kanji]): readonly [string, string] =>
-      orthography === 'kana' ? [kanji, kana] : [kana, kanji],
-    ),
-    ...words,
-  ].map(([avoid, prefer]) => ({ pattern: literally(avoid), avoid, prefer }));
+    ...CONJUNCTIONS.map(([kana, kanji]) => {
+      const [avoid, prefer] = orthography === 'kana' ? ([kanji, kana] as const) : ([kana, kanji] as const);
+      return { pattern: conjunctionPlaces(avoid), avoid, prefer };
+    }),
+    ...words.map(([avoid, prefer]) => ({ pattern: literally(avoid), avoid, prefer })),
+  ];
   return (place) =>
     pairs.flatMap(({ pattern, avoid, prefer }) =>
       matches(place.text, pattern)

@@ -11,9 +11,8 @@ export type HouseWords = {
 };
 
 /**
- * Kana first. They are met in our own texts alone: what people typed is never spelled anew. 次の counts only where no
- * other word ends in it (年次の, 引きつぎの); the others are met wherever they stand, as no text of ours has a word that
- * they are a part of.
+ * Kana first. What people typed is spelled anew only when they ask for it. 次の counts only where no other word ends in
+ * it (年次の, 引きつぎの), または not in またはじめて; the others are met wherever they stand, as no word has them as a part.
  */
 export const CONJUNCTIONS = [
   ['および', '及び'],
@@ -23,11 +22,15 @@ export const CONJUNCTIONS = [
   ['つぎの', '次の'],
 ] as const;
 
-const BEGINS = { 次の: /(?<![\p{sc=Han}\p{N}])次の/gu, つぎの: /(?<![\p{sc=Han}\p{sc=Hiragana}])つぎの/gu };
+const ALONE: Readonly<Record<string, RegExp>> = {
+  次の: /(?<![\p{sc=Han}\p{N}])次の/gu,
+  つぎの: /(?<![\p{sc=Han}\p{sc=Hiragana}])つぎの/gu,
+  または: /または(?!じ)/gu,
+};
 
 /** Every place in a text where it stands for itself. */
-const places = (conjunction: (typeof CONJUNCTIONS)[number][number]): RegExp =>
-  conjunction === '次の' || conjunction === 'つぎの' ? BEGINS[conjunction] : new RegExp(conjunction, 'gu');
+export const conjunctionPlaces = (conjunction: (typeof CONJUNCTIONS)[number][number]): RegExp =>
+  ALONE[conjunction] ?? new RegExp(conjunction, 'gu');
 
 const isJapanese = (text: string): boolean => /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text);
 
@@ -41,8 +44,8 @@ export const inHouseWords = (text: string, house: HouseWords): string => {
   return CONJUNCTIONS.reduce(
     (spelled, [kana, kanji]) =>
       house.orthography === 'kana'
-        ? spelled.replace(places(kanji), kana)
-        : spelled.replace(places(kana), kanji),
+        ? spelled.replace(conjunctionPlaces(kanji), kana)
+        : spelled.replace(conjunctionPlaces(kana), kanji),
     named,
   );
 };

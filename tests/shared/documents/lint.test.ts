@@ -42,6 +42,13 @@ describe('N-4.2.ア: the language of a document before it is proofread', () => {
     ['orthography, kanji', ['甲および乙'], ['orthography および → 及び']],
     ['orthography, kana', ['甲及び乙、または丙'], ['orthography 及び → および'], { orthography: 'kana' }],
     [
+      'orthography: a word that only ends or begins like a conjunction is left alone',
+      ['年次の計画と目次の第2次の案、次の表'],
+      ['orthography 次の → つぎの'],
+      { orthography: 'kana' },
+    ],
+    ['the same in kanji', ['引きつぎの記録、またはじめての方、つぎの表'], ['orthography つぎの → 次の']],
+    [
       'a word list',
       ['事故が1件、事故等が2件'],
       ['orthography 事故 → 事故等'],
