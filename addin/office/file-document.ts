@@ -37,9 +37,16 @@ const sameText = (file: OfficePackage, fixes: readonly TextFix[]): boolean => {
   );
 };
 
-/** @returns what openPackage refuses */
+/** A sound package whose document cannot be read is not opened either. @returns what openPackage refuses, document.broken */
+const readable = (bytes: Uint8Array, name: string): Result<OfficePackage> => {
+  const opened = openPackage(bytes, { name });
+  const read = opened.ok ? readDocument(opened.value) : opened;
+  return read.ok ? opened : read;
+};
+
+/** @returns what openPackage refuses, document.broken */
 export const fileDocument = (bytes: Uint8Array, options: FileOptions): Result<FileDocument> => {
-  const opened = openPackage(bytes, { name: options.name });
+  const opened = readable(bytes, options.name);
   if (!opened.ok) return opened;
   let file = opened.value;
   let name = options.name;
@@ -99,7 +106,7 @@ export const fileDocument = (bytes: Uint8Array, options: FileOptions): Result<Fi
       return where === 'add' ? refused(officeProblems.notHere()) : taken(other);
     },
     openNew: async (given, newName) => {
-      const other = openPackage(given, { name: newName });
+      const other = readable(given, newName);
       if (!other.ok) return other;
       if (other.value.kind !== kind) return { ok: false, problem: officeProblems.otherApp() };
       file = other.value;

@@ -112,6 +112,12 @@ describe('a file that is no sound document', () => {
       '展開すると極端に大きくなる',
     ],
     [
+      'sound but for its text, which breaks off',
+      '途切れた本文.docx',
+      () => changed(sound(), BODY, (xml) => xml.slice(0, -20)),
+      'ファイルが壊れているため',
+    ],
+    [
       'with entities',
       '宣言.docx',
       () =>

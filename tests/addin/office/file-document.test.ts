@@ -81,6 +81,14 @@ describe('a file in a plain browser', () => {
     ]);
   });
 
+  test('N-4.3: a package that is sound but for its text is refused before anything else is left', () => {
+    const name = '途切れた本文.docx';
+    expect(fileDocument(wordFile({ body: '<w:p>' }), { name, show: () => true })).toMatchObject({
+      ok: false,
+      problem: { code: 'document.broken' },
+    });
+  });
+
   test('a Word file is not put into a PowerPoint file', async () => {
     const word = await report().bytes();
     if (!word.ok) throw new Error(word.problem.code);
