@@ -1,7 +1,7 @@
 import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import { COMMAND_ID } from '../graph/lists.ts';
 import type { RowCommand } from '../store/list-rows.ts';
-import type { Editor } from './seen-item.ts';
+import { asKept, type Editor } from './seen-item.ts';
 
 /** What of a row's present state people did, and what is our own writing. */
 
@@ -34,7 +34,7 @@ export const changedByHand = (
     !known || Object.hasOwn(values, column);
   // Somebody may have gone over our writing before it came back.
   const isAsWritten = ({ values }: RowCommand, column: string): boolean =>
-    editor.by === 'us' || (values[column] ?? null) === (seen[column] ?? null);
+    editor.by === 'us' || asKept(values[column]) === asKept(seen[column]);
   const isOurs = (column: string): boolean =>
     waiting.some(({ values }) => Object.hasOwn(values, column)) ||
     (last !== undefined && isWritten(last, column) && isAsWritten(last, column));
@@ -43,7 +43,9 @@ export const changedByHand = (
     overridden: changed.filter(
       (column) =>
         column !== COMMAND_ID &&
-        onItsWay.some(({ values }) => Object.hasOwn(values, column) && values[column] !== seen[column]),
+        onItsWay.some(
+          ({ values }) => Object.hasOwn(values, column) && asKept(values[column]) !== asKept(seen[column]),
+        ),
     ),
     lost: editor.by === 'us' && changed.includes(COMMAND_ID) && named === undefined,
   };

@@ -14,13 +14,17 @@ export type Editor =
 const plain = (value: unknown): value is ColumnValue =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
+/** SharePoint keeps an empty text as nothing at all: whoever writes one reads null. */
+export const asKept = (value: ColumnValue | undefined): ColumnValue =>
+  value === undefined || value === '' ? null : value;
+
 /** What stands in the columns that we know. */
 export const columnsIn = (list: ListDefinition, item: Item): ColumnValues => {
   const names = ['Title', ...list.columns.map((column) => column.name)];
   return Object.fromEntries(
     names.map((name) => {
       const value = item.fields?.[name] ?? null;
-      return [name, plain(value) ? value : JSON.stringify(value)];
+      return [name, plain(value) ? asKept(value) : JSON.stringify(value)];
     }),
   );
 };
@@ -36,4 +40,4 @@ export const editorOf = (item: Item, appId: string): Editor => {
 
 /** The columns that are no longer as they were seen last. */
 export const changedIn = (seen: ColumnValues, before: ListRow | undefined): readonly string[] =>
-  Object.keys(seen).filter((name) => !before || (before.seen[name] ?? null) !== seen[name]);
+  Object.keys(seen).filter((name) => !before || asKept(before.seen[name]) !== asKept(seen[name]));

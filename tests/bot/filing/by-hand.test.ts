@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { changedByHand } from '../../../bot/filing/by-hand.ts';
+import { changedIn } from '../../../bot/filing/seen-item.ts';
 
 /** Whose a change of a row is: SharePoint keeps one row, which we and people write into by turns. */
 
@@ -45,4 +46,20 @@ describe('our writing, read before it was written down that it is filed', () => 
       overridden: ['Subject'],
     });
   });
+});
+
+test('K-4.2.ア.2 a record without decisions, which SharePoint keeps as nothing, is no change by hand', () => {
+  const written = ours('x', { Decisions: '', State: '終了' }, true);
+  const seen = { CommandId: 'x', Decisions: null, State: '終了' };
+  // As it is remembered once the writing is known to have arrived.
+  const row = {
+    rowId: 'r',
+    itemId: '1',
+    etag: null,
+    deleted: false,
+    seen: written.values,
+  };
+  expect(changedIn(seen, row)).toEqual([]);
+  expect(changedByHand([written], seen, Object.keys(seen), true, { by: 'unknown' }).byHand).toEqual([]);
+  expect(changedIn({ ...seen, Decisions: '手で書いた' }, row)).toEqual(['Decisions']);
 });
