@@ -28,13 +28,18 @@ export const nextCalendarWrite = async (db: Queryable): Promise<CalendarWrite | 
   return rows[0];
 };
 
-/** @returns whether it was this wish, and no later one came meanwhile */
+/**
+ * The meeting is locked before its write, as by everyone who changes a meeting: in the other order, whoever changes it
+ * just then and this would wait for each other for ever.
+ * @returns whether it was this wish, and no later one came meanwhile
+ */
 export const settleCalendarWrite = async (
   tx: Tx,
   write: CalendarWrite,
   status: 'written' | 'refused',
   fault?: string,
 ): Promise<boolean> => {
+  await sql`select from meeting where id = ${write.meetingId}::uuid for update`.execute(tx);
   const { numAffectedRows } = await sql`
     update calendar_write set status = ${status}, fault = ${fault ?? null}, attempts = attempts + 1
     where meeting_id = ${write.meetingId}::uuid and wish = ${write.wish}::uuid
