@@ -170,7 +170,10 @@ export const correctCase = async (
   });
   if (!done) {
     if (now.gone) return rowGone;
-    return isOpen(now) ? again(now, { question: changedMeanwhile }) : closed(now);
+    if (!isOpen(now)) return closed(now);
+    // Pressed twice in one moment: the other press did it.
+    if (now.state === 'returned' || !isDeepStrictEqual(checked.values, now.fields))
+      return again(now, { question: changedMeanwhile });
   }
   const attached = await attachFiles(desk.db, turn.speaker.id, files, one.id, maxFiles);
   if (attached.outcome === 'attached')

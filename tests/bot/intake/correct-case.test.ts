@@ -107,6 +107,20 @@ describe('訂正 of what waits', () => {
     expect((await findCase(store.db, one.id))?.state).toBe('received');
   });
 
+  test('N-3.3.ア.イ.a.1 the same correction pressed twice in one moment is answered twice as done, and done once', async () => {
+    const one = await acceptedCase(desk, kind);
+    const file = await keptFile(store.db, reporter.id, '訂正の資料.pdf');
+    const form = formOf(one, { subject: '同時に訂正した件名' }, [file]);
+    const answers = await Promise.all([1, 2, 3].map(() => correctCase(desk, kind, turn, form)));
+    for (const answer of answers) {
+      const { said } = answered(answer);
+      expect(said).toContain('同時に訂正した件名');
+      expect(said).not.toContain('この様式を開いた後に内容が変わりました');
+    }
+    expect((await findCase(store.db, one.id))?.revision).toBe(one.revision + 1);
+    expect(await filesOfCase(store.db, one.id)).toMatchObject([{ name: '訂正の資料.pdf' }]);
+  });
+
   test('N-3.3.ア.イ.a.1 after somebody took it up is refused: the form says so, keeps what was typed and is sent no more', async () => {
     const one = await acceptedCase(desk, kind, { state: 'takenUp' });
     const { card, said } = answered(await correctCase(desk, kind, turn, formOf(one, { subject: '遅い' })));
