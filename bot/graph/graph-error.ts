@@ -39,8 +39,8 @@ export class GraphError extends Error {
       };
     if (this.passing)
       return {
-        ja: '内容は保存済みで、復旧後に自動で登録します。操作は不要です。',
-        en: 'Everything is saved and will be filed automatically. Nothing needs to be done.',
+        ja: 'しばらくしてから、もう一度実行してください。受け付けた内容は保存済みで、復旧後に自動で登録します。',
+        en: 'Please run it again in a while. What was accepted is saved and will be filed automatically.',
       };
     if (this.status === 403)
       return {

@@ -55,4 +55,8 @@ describe('what Graph refused', () => {
     expect(ja).toMatch(/。$/);
     expect(en).toMatch(/\.$/);
   });
+
+  test.each([0, 429, 503])('%s passes: who ran a command is told to run it again', (status) => {
+    expect(new GraphError(status, 'x', 'x').advice.ja).toMatch(/もう一度実行してください。/);
+  });
 });
