@@ -61,8 +61,8 @@ export const receiveFiles =
     const { maxFiles, maxBytes, extensions } = settings.files;
     if (turn.scope !== 'personal') return inTheOpen;
     const tooMany: Words = {
-      ja: `お預かりできるファイルは${maxFiles}件までです。受け取っていません。`,
-      en: `At most ${maxFiles} files can be kept. It was not taken.`,
+      ja: `お預かりできるファイルは${maxFiles}件までです。受け取っていません。お預かり中のファイルを添付するか破棄してから、もう一度送ってください。`,
+      en: `At most ${maxFiles} files can be kept. It was not taken. Attach or discard the files that are kept, and send it again.`,
     };
     const otherKind: Words = {
       ja: `この種類のファイルは受け取れません（受け取れる種類：${extensions.join('、')}）。`,
@@ -96,7 +96,8 @@ export const receiveFiles =
         contentType: 'application/octet-stream',
         sha256: createHash('sha256').update(fetched.value).digest('hex'),
         bytes: fetched.value,
-        receivedAt: turn.now,
+        // They stand in the order in which they were sent.
+        receivedAt: turn.now + index,
       });
       room -= 1;
     }

@@ -11,7 +11,7 @@ import type { CaseState } from '../store/tables.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { receiptCard } from './case-card.ts';
 import { caseChangedJobs } from './case-changed.ts';
-import { checkForm, filesFault, type Checked } from './check-form.ts';
+import { checkForm, filesFault, tooManyChosen, type Checked } from './check-form.ts';
 import { confirmReporterJob } from './confirm-reporter.ts';
 import { fileCardJobs } from './file-card.ts';
 import type { Desk } from './desk.ts';
@@ -70,15 +70,21 @@ export const submitCase = async (
   const section = sectionOf(desk, turn, data);
   const checked = checkForm(desk, kind, typed, data);
   const sectionFault: Faults = section ? {} : { section: { ja: '選択してください。', en: 'Please choose.' } };
-  const attachments = idsIn(data, 'files').slice(0, settings.files.maxFiles);
+  const attachments = idsIn(data, 'files');
+  const { maxFiles } = settings.files;
   const { missing } = await chosenFiles(db, speaker.id, attachments, submissionId);
+  const wrongFiles = attachments.length > maxFiles ? tooManyChosen(maxFiles) : filesFault(missing);
   // Sent a second time it is answered with what the first time made of it.
-  const lost = missing > 0 && !(await findCase(db, submissionId)) ? missing : 0;
-  if (!checked.ok || !section || lost > 0)
+  const hasWrongFiles = Object.keys(wrongFiles).length > 0 && !(await findCase(db, submissionId));
+  if (!checked.ok || !section || hasWrongFiles)
     return newForm(desk, kind, turn, {
       typed,
-      faults: { ...sectionFault, ...(checked.ok ? {} : checked.faults), ...filesFault(lost) },
-      chosen: idsIn(data, 'files'),
+      faults: {
+        ...sectionFault,
+        ...(checked.ok ? {} : checked.faults),
+        ...(hasWrongFiles ? wrongFiles : {}),
+      },
+      chosen: attachments,
       section: textIn(data, 'section'),
       submissionId,
       ...(!checked.ok && checked.question ? { question: checked.question } : {}),

@@ -46,6 +46,7 @@ export const filesWaiting = async (db: Queryable, ownerId: string): Promise<read
     .where('owner_id', '=', ownerId)
     .where('case_id', 'is', null)
     .orderBy('received_at')
+    .orderBy('id')
     .limit(20)
     .execute();
 

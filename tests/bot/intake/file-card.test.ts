@@ -10,12 +10,13 @@ import { intakeRenderers, kindRenderers } from '../../../bot/intake/renderers.ts
 import { submitCase } from '../../../bot/intake/submit-case.ts';
 import { askWithdrawal, withdraw } from '../../../bot/intake/withdraw-case.ts';
 import { takeStep } from '../../../bot/intake/change-case.ts';
-import { filesWaiting } from '../../../bot/store/attachments.ts';
+import { filesOfCase, filesWaiting } from '../../../bot/store/attachments.ts';
+import { findCase } from '../../../bot/store/cases.ts';
 import type { Card } from '../../../bot/teams/card.ts';
 import type { Answer, Turn } from '../../../bot/teams/turn.ts';
 import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
-import { acceptedCase, answered, deskOn, turnOf } from '../../harness/desk.ts';
+import { acceptedCase, answered, deskOn, keptFile, turnOf } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { elementsOf } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
@@ -188,6 +189,43 @@ describe('N-3.3.ア.エ.1 files in our keeping go only where they were sent', ()
     const files = (await idsOf(person)).join(',');
     const form = await attachWaiting(desk, [], on, { files, where: incident.kind });
     expect(ticked(answered(form).card)).toBe(files);
+  });
+
+  test('stand in the order in which they were sent, in our keeping and with the case', async () => {
+    const person = somebody();
+    const names = ['ほ.txt', 'に.txt', 'は.txt', 'ろ.txt', 'い.txt'];
+    await sent(person, names);
+    expect((await filesWaiting(store.db, person.id)).map(({ name }) => name)).toEqual(names);
+    const form = formWith(await idsOf(person));
+    await submitCase(desk, kind, turnOf(person), form);
+    expect((await filesOfCase(store.db, form.submissionId)).map(({ name }) => name)).toEqual(names);
+  });
+
+  test('more than a case takes are not left behind in silence: the form comes back and nothing is sent', async () => {
+    const person = somebody();
+    const most = profile.settings.files.maxFiles;
+    const ids = await Promise.all(
+      Array.from({ length: most + 1 }, (_, index) => keptFile(store.db, person.id, `${index}.txt`)),
+    );
+    const form = formWith(ids);
+    const { card, said } = answered(await submitCase(desk, kind, turnOf(person), form));
+    expect(said).toContain(`添付できるのは${most}件までです。まだ送信していません`);
+    expect(String(ticked(card)).split(',').toSorted()).toEqual(ids.toSorted());
+    expect(await findCase(store.db, form.submissionId)).toBeUndefined();
+    const fewer = { ...form, files: ids.slice(1).join(',') };
+    await submitCase(desk, kind, turnOf(person), fewer);
+    expect(await filesOfCase(store.db, form.submissionId)).toHaveLength(most);
+  });
+
+  test('one that finds no room is told what to do', async () => {
+    const person = somebody();
+    const most = profile.settings.files.maxFiles;
+    const { answer } = await sent(
+      person,
+      Array.from({ length: most + 1 }, (_, index) => `${index}.txt`),
+    );
+    expect(answered(answer).said).toContain('添付するか破棄してから、もう一度送ってください');
+    expect(await idsOf(person)).toHaveLength(most);
   });
 
   test('a file without content is not taken, and the word says so', async () => {
