@@ -1,25 +1,13 @@
 import { conjunctionPlaces, CONJUNCTIONS } from '../kernel/house-words.ts';
 import { eraLong, parseDateInput } from '../kernel/era.ts';
-import type { Words } from '../kernel/words.ts';
 import type { Anchor } from './anchor.ts';
+import { found, matches, type Finding } from './finding.ts';
 import { brokenNumbers } from './numbering.ts';
 import { fieldOf, type DocumentFields } from './document-field.ts';
 import { TO_WRITE } from './facts.ts';
-import { isInField, type TextPlace } from './text-place.ts';
+import type { TextPlace } from './text-place.ts';
 
-/** The language check of a document: what is empty, mixed or misspelt, each with its place and, where it is safe, a fix. */
-export type Finding = {
-  readonly rule: 'empty' | 'placeholder' | 'era' | 'width' | 'orthography' | 'numbering' | 'assurance';
-  readonly message: Words;
-  readonly where: Words;
-  /** An empty field has no text to stand in: its id is the way to it. */
-  readonly field?: string;
-  readonly place?: TextPlace;
-  readonly start?: number;
-  readonly end?: number;
-  /** What may stand there instead, without changing what is said. */
-  readonly fix?: string;
-};
+/** The check of a document, rule by rule. */
 
 export type LintOptions = {
   /** How the contract spells conjunctions. */
@@ -31,33 +19,6 @@ export type LintOptions = {
   /** The fields of its kind of document, so that they are called by their names. */
   readonly fields?: DocumentFields;
 };
-
-type Rule = Finding['rule'];
-type Match = { readonly start: number; readonly end: number };
-
-const found = (
-  rule: Rule,
-  place: TextPlace,
-  { start, end }: Match,
-  ja: string,
-  en: string,
-  fix?: string,
-): Finding => ({
-  rule,
-  message: { ja, en },
-  where: place.where,
-  place,
-  start,
-  end,
-  ...(fix === undefined || isInField(place, start, end) ? {} : { fix }),
-});
-
-const matches = (text: string, pattern: RegExp): readonly (Match & { readonly text: string })[] =>
-  [...text.matchAll(pattern)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: match[0],
-  }));
 
 const PLACEHOLDER =
   /[〇○●◯]{2,}|[×✕]{2,}|[xXｘＸ]{3,}|[△▲]{2,}(?!\d)|_{3,}|＿{3,}|\{\{[^}]*\}\}|【[\s　]*】|（[\s　]*）|\b(?:TBD|TODO|lorem ipsum)\b|（要記入）|要記入|ここに入力|クリックまたはタップして|クリックしてテキストを入力|（仮）/gi;
@@ -206,9 +167,17 @@ const assurances = (place: TextPlace): readonly Finding[] =>
     ),
   );
 
+/** What is looked at. */
+export type Linted = {
+  readonly anchors: readonly Anchor[];
+  readonly places: readonly TextPlace[];
+  /** Where tables run over the lower end of their slides. */
+  readonly beyond?: readonly TextPlace[];
+};
+
 /** Everything found, rule by rule, each in the order of the document. Charts have no language to check. */
 export const lintDocument = (
-  { anchors, places }: { readonly anchors: readonly Anchor[]; readonly places: readonly TextPlace[] },
+  { anchors, places, beyond = [] }: Linted,
   options: LintOptions,
 ): readonly Finding[] => {
   const texts = places.filter(({ kind }) => kind !== 'chart');
@@ -228,5 +197,14 @@ export const lintDocument = (
       ),
     ),
     ...(options.advisory ? texts.flatMap(assurances) : []),
+    ...beyond.map((place) =>
+      found(
+        'overrun',
+        place,
+        { start: 0, end: place.text.length },
+        '表がスライドの下端からはみ出します。文字を小さくするか、表を二つのスライドに分けてください。',
+        'The table runs over the lower end of the slide. Make its letters smaller, or divide it over two slides.',
+      ),
+    ),
   ];
 };

@@ -1,20 +1,26 @@
 import { fieldOf, type DocumentFields } from '../../../shared/documents/document-field.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
-import { lintDocument, type Finding, type LintOptions } from '../../../shared/documents/lint.ts';
+import type { Finding } from '../../../shared/documents/finding.ts';
+import { lintDocument, type LintOptions } from '../../../shared/documents/lint.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
+import { tablesBeyond } from '../../../shared/documents/ooxml/table-fit.ts';
 import { textPlaces, type TextFix } from '../../../shared/documents/text-places.ts';
 import { ok, type Result } from '../../../shared/kernel/problem.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
 import type { Spot } from '../../office/office-document.ts';
 
-/** The language check of the document's bytes. @returns what openPackage refuses */
+/** The check of the document's bytes. @returns what openPackage refuses */
 export const findingsIn = (bytes: Uint8Array, options: LintOptions): Result<readonly Finding[]> => {
   const file = openPackage(bytes);
   if (!file.ok) return file;
   const read = readDocument(file.value);
   if (!read.ok) return read;
   const texts = textPlaces(file.value);
-  return texts.ok ? ok(lintDocument({ anchors: read.value.anchors, places: texts.value }, options)) : texts;
+  if (!texts.ok) return texts;
+  const beyond = tablesBeyond(file.value, texts.value);
+  return beyond.ok
+    ? ok(lintDocument({ anchors: read.value.anchors, places: texts.value, beyond: beyond.value }, options))
+    : beyond;
 };
 
 /** Only what says the same in another spelling. */

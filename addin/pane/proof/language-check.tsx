@@ -1,7 +1,7 @@
 import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { DocumentReading } from '../../../shared/documents/anchor.ts';
-import type { Finding } from '../../../shared/documents/lint.ts';
+import type { Finding } from '../../../shared/documents/finding.ts';
 import { namesOfFields } from '../engine.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { byRule, findingLines, findingsIn, fixOf, isAdvisory, spotOf, whereOf } from './findings.ts';

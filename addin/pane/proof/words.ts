@@ -2,7 +2,7 @@ import type { Language } from '../../../shared/kernel/words.ts';
 
 const ja = {
   openFirst: '先に、校正する文書を開いてください。',
-  language: '言葉の点検',
+  language: '言葉と体裁の点検',
   check: '点検する',
   checking: '点検しています',
   clean: '直すところは見つかりませんでした。',
@@ -23,6 +23,7 @@ const ja = {
     orthography: '表記',
     numbering: '番号',
     assurance: '保証と読める表現',
+    overrun: '表のはみ出し',
   },
   rounds: '校正の記録',
   noStanding: 'ひな形から作成し、元の値と比べた文書で、校正を記録し、提出できます。',
@@ -99,7 +100,7 @@ export type ProofWords = typeof ja;
 
 const en: ProofWords = {
   openFirst: 'First open the document to be proved.',
-  language: 'Language check',
+  language: 'Language and layout check',
   check: 'Check',
   checking: 'Checking',
   clean: 'Nothing was found.',
@@ -120,6 +121,7 @@ const en: ProofWords = {
     orthography: 'Orthography',
     numbering: 'Numbering',
     assurance: 'Words that sound like assurance',
+    overrun: 'Tables that overrun',
   },
   rounds: 'Proof rounds',
   noStanding: 'A document made from a template and held against its source can be proved and submitted here.',

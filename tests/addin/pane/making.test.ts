@@ -3,7 +3,14 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { compared } from '../../../addin/pane/compare/compared.ts';
 import { namesOfFields } from '../../../addin/pane/engine.ts';
-import { byRule, findingLines, fixOf, isAdvisory, spotOf } from '../../../addin/pane/proof/findings.ts';
+import {
+  byRule,
+  findingLines,
+  findingsIn,
+  fixOf,
+  isAdvisory,
+  spotOf,
+} from '../../../addin/pane/proof/findings.ts';
 import { offersOf, sought } from '../../../addin/pane/template/field-offers.ts';
 import { previewOf } from '../../../addin/pane/template/preview.ts';
 import { PLAN } from '../../../shared/documents/facts-of/plan-fields.ts';
@@ -12,6 +19,7 @@ import { readDocument } from '../../../shared/documents/file-hand.ts';
 import { lintDocument } from '../../../shared/documents/lint.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
 import { textPlaces } from '../../../shared/documents/text-places.ts';
+import { deckFile, table } from '../../shared/documents/deck-fixture.ts';
 import { control, paragraph, text, wordFile } from '../../shared/documents/word-fixture.ts';
 
 /** What the pane tells before and after a document is made: preview, fields to put in, findings, differences. */
@@ -120,6 +128,14 @@ describe('校正', () => {
     expect(empty && fixOf(empty)).toBeUndefined();
     expect(empty && spotOf(empty)).toEqual({ at: 'field', id: 'plan.title' });
     expect(byRule(findingLines(all)).map(([rule]) => rule)).toEqual(['empty', 'orthography']);
+  });
+
+  test('N-4.2.ア: a table that runs over its slide is told with the way to it', () => {
+    const rows = Array.from({ length: 30 }, (_, row) => [`取組${row + 1}`]);
+    const found = findingsIn(deckFile([{ shapes: table('表', rows) }]), { orthography: 'kanji' });
+    const overrun = found.ok ? found.value.find(({ rule }) => rule === 'overrun') : undefined;
+    expect(overrun && spotOf(overrun)).toMatchObject({ at: 'text', place: { text: '取組18' } });
+    expect(overrun && fixOf(overrun)).toBeUndefined();
   });
 
   test('the same empty field in many rows is told once', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { PLAN } from '../../../shared/documents/facts-of/plan-fields.ts';
 import { readDocument } from '../../../shared/documents/file-hand.ts';
-import { lintDocument, type Finding, type LintOptions } from '../../../shared/documents/lint.ts';
+import type { Finding } from '../../../shared/documents/finding.ts';
+import { lintDocument, type LintOptions } from '../../../shared/documents/lint.ts';
 import { openPackage, readXml, type OfficePackage } from '../../../shared/documents/ooxml/package.ts';
 import { applyFixes, textPlaces, type TextFix } from '../../../shared/documents/text-places.ts';
 import { cell, control, paragraph, placeholder, row, tableOf, text, wordFile } from './word-fixture.ts';
