@@ -65,7 +65,7 @@ export const phases = (message: string, results: boolean): SlideModel => ({
     unit: '件',
     size: 18,
   },
-  notes: '段階ごとの偏りを確認します。点検と改善の取組が少ない年は、次の計画で補います。',
+  notes: '段階ごとの偏りを確認します。点検と改善の取組が少ない年は、翌年度の計画で補います。',
 });
 
 export const initiatives = (message: string, state: boolean): SlideModel => ({

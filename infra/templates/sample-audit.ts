@@ -20,7 +20,7 @@ const ITEMS: readonly Omit<AuditItem, 'result' | 'number'>[] = [
   },
   {
     category: '管理体制',
-    requirement: '異動および退職のとき、利用者IDを速やかに止めているか。',
+    requirement: '異動や退職のとき、利用者IDを速やかに止めているか。',
     clause: '対策基準 6.2',
     evidence: '利用者ID一覧、異動名簿',
     observation: '一覧と異動名簿を突き合わせ、差がないことを確認しました。',
@@ -41,7 +41,7 @@ const ITEMS: readonly Omit<AuditItem, 'result' | 'number'>[] = [
   },
   {
     category: '物理的対策',
-    requirement: '退庁するとき、端末および重要な書類を施錠して保管しているか。',
+    requirement: '退庁するとき、端末と重要な書類を施錠して保管しているか。',
     clause: '対策基準 5.1',
     evidence: '執務室の確認',
     observation: '書庫は施錠されていました。共用の棚に個人情報を含む書類がありました。',
@@ -104,7 +104,7 @@ export const auditsOf = (settings: Settings): readonly AuditFacts[] => {
       auditee: one,
       kind: '運用面',
       on: on('10-20'),
-      place: '本庁舎4階　執務室および書庫',
+      place: '本庁舎4階　執務室と書庫',
       respondents: ['課長　見本 五郎', '情報セキュリティ担当者　見本 六子'],
       items: items([
         'conforming',
@@ -217,7 +217,7 @@ export const auditsOf = (settings: Settings): readonly AuditFacts[] => {
 export const auditSummaryOf = (settings: Settings): AuditSummaryFacts => ({
   audits: auditsOf(settings),
   summary:
-    '監査した2つの課と1つのシステムでは、担当者の設置、媒体の管理および個人番号の取扱いが、対策基準に沿って行われていました。\n一方、委託先の履行中の確認は、課を問わず記録が十分でなく、全庁で共通の課題と考えられます。',
+    '監査した2つの課と1つのシステムでは、担当者の設置、媒体の管理と個人番号の取扱いが、対策基準に沿って行われていました。\n一方、委託先の履行中の確認は、課を問わず記録が十分でなく、全庁で共通の課題と考えられます。',
   goodPractices:
     '異動名簿と利用者ID一覧の突合せを、毎月の定例作業としていた課がありました。\n媒体の管理簿に写真を付け、現物との確認を短い時間で行っていた課がありました。',
   risks: [

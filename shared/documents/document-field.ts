@@ -11,7 +11,7 @@ type Common = {
   readonly label: Words;
   /** A document of this kind is not complete without it. */
   readonly required?: boolean;
-  /** Mostly empty on purpose: a month in a schedule, a remark. */
+  /** Empty on purpose where nothing is to be said: a month in a schedule, a remark, the day of what is still to come. */
   readonly sparse?: boolean;
 };
 

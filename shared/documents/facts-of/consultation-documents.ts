@@ -152,7 +152,12 @@ export const CONSULTATION_REPORT: DocumentKind = {
         category: text('区分', 'Category'),
         answerForm: text('回答方法', 'Form'),
         state: text('状態', 'State'),
-        answeredOn: { kind: 'date', style: 'eraShort', label: { ja: '回答日', en: 'Answered' } },
+        answeredOn: {
+          kind: 'date',
+          style: 'eraShort',
+          label: { ja: '回答日', en: 'Answered' },
+          sparse: true,
+        },
       },
       true,
     ),

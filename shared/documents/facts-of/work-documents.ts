@@ -73,7 +73,7 @@ export const WORK_REPORT: DocumentKind = {
         theme: must(text('作業', 'Work')),
         done: must(lines('実施した内容', 'Done')),
         state: text('状況', 'State'),
-        next: lines('次の予定', 'Next'),
+        next: lines('今後の予定', 'Next'),
       },
       true,
     ),
@@ -100,7 +100,7 @@ export const WORK_REPORT: DocumentKind = {
       {
         name: text('成果物・作業', 'Deliverable'),
         due: date('期限', 'Due'),
-        handedInOn: date('提出日', 'Handed in'),
+        handedInOn: { ...date('提出日', 'Handed in'), sparse: true },
         state: text('状況', 'State'),
       },
       true,

@@ -124,6 +124,27 @@ describe.each(
   });
 });
 
+test('N-4.3.ア.ア.2: in a table a short date as long as R8.12.31 stands on one line', () => {
+  const widths = SHIPPED_TEMPLATES.flatMap((template) => {
+    const dates = Object.values(template.kind.fields).flatMap((field) =>
+      field.kind === 'rows'
+        ? Object.entries(field.fields).flatMap(([id, one]) =>
+            one.kind === 'date' && one.style === 'eraShort' ? [id] : [],
+          )
+        : [],
+    );
+    const body = partsOf(writePackage(shipped(template)), /^word\/document\.xml$/).join('');
+    return dates.flatMap((id) =>
+      [...body.matchAll(/<w:tc>(?:(?!<\/w:tc>).)*<\/w:tc>/gs)].flatMap(([cell]) =>
+        cell.includes(`"cio:${id}"`) ? [Number(/<w:tcW w:w="(\d+)"/.exec(cell)?.[1])] : [],
+      ),
+    );
+  });
+  // Eight letters of 0.6 of 9.5 points and the room at both sides, in twentieths of a point.
+  expect(widths.length).toBeGreaterThanOrEqual(5);
+  for (const width of widths) expect(width).toBeGreaterThanOrEqual(8 * 0.6 * 9.5 * 20 + 2 * 85);
+});
+
 describe.each(
   SHIPPED_TEMPLATES.filter(({ app }) => app === 'powerpoint').map((one) => [one.name.ja, one] as const),
 )('%s as slides', (_, template) => {
