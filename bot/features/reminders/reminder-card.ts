@@ -115,9 +115,12 @@ const dueFacts = (desk: ReminderDesk, view: View, language: Language): CardEleme
 
 const isMeeting = ({ reminder }: View): boolean => isOfMeeting(reminder);
 
-/** Whoever may say that something is handed in of which no file tells. */
+/** Whoever may say that something is handed in of which no file tells. What came in needs nobody to say so. */
 export const marksDone = (view: View): boolean =>
-  view.due !== undefined && view.due.meeting === undefined && !view.due.id.startsWith('issue/');
+  view.due !== undefined &&
+  view.due.doneAt === undefined &&
+  view.due.meeting === undefined &&
+  !view.due.id.startsWith('issue/');
 
 const actions = (view: View, folder: string | undefined, language: Language): CardElement[] => {
   const data = { key: view.key };
@@ -144,7 +147,7 @@ const actions = (view: View, folder: string | undefined, language: Language): Ca
     ...(open && !isMeeting(view) && mayBeGiven(view) && candidates(view).length > 0
       ? [press({ title: say(text.reassign, language), verb: 'reminders.reassign', data })]
       : []),
-    ...(!open && view.due?.id.startsWith('deadline/')
+    ...((!open || view.reminder.kind === 'arrived') && view.due?.id.startsWith('deadline/')
       ? [press({ title: say(text.open, language), verb: 'deadlines.show', data: { due: view.due.id } })]
       : []),
     ...(view.bundle === undefined

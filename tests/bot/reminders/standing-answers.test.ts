@@ -193,6 +193,33 @@ test('N-5.2 支払いは「支払済みにする」で済み、だれがいつ�
   expect(arrived).toEqual([]);
 });
 
+test('N-3.2.イ.5 「提出されました」のお知らせに「提出済みにする」はなく、押されても記録は増えない。期限の内容は開ける', async () => {
+  const told = {
+    id: randomUUID(),
+    topic: 'done' as const,
+    lifted: false,
+    subject: 'deadline/nextYearMaterials',
+    scope: 'deadline/nextYearMaterials',
+    name: '翌年度4月研修の教材案',
+    by: { id: 'chiba', name: '千葉 三郎' },
+    at: at('2026-10-19T10:00'),
+  };
+  await store.db.transaction().execute((tx) => sayEntry(tx, nerima.id, told));
+  await tick('2026-10-19T10:01');
+  const key = await keyOf('deadline/nextYearMaterials@%/arrived/aoki');
+  const made = await reminderRenderers(desk())['reminders.one']?.(key, { to: 'person', personId: 'aoki' });
+  expect(textOf(made?.card)).toMatch(/提出されました[^]*千葉 三郎さん[^]*内容を見る/);
+  expect(textOf(made?.card)).not.toContain('提出済みにする');
+  const answer = await press(submitted, 'aoki', key);
+  expect(textIn(answer)).toContain('千葉 三郎さん');
+  const entries = await store.db
+    .selectFrom('due_entry')
+    .select('id')
+    .where('subject', '=', told.subject)
+    .execute();
+  expect(entries).toHaveLength(1);
+});
+
 test('会議のお知らせは、会議が始まるより後には送れない', async () => {
   const meeting = meetingOf(nerima, 'regularMeeting', '2026-10-22T13:30', { id: 'R8-会-0002' });
   await store.db
