@@ -24,6 +24,8 @@ export type NoticeFacts = {
   readonly staff: Staff;
   /** The other meetings of those days; the meeting itself may be among them. */
   readonly others: readonly Meeting[];
+  /** Slots of its documents in which a file stands. */
+  readonly handedIn?: ReadonlySet<string>;
 };
 
 export function noticesFor(facts: NoticeFacts, meeting: Meeting, now: Instant): readonly Notice[] {
@@ -61,8 +63,13 @@ export function noticesFor(facts: NoticeFacts, meeting: Meeting, now: Instant): 
   }
   notices.push(...crowding(facts, meeting, others));
   if (date === tokyoDate(now)) say('today', '本日の会議です。', 'It is today.');
-  const past = documentSlots(facts.meetings, meeting, calendar).flatMap(({ name, deadline, whenNeeded }) =>
-    deadline === undefined || whenNeeded || deadline.due > now ? [] : [{ name, due: deadline.due }],
+  // What falls due afterwards, as it should, is late or not: that is for the reminders to say.
+  const agreed = meeting.since ?? now;
+  const past = documentSlots(facts.meetings, meeting, calendar).flatMap(
+    ({ id, name, deadline, whenNeeded }) =>
+      deadline === undefined || whenNeeded || deadline.due > agreed || facts.handedIn?.has(id)
+        ? []
+        : [{ name, due: deadline.due }],
   );
   for (const [due, slots] of Map.groupBy(past, (slot) => slot.due)) {
     const names = (language: 'ja' | 'en', comma: string) =>

@@ -118,7 +118,7 @@ const changed = async (
 ): Promise<Result<Arranged>> => {
   const doer = doerOf(desk, turn.speaker, turn.now);
   if (what === 'move') {
-    const facts = await noticeFacts(desk, await desk.staff(), timesOf(filled).start);
+    const facts = await noticeFacts(desk, await desk.staff(), timesOf(filled).start, one.meeting.id);
     return moveMeeting(facts, one.meeting, { ...timesOf(filled), reason: filled.reason }, doer);
   }
   const step = what === 'skip' ? skipMeeting : cancelMeeting;

@@ -53,7 +53,7 @@ const changed = async (
     const result = cancelMeeting(one.meeting, CANCELLED, doer);
     return result.ok ? { ok: true, value: { meeting: result.value, notices: [] } } : result;
   }
-  const facts = await noticeFacts(desk, await desk.staff(), event.start);
+  const facts = await noticeFacts(desk, await desk.staff(), event.start, one.meeting.id);
   return moveMeeting(facts, one.meeting, { start: event.start, end: event.end, reason: MOVED }, doer);
 };
 

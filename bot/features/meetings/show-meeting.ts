@@ -72,7 +72,7 @@ const noticesOf = async (
     return due ? [due] : [];
   }
   if (meeting.state === 'cancelled' || meeting.start <= now) return [];
-  const facts = await noticeFacts(desk, staff, meeting.start);
+  const facts = await noticeFacts(desk, staff, meeting.start, meeting.id);
   return noticesFor(facts, meeting, now).map(({ message }) => message);
 };
 

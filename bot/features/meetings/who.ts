@@ -5,6 +5,7 @@ import type { Doer } from '../../../shared/meetings/arrange.ts';
 import type { Meeting, PersonRef } from '../../../shared/meetings/meeting.ts';
 import type { NoticeFacts } from '../../../shared/meetings/notice.ts';
 import { peopleOf, peopleOfAll, type Staff } from '../../../shared/meetings/staff.ts';
+import { slotsFilled } from '../../store/handed-documents.ts';
 import { meetingsIn } from '../../store/meetings.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 
@@ -45,12 +46,19 @@ export const everyone = (staff: Staff, meeting: Meeting, organiserId?: string): 
 /** Milliseconds around a meeting in which others matter to it: the longest gap of a profile is 60 open days. */
 const AROUND = 100 * 86_400_000;
 
-export const noticeFacts = async (desk: MeetingDesk, staff: Staff, start: Instant): Promise<NoticeFacts> => ({
+/** @param meeting its number, where it has one */
+export const noticeFacts = async (
+  desk: MeetingDesk,
+  staff: Staff,
+  start: Instant,
+  meeting?: string,
+): Promise<NoticeFacts> => ({
   meetings: desk.settings.meetings,
   calendar: desk.calendar,
   term: desk.term,
   staff,
   others: (await meetingsIn(desk.db, desk.settings.id, { from: start - AROUND, to: start + AROUND })).map(
-    ({ meeting }) => meeting,
+    (one) => one.meeting,
   ),
+  handedIn: new Set(meeting === undefined ? [] : (await slotsFilled(desk.db, [meeting])).keys()),
 });

@@ -11,6 +11,7 @@ import {
 import { meetingRecord, meetingValues } from '../../../shared/meetings/meeting.ts';
 import { schemaOf } from '../../../shared/kernel/record/schema.ts';
 import type { Problem, Result } from '../../../shared/kernel/problem.ts';
+import { noticesFor } from '../../../shared/meetings/notice.ts';
 import { at, calendarOf, crew, meetingOf, nerima, noticeFacts } from './sample-year.ts';
 
 const section: Doer = { mayDo: () => true, at: at('2026-09-01T10:00') };
@@ -161,6 +162,18 @@ describe('what is not refused is told', () => {
       '次第、資料、課題管理表の期限（9月18日(金) 10:00）は、すでに過ぎています。提出の日時を、別に決めてください。',
     ]);
     expect(codes('2026-09-24T10:00', {}, { ...section, at: at('2026-09-18T09:59') })).toEqual([]);
+  });
+
+  test('N-4.3.ア.ウ a paper that is in is not asked for again, and one that falls due as it should is no matter of the date', () => {
+    const facts = { ...noticeFacts(nerima), handedIn: new Set(['m/agenda', 'm/papers', 'm/issueRegister']) };
+    const at11 = at('2026-09-18T11:00');
+    const moved = { start: at('2026-09-24T10:00'), reason: '都合' };
+    expect(value(moveMeeting(facts, confirmed, moved, { ...section, at: at11 })).notices).toEqual([]);
+    // Confirmed on 1 September, looked at after the papers' time: late or not, no other time is to be agreed on.
+    expect(noticesFor(noticeFacts(nerima), confirmed, at11)).toEqual([]);
+    expect(noticesFor(noticeFacts(nerima), { ...confirmed, since: at11 }, at11)).toMatchObject([
+      { code: 'deadlinePast' },
+    ]);
   });
 
   test('moved to today', () => {
