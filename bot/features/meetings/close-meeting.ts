@@ -5,7 +5,7 @@ import { closeMeeting } from '../../../shared/meetings/arrange.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import { type IssuesWished, MEETING_CLOSED, type MeetingClosed, RAISE_ISSUES } from '../../events.ts';
 import { type Colleague, nameIn } from '../../identity/staff.ts';
-import { type PressData } from '../../intake/press-data.ts';
+import { type PressData, textIn } from '../../intake/press-data.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import type { MeetingMinutes } from '../../store/meeting-tables.ts';
 import { findMeeting, type KeptMeeting } from '../../store/meetings.ts';
@@ -142,4 +142,13 @@ export const close = async (desk: MeetingDesk, turn: Turn, data: PressData): Pro
   await keepRecord(desk, turn, one, result.value, { ...record, by: turn.speaker.id, at: turn.now }, tasks);
   const now = await findMeeting(desk.db, one.id);
   return now ? meetingAnswer(desk, turn, now, tasksSaid(tasks.length)) : noSuchMeeting;
+};
+
+/** With those who were named on the card as there, where nothing else is to be recorded (K-4.2.ア.2). */
+export const closeAsInvited = async (desk: MeetingDesk, turn: Turn, data: PressData): Promise<Answer> => {
+  const one = await meetingIn(desk, turn, data);
+  if (!one || !mayClose(desk, turn)) return noSuchMeeting;
+  // Called off or put off meanwhile: the card says so, and nothing is closed.
+  if (one.meeting.state !== 'confirmed' || turn.now < one.meeting.end) return meetingAnswer(desk, turn, one);
+  return close(desk, turn, { meetingId: one.id, there: textIn(data, 'there') });
 };

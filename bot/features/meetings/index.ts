@@ -3,7 +3,7 @@ import type { Feature } from '../../feature.ts';
 import type { Job } from '../../jobs/jobs.ts';
 import { foldText, type Command, type OnPress } from '../../teams/turn.ts';
 import { arrange, openArrangement, reopenArrangement } from './arrange-meeting.ts';
-import { close, openRecord } from './close-meeting.ts';
+import { close, closeAsInvited, openRecord } from './close-meeting.ts';
 import { confirmAll, confirmOne, takeOver, writeAgain } from './confirm-meetings.ts';
 import { correctRecord } from './correct-record.ts';
 import { FOLLOW_CALENDARS, followCalendars, followCalendarsJob } from './follow-calendars.ts';
@@ -79,6 +79,7 @@ export const meetings = (desk: MeetingDesk): Feature => {
       'meeting.writeAgain': withDesk(writeAgain),
       'meeting.takeOver': withDesk(takeOver),
       'meeting.close': withDesk(close),
+      'meeting.closeAsInvited': withDesk(closeAsInvited),
       'meeting.correctRecord': withDesk(correctRecord),
     },
     dialogs: shown,

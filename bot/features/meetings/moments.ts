@@ -1,21 +1,47 @@
 import { deliverJobs } from '../../delivery/deliver-job.ts';
+import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
+import type { Meeting } from '../../../shared/meetings/meeting.ts';
+import type { MeetingSettings } from '../../../shared/meetings/meeting-settings.ts';
+import { seriesOf } from '../../../shared/meetings/required-document.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { wakeSoon } from '../../jobs/wake.ts';
 import { readerLanguage } from '../../store/conversations.ts';
 import { addDeliveries, delivery, type NewDelivery } from '../../store/deliveries.ts';
 import { findMeeting, type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
-import { card, fact, heading, link, opensDialog, small, state, typedLines, words } from '../../teams/card.ts';
+import {
+  card,
+  fact,
+  heading,
+  link,
+  opensDialog,
+  press,
+  small,
+  state,
+  typedLines,
+  words,
+} from '../../teams/card.ts';
+import { invitedTo } from './close-meeting.ts';
 import { minutesDue } from './minutes-due.ts';
 import { agendaOf } from './draft-agenda.ts';
 import { spanWords } from './meeting-card.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import { organisersOf } from './who.ts';
 
-/** At its start the agenda comes into the organiser's chat, after its end the question for its record; each once. */
+/**
+ * At its start the agenda comes into the organiser's chat, after its end the question for its record; each once. Where the
+ * profile asks for neither agenda nor minutes (K-4.2.ア.2), there is nothing to say at its start, and who was there is all
+ * that is asked for after it.
+ */
 
 /** Milliseconds: what ended longer ago is not asked for any more when the bot comes back. */
 const LONG_AGO = 30 * 86_400_000;
+
+const hasAgenda = (settings: MeetingSettings, meeting: Meeting): boolean =>
+  (seriesOf(settings, meeting)?.agenda.length ?? 0) > 0;
+
+const isBrief = (settings: MeetingSettings, meeting: Meeting): boolean =>
+  !hasAgenda(settings, meeting) && seriesOf(settings, meeting)?.minutes === 'none';
 
 export const tellMoments = async (desk: MeetingDesk): Promise<void> => {
   const now = desk.clock();
@@ -28,6 +54,7 @@ export const tellMoments = async (desk: MeetingDesk): Promise<void> => {
   const staff = await desk.staff();
   const tell = begun.flatMap((one): NewDelivery[] => {
     const { meeting } = one;
+    if (now < meeting.end && !hasAgenda(desk.settings.meetings, meeting)) return [];
     const [message, at] =
       meeting.end <= now ? ['meeting.toRecord', meeting.end] : ['meeting.agenda', meeting.start];
     return organisersOf(staff, meeting, one.organiserId)
@@ -53,6 +80,13 @@ const text = {
     en: 'Who was there, what was decided and the tasks go into the issue register and the next agenda.',
   },
   record: { ja: '記録を入力する', en: 'Write the record' },
+  confirm: { ja: '出席の確認をお願いします', en: 'Please confirm who was there' },
+  attended: { ja: '出席予定', en: 'Expected' },
+  brief: {
+    ja: 'このとおりの出席なら、「この出席で終了する」を押してください。違いや、決定事項、宿題があるときは、「記録を入力する」を選んでください。',
+    en: 'If they were all there, press "Close with these". If not, or where something was decided or given to do, choose "Write the record".',
+  },
+  close: { ja: 'この出席で終了する', en: 'Close with these' },
   show: { ja: '会議を見る', en: 'Show the meeting' },
   title: { ja: '会議の記録', en: 'Record' },
 } as const satisfies Record<string, Words>;
@@ -97,18 +131,36 @@ export const toRecordRenderer =
     const due = await minutesDue(desk.db, desk, meeting);
     const open = meeting.state === 'confirmed';
     const closed = meeting.state === 'held' ? text.recorded : text.cancelled;
+    const brief = isBrief(desk.settings.meetings, meeting);
+    const invited = invitedTo(desk, await desk.staff(), one);
+    const record = opensDialog(say(text.record, language), 'meeting.recordForm', { meetingId: one.id });
+    const there = invited.map(({ ref }) => ref).join(',');
+    const asked: readonly CardElement[] = brief
+      ? [
+          fact(say(text.attended, language), invited.map(({ name }) => name).join('、')),
+          words(say(text.brief, language), { isSubtle: true }),
+        ]
+      : [words(say(text.what, language), { isSubtle: true })];
+    const asWell = press({
+      title: say(text.close, language),
+      verb: 'meeting.closeAsInvited',
+      data: { meetingId: one.id, there },
+      main: true,
+    });
     return {
       card: card(
         [
           small(meeting.id),
           heading(meeting.title),
-          open ? state(say(text.please, language), 'accent') : state(say(closed, language), 'good'),
+          open
+            ? state(say(brief ? text.confirm : text.please, language), 'accent')
+            : state(say(closed, language), 'good'),
           fact(say(text.when, language), spanWords(meeting, language)),
-          ...(open ? [words(say(text.what, language), { isSubtle: true })] : []),
+          ...(open ? asked : []),
           ...(due ? [words(say(due, language))] : []),
         ],
         open
-          ? [opensDialog(say(text.record, language), 'meeting.recordForm', { meetingId: one.id })]
+          ? [...(brief ? [asWell] : []), record]
           : [opensDialog(say(text.show, language), 'meeting.show', { meetingId: one.id })],
       ),
       summary: `${say(text.title, language)}：${meeting.title}`.slice(0, 40),
