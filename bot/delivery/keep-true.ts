@@ -1,10 +1,12 @@
 import { wakeSoon } from '../jobs/wake.ts';
 import type { Log } from '../log.ts';
+import { findChannel } from '../store/conversations.ts';
 import type { Database } from '../store/database.ts';
 import { threadOf } from '../store/deliveries.ts';
 import { forgetStanding, recordStanding } from '../store/standing-cards.ts';
+import type { Destination } from '../store/tables.ts';
 import type { SentMessage } from '../teams/connector.ts';
-import type { Answer, Turn } from '../teams/turn.ts';
+import type { Answer, Standing, Turn } from '../teams/turn.ts';
 import { deliverJob } from './deliver-job.ts';
 import { contentHash } from './message.ts';
 
@@ -18,21 +20,37 @@ export type Shown = {
   readonly sent: boolean;
 };
 
+/** Elsewhere than in a personal chat only a channel's own card shows a case, and only in that channel. */
+const destinationOf = async (
+  db: Database,
+  turn: Turn,
+  standing: Standing | 'none',
+  place: SentMessage,
+): Promise<Destination | undefined> => {
+  if (turn.scope === 'personal') return { to: 'person', personId: turn.speaker.id };
+  if (turn.scope !== 'channel' || standing === 'none' || !standing.channel) return undefined;
+  const known = await findChannel(db, standing.channel.team, standing.channel.channel);
+  // A thread in a channel is called after it and its first message.
+  const stands = known && place.conversationId.split(';')[0] === known.channelId;
+  return stands ? { to: 'channel', ...standing.channel } : undefined;
+};
+
 type Deps = { readonly db: Database; readonly log: Log };
 
 export const createKeepingTrue =
   ({ db, log }: Deps) =>
   async ({ turn, answer, place, sent }: Shown): Promise<void> => {
-    // Elsewhere than in a personal chat no answer shows a case.
-    if (answer.kind !== 'card' || !answer.standing || turn.scope !== 'personal') return;
+    if (answer.kind !== 'card' || !answer.standing) return;
     const { card, summary, standing } = answer;
-    const destination = { to: 'person', personId: turn.speaker.id } as const;
-    const thread = threadOf(destination);
     try {
+      const destination = await destinationOf(db, turn, standing, place);
+      if (!destination) return;
+      const thread = threadOf(destination);
       if (standing === 'none')
         return await forgetStanding(db, thread, place.conversationId, place.activityId);
+      const { message, subjectId } = standing;
       const hash = sent ? contentHash({ card, summary }) : null;
-      await recordStanding(db, { ...standing, ...place, thread, destination, contentHash: hash });
+      await recordStanding(db, { message, subjectId, ...place, thread, destination, contentHash: hash });
       wakeSoon(db, [deliverJob(thread)]);
     } catch (error) {
       // The answer is there; only its later changes would be missed.

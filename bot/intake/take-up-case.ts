@@ -37,8 +37,13 @@ export const takeUpCase = async (
       },
     });
   const files = await filesOfCase(desk.db, one.id);
+  // The ledger may not know this card: a message that went out twice, or a database that was restored.
   const shown = (now: typeof one) =>
-    showCard(channelCard(desk.settings, kind, now, [], files.length), now.number);
+    showCard(channelCard(desk.settings, kind, now, [], files.length), now.number, {
+      message: `${kind.kind}.announce`,
+      subjectId: now.id,
+      channel: kind.settings.channel,
+    });
   if (one.state !== 'received' || one.gone) return shown(one);
   const { now } = await takeStep(
     desk,

@@ -20,7 +20,12 @@ export type Turn = {
 };
 
 /** What a card stands for in the ledger: who makes it anew, and about what. */
-export type Standing = { readonly message: string; readonly subjectId: string };
+export type Standing = {
+  readonly message: string;
+  readonly subjectId: string;
+  /** The channel whose card it is; without it the card is of the personal chat. */
+  readonly channel?: { readonly team: string; readonly channel: string };
+};
 
 /** What a handler answers; how it reaches the person is the transport's affair. */
 export type Answer =

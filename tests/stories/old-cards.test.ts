@@ -168,6 +168,59 @@ describe('答えとして出したカードも、後の変化に従う', () => {
   });
 });
 
+describe('N-3.3.ア.イ.a.1 チャネルのカードを台帳が知らないとき', () => {
+  const cardsOf = async (person: LocalPerson, number: string): Promise<readonly string[]> => {
+    const channel = await person.channel('CIO補佐官・セキュリティアドバイザー', '相談受付');
+    return (await person.messages(channel))
+      .map((message) => textOf(cardOf(message)))
+      .filter((text) => text.includes(number));
+  };
+
+  test('押せば、押した人だけでなく全員の画面で新しくなり、その後の変化にも従う', async () => {
+    const clerk = await product.as('人材育成課', '主事');
+    const colleague = await product.as('情報政策課', '主事');
+    const { number } = await formOf(clerk, 'consultation', { ...sheet, subject: '二重に出たカード' });
+    await eventually(`${number} in the channel`, async () =>
+      (await cardsOf(officer, number)).some((text) => text.includes('登録済み')),
+    );
+    const [row] = await product.query('select id from cases where number = $1', [number]);
+    const key = `announce/${String(row?.['id'])}`;
+    await product.query('delete from delivery where key = $1', [key]);
+
+    await takeUp(number);
+    for (const person of [officer, colleague])
+      await eventually('everyone sees who has it', async () =>
+        (await cardsOf(person, number)).every((text) => text.includes('対応中（登録済み）')),
+      );
+    expect(await cardsOf(colleague, number)).toHaveLength(1);
+    expect(await product.query('select 1 from delivery where key = $1', [key])).toEqual([]);
+  });
+
+  test('ほかのチャネルのメッセージは、そのカードとして覚えない', async () => {
+    const clerk = await product.as('経理用地課', '主事');
+    const { number } = await formOf(clerk, 'consultation', sheet);
+    const [one] = await product.query('select id from cases where number = $1', [number]);
+    const attacker = await attackerOf(product);
+    const elsewhere = await officer.channel('情報セキュリティ事故等対応', '第一報');
+    const press = { type: 'Action.Execute', verb: 'consultation.takeUp' };
+    const { status } = await attacker.send(
+      attacker.activity(officer.account, {
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        replyToId: '1700000000000',
+        conversation: { id: `${elsewhere};messageid=1700000000000`, conversationType: 'channel' },
+        value: { action: { ...press, data: { caseId: one?.['id'], revision: 1 } } },
+      }),
+    );
+    expect(status).toBe(200);
+    await takeUp(number);
+    await eventually('taken up', async () =>
+      (await cardsOf(officer, number)).every((text) => text.includes('対応中')),
+    );
+    expect(await product.query("select 1 from delivery where activity_id = '1700000000000'")).toEqual([]);
+  });
+});
+
 describe('A third person', () => {
   test('sees in their own card what they may, and no more after they may not', async () => {
     const clerk = await product.as('国保年金課', '主事');
