@@ -2,6 +2,7 @@ import type { SeenRow } from '../../filing/follow-lists.ts';
 import { addJobs } from '../../jobs/jobs.ts';
 import type { Tx } from '../../store/database.ts';
 import { findMeeting } from '../../store/meetings.ts';
+import { bringMeetingHome } from './bring-home.ts';
 import { fileMeeting, followMeetings, tellSection } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 import { meetingList } from './meeting-list.ts';
@@ -10,7 +11,10 @@ import { meetingList } from './meeting-list.ts';
 export const putBackMeeting = async (desk: MeetingDesk, tx: Tx, row: SeenRow): Promise<void> => {
   const one = await findMeeting(tx, row.rowId);
   // Newer than this database: nothing of it is overwritten.
-  if (!one || row.lost || row.byHand.length === 0) return;
+  if (!one || row.lost) return bringMeetingHome(desk, tx, row, one);
+  if (row.byHand.length === 0) return;
+  // The record of a meeting that came home is in the list alone.
+  if (one.meeting.state === 'held' && one.minutes === undefined) return;
   const { columns } = meetingList(desk.settings);
   const names = row.byHand.map(
     (name) => columns.find((column) => column.name === name)?.displayName ?? '番号',
