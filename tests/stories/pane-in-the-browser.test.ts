@@ -142,6 +142,9 @@ describe('N-4.2.ア 運営計画の詳細版と概要版', () => {
   test('both are made from the same lists, in step with them and with each other', async () => {
     const pane = await signedIn();
     await pane.page.getByTestId('choose-template').waitFor();
+    // Where there is nothing to make a document of, the way to it is said.
+    await pane.page.getByTestId('choose-template').selectOption('agenda');
+    expect(await pane.page.getByTestId('no-subject').innerText()).toContain('「会議計画」と書き');
     await pane.make('securityManagementPlanSummary');
     expect(await pane.count('元が更新')).toBe(0);
     summary = await pane.download();

@@ -113,7 +113,11 @@ export function MakeDocument() {
           </Select>
         </Field>
       )}
-      {subjects?.length === 0 && <p className={styles.quiet}>{words.noSubject}</p>}
+      {template && subjects?.length === 0 && (
+        <p className={styles.quiet} data-testid="no-subject">
+          {words.noSubject[template.subject]}
+        </p>
+      )}
       {ready && (
         <>
           <div className={styles.actions}>

@@ -11,7 +11,14 @@ const ja = {
     period: '期間',
     audit: '監査',
   },
-  noSubject: '作成の対象がまだありません。記録ができると、ここで選べます。',
+  noSubject: {
+    year: '選べる年度がまだありません。',
+    meeting:
+      '選べる会議がまだありません。Teamsでボットに「会議計画」と書き、会議を確定すると、ここに出ます。',
+    consultation: '選べる相談がまだありません。相談が受け付けられると、ここに出ます。',
+    period: '選べる期間がありません。すべての相談を見られる方が作成できます。',
+    audit: '選べる課がまだありません。',
+  },
   needsSignIn: 'サインインすると、ひな形を選べます。',
   asking: 'ひな形を読み込んでいます',
   preview: '書き込まれる内容',
@@ -67,7 +74,14 @@ const en: TemplateWords = {
     period: 'Period',
     audit: 'Audit',
   },
-  noSubject: 'There is nothing yet to make it of. Once there is a record, choose it here.',
+  noSubject: {
+    year: 'There is no year to choose yet.',
+    meeting:
+      'There is no meeting to choose yet. Write "plan meetings" to the bot in Teams and confirm one: then it stands here.',
+    consultation: 'There is no consultation to choose yet. Once one has come in it stands here.',
+    period: 'There is no period to choose. Whoever sees all consultations can make this document.',
+    audit: 'There is no section to choose yet.',
+  },
   needsSignIn: 'Sign in to choose a template.',
   asking: 'Loading the template',
   preview: 'What will be filled in',

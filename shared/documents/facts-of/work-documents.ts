@@ -73,7 +73,7 @@ export const WORK_REPORT: DocumentKind = {
         theme: must(text('作業', 'Work')),
         done: must(lines('実施した内容', 'Done')),
         state: text('状況', 'State'),
-        next: lines('今後の予定', 'Next'),
+        next: { ...lines('今後の予定', 'Next'), sparse: true },
       },
       true,
     ),
