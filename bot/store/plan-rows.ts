@@ -2,6 +2,7 @@ import { fiscalYearLabel } from '../../shared/kernel/fiscal-year.ts';
 import { fromColumns } from '../../shared/kernel/record/columns.ts';
 import type { RecordDefinition, Values } from '../../shared/kernel/record/field.ts';
 import { initiativeRecord, planFigureRecord, planRecord, planRiskRecord } from '../../shared/plans/plan.ts';
+import { asNumbered, asWritten } from '../../shared/plans/plan-order.ts';
 import type { Queryable } from './database.ts';
 import { rowsOfList } from './list-rows.ts';
 
@@ -42,5 +43,10 @@ export const planRowsOf = async (db: Queryable, fiscalYear: number): Promise<Pla
   ]);
   // A row that names its year goes before one that does not.
   const plan = plans.find(({ values }) => values['year'] === label) ?? plans[0];
-  return { plan, initiatives, risks, figures };
+  return {
+    plan,
+    initiatives: initiatives.toSorted(asNumbered),
+    risks: risks.toSorted(asNumbered),
+    figures: figures.toSorted(asWritten),
+  };
 };

@@ -156,6 +156,9 @@ describe('N-3.2.ア the plan', () => {
       source: object;
     }[];
     expect(initiatives[0]?.source).toMatchObject({ list: '運営計画の取組' });
+    // Figures stand as they were written into the list, not by what identifies them.
+    const figures = plan.find(({ id }) => id === 'figures')?.value as { source: { itemId: string } }[];
+    expect(figures.map(({ source }) => Number(source.itemId))).toEqual(figures.map((_, index) => index + 1));
     const site = encodeURIComponent(`sites/${product.local.settings.sites.documents}`);
     const list = encodeURIComponent('運営計画の取組');
     await manager.call('PATCH', `/people/sites/${site}/lists/${list}/items/1`, {
