@@ -18,7 +18,8 @@ export type StandingCard = {
 
 /**
  * Writes down what stands in a message. It counts as stale at once: what changed while it was made is seen when it is
- * looked at, and nothing is sent where nothing did. One message has one entry, whatever stood in it before.
+ * looked at, and nothing is sent where nothing did. One message has one entry, whatever stood in it before; a message
+ * that is known already is surely sent anew, for an older change may have been on its way and have gone over the answer.
  */
 export const recordStanding = async (db: Queryable, one: StandingCard): Promise<void> => {
   const known = await db
@@ -26,7 +27,7 @@ export const recordStanding = async (db: Queryable, one: StandingCard): Promise<
     .set({
       message: one.message,
       subject_id: one.subjectId,
-      content_hash: one.contentHash,
+      content_hash: null,
       held_until: null,
       stale: sql<string>`gen_random_uuid()`,
       updated_at: sql<Date>`clock_timestamp()`,
