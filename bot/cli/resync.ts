@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../config.ts';
 import { readEngagement } from '../engagement-file.ts';
+import { followClock } from '../domain-clock.ts';
 import { features, kinds } from '../features/index.ts';
 import { rowsOf } from '../feature.ts';
 import { createFollowing } from '../filing/follow-lists.ts';
@@ -46,6 +47,10 @@ const graph = createGraph({
   },
 });
 const { db } = store;
+// What comes home reminds from now on, as the product counts time.
+const domain = config.domainClockUrl
+  ? await followClock(config.domainClockUrl, machineClock, log)
+  : { now: machineClock, stop: () => undefined };
 const directory = createDirectory({ db, graph, log, machineClock });
 const places = createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library);
 const staff = createStaff({ settings, db, directory, log, machineClock });
@@ -55,7 +60,7 @@ const desk: Desk = {
   directory,
   kinds: kinds(settings),
   isNumbered: () => true,
-  clock: machineClock,
+  clock: domain.now,
   newId: randomUUID,
   log,
 };
@@ -88,5 +93,6 @@ try {
   console.error(error instanceof GraphError ? `${error.message}\n${error.advice.ja}` : error);
   process.exitCode = 1;
 } finally {
+  domain.stop();
   await store.close();
 }

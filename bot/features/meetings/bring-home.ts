@@ -18,7 +18,7 @@ import { addMeeting, changeMeeting, findMeetingByNumber, type KeptMeeting } from
 import { raiseCounter } from '../../store/numbers.ts';
 import { followMeetings } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
-import { meetingList, meetingNumbers } from './meeting-list.ts';
+import { meetingList, meetingNumbers, PLAN_SLOT } from './meeting-list.ts';
 
 /**
  * A database that was restored, or is empty, gets from SharePoint what the product wrote there since: no meeting is
@@ -49,10 +49,12 @@ export const meetingOfRow = (settings: Settings, row: ColumnValues): Home | unde
   if (typeof title !== 'string' || typeof start !== 'string' || typeof end !== 'string' || !isState(state))
     return undefined;
   const organiser = row['OrganiserId'];
+  const slot = row[PLAN_SLOT];
   return {
     meeting: {
       id: number,
       series: series.id,
+      ...(typeof slot === 'string' ? { slot } : {}),
       title,
       start: instantOfWall(start),
       end: instantOfWall(end),
@@ -78,10 +80,17 @@ export const bringMeetingHome = async (
   const { settings } = desk;
   const now = desk.clock();
   const { organiserId } = home;
-  // From now on it reminds, as far as this database knows. Who was invited by an older profile stays invited.
+  // What is to come reminds from now on; of what has begun nothing is said anew. Who was invited by an older profile stays
+  // invited.
   const { organiser, required, optional } = known?.meeting ?? home.meeting;
-  const since = Math.min(now, home.meeting.start);
-  const meeting = { ...home.meeting, organiser, required, optional, since };
+  const toCome = home.meeting.start > now;
+  const meeting = {
+    ...home.meeting,
+    organiser,
+    required,
+    optional,
+    ...(toCome ? { since: now } : {}),
+  };
   if (known) {
     if (!(await changeMeeting(tx, known, meeting, now, { organiserId }))) return;
   } else {
@@ -94,7 +103,7 @@ export const bringMeetingHome = async (
     await raiseCounter(tx, settings.id, 'meeting', Number(row.seen[SEQUENCE.name] ?? 0));
   }
   // Its event bears this id: there stays one of it.
-  if (meeting.state === 'confirmed' && meeting.start > now) await wishEvent(tx, row.rowId, 'there');
+  if (meeting.state === 'confirmed' && toCome) await wishEvent(tx, row.rowId, 'there');
   await deriveSoon(tx, [meeting.id]);
   await addJobs(tx, followMeetings(desk, [row.rowId]));
 };

@@ -18,12 +18,16 @@ import { COMMAND_ID, type ListDefinition, ROW_ID, SEQUENCE } from '../../graph/l
 const LONG = { text: { allowMultipleLines: true, textType: 'plain' } } as const;
 const LINE = { text: { maxLength: 255 } } as const;
 
+/** The place of the year that a meeting fills: without it the year would be proposed once more. */
+export const PLAN_SLOT = 'PlanSlot';
+
 const own: readonly Column[] = [
   SEQUENCE,
   { name: 'Decisions', displayName: '決定事項', ...LONG },
   { name: 'Attendance', displayName: '出席の記録', ...LONG },
   { name: 'RecordHistory', displayName: '記録の経過', ...LONG },
   { name: 'OrganiserId', displayName: '開催者ID', hidden: true, ...LINE },
+  { name: PLAN_SLOT, displayName: '年間計画の枠', hidden: true, ...LINE },
   { name: ROW_ID, displayName: '会議ID', indexed: true, enforceUniqueValues: true, ...LINE },
   { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
 ];
@@ -66,6 +70,7 @@ export const meetingRow = (
   Attendance: attendance ?? null,
   RecordHistory: history ?? null,
   OrganiserId: organiserId ?? meeting.organiser,
+  [PLAN_SLOT]: meeting.slot ?? null,
   [ROW_ID]: id,
   [COMMAND_ID]: commandId,
 });

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type MeetingDesk, meetingDesk } from '../../../bot/features/meetings/meeting-desk.ts';
 import { meetingList, meetingRow } from '../../../bot/features/meetings/meeting-list.ts';
+import { planYear } from '../../../bot/features/meetings/plan-year.ts';
 import { putBackMeeting } from '../../../bot/features/meetings/put-back.ts';
 import type { SeenRow } from '../../../bot/filing/follow-lists.ts';
 import type { Editor } from '../../../bot/filing/seen-item.ts';
 import { takeNumbers } from '../../../bot/store/take-numbers.ts';
 import { addMeeting, findMeeting } from '../../../bot/store/meetings.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
+import { replayYear } from '../../../shared/meetings/replay.ts';
 import { deskOn } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
 import { at, meetingOf, nerima } from '../../shared/meetings/sample-year.ts';
@@ -89,6 +91,15 @@ test('空のデータベースに、確定した会議が期限とお知らせ�
   // The same row once more changes nothing.
   await take({ ...rowOf(id, meeting), lost: false });
   expect((await findMeeting(store.db, id))?.revision).toBe(one?.revision);
+});
+
+test('戻った会議は年間計画の枠を埋めたままで、もう一度は提案されない', async () => {
+  const { meetings } = replayYear(nerima);
+  for (const [index, one] of meetings.entries())
+    await take(rowOf(randomUUID(), { ...one, id: `R8-会-${String(index + 1).padStart(4, '0')}` }));
+  expect(await planYear(desk())).toMatchObject({ added: 0 });
+  const kept = await store.db.selectFrom('meeting').select('number').execute();
+  expect(kept).toHaveLength(meetings.length);
 });
 
 test('バックアップより後に動かした会議は、SharePointの日時になる', async () => {
