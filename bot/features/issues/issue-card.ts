@@ -55,6 +55,17 @@ export const dueWords = (issue: Issue, calendar: OpenDays, now: number, language
   return language === 'ja' ? `${day}（${left}）` : `${day} (${left})`;
 };
 
+/** Where the day is closed, the next open one stands beside it: the day itself is what was agreed on. */
+const closedWords = ({ due, state: at }: Issue, calendar: OpenDays): Words | undefined => {
+  const why = due === undefined || at === 'done' ? undefined : calendar.whyClosed(due);
+  if (due === undefined || why === undefined) return undefined;
+  const next = calendar.next(due);
+  return {
+    ja: `この日は閉庁日です（${why.ja}）。次の開庁日は${formatDate(next, 'ja')}です。`,
+    en: `That day is closed (${why.en}). The next open day is ${formatDate(next, 'en')}.`,
+  };
+};
+
 export const nameOfChoice = (
   choices: readonly { readonly id: string; readonly name: Words }[],
   id: string,
@@ -98,6 +109,7 @@ export const issueCard = (
   const data = { issueId: one.id, revision: one.revision };
   const amend = issue.state !== 'done' && can('issue.change');
   const history = historyText(issue, nameOf).split('\n');
+  const closed = closedWords(issue, calendar);
   return card(
     [
       small(issue.number),
@@ -106,6 +118,7 @@ export const issueCard = (
       ...(said ? [notice(say(said, language), 'warning')] : []),
       fact(say(text.owner, language), nameOf(issue.owner)),
       fact(say(text.due, language), dueWords(issue, calendar, now, language)),
+      ...(closed ? [small(say(closed, language))] : []),
       fact(
         say(text.kind, language),
         `${nameOfChoice(kinds, issue.kind, language)}・${nameOfChoice(priorities, issue.priority, language)}`,
