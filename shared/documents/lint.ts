@@ -5,6 +5,7 @@ import { found, matches, type Finding } from './finding.ts';
 import { brokenNumbers } from './numbering.ts';
 import { fieldOf, type DocumentFields } from './document-field.ts';
 import { TO_WRITE } from './facts.ts';
+import type { Overrun } from './ooxml/table-fit.ts';
 import type { TextPlace } from './text-place.ts';
 
 /** The check of a document, rule by rule. */
@@ -167,12 +168,23 @@ const assurances = (place: TextPlace): readonly Finding[] =>
     ),
   );
 
+const OVERRUN = {
+  slide: {
+    ja: '表がスライドの下端からはみ出します。文字を小さくするか、表を二つのスライドに分けてください。',
+    en: 'The table runs over the lower end of the slide. Make its letters smaller, or divide it over two slides.',
+  },
+  shape: {
+    ja: '表が、その下にある文字や図に重なります。文字を小さくするか、表を二つのスライドに分けてください。',
+    en: 'The table covers what stands below it. Make its letters smaller, or divide it over two slides.',
+  },
+} as const;
+
 /** What is looked at. */
 export type Linted = {
   readonly anchors: readonly Anchor[];
   readonly places: readonly TextPlace[];
-  /** Where tables run over the lower end of their slides. */
-  readonly beyond?: readonly TextPlace[];
+  /** Where tables are longer than the room for them. */
+  readonly beyond?: readonly Overrun[];
 };
 
 /** Everything found, rule by rule, each in the order of the document. Charts have no language to check. */
@@ -197,14 +209,8 @@ export const lintDocument = (
       ),
     ),
     ...(options.advisory ? texts.flatMap(assurances) : []),
-    ...beyond.map((place) =>
-      found(
-        'overrun',
-        place,
-        { start: 0, end: place.text.length },
-        '表がスライドの下端からはみ出します。文字を小さくするか、表を二つのスライドに分けてください。',
-        'The table runs over the lower end of the slide. Make its letters smaller, or divide it over two slides.',
-      ),
+    ...beyond.map(({ place, over }) =>
+      found('overrun', place, { start: 0, end: place.text.length }, OVERRUN[over].ja, OVERRUN[over].en),
     ),
   ];
 };

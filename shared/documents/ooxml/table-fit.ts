@@ -7,7 +7,7 @@ import { attributeOf, childOf, childrenOf, descend, nameOf, within } from './xml
 import type { Xml } from './xml.ts';
 
 /**
- * Whether tables end on their slides. PowerPoint makes a row as high as its text needs when it shows it, and writes that
+ * Whether tables end above their slides’ lower end and what stands below them. PowerPoint makes a row as high as its text needs when it shows it, and writes that
  * down only once somebody has touched the row: what the text needs is estimated. Lengths in EMU.
  */
 
@@ -71,28 +71,59 @@ const rowHeight = (xml: Xml, row: number, columns: readonly number[], usual: num
   return Math.max(lengthOf(xml, row, 'h', 0), ...needed);
 };
 
-/** The first row of the table that does not end above that line; a table fits when there is none. */
-const rowBeyond = (xml: Xml, frame: number, lowest: number, usual: number): number | undefined => {
-  const offset = descend(xml, frame, 'p:xfrm', 'a:off');
-  const table = descend(xml, frame, 'a:graphic', 'a:graphicData', 'a:tbl');
-  if (offset === undefined || table === undefined) return undefined;
+/** The lower end of each row of the table. */
+const rowEnds = (
+  xml: Xml,
+  table: number,
+  top: number,
+  usual: number,
+): readonly (readonly [number, number])[] => {
   const columns = within(xml, table, 'a:gridCol').map((one) => lengthOf(xml, one, 'w', 0));
-  let bottom = lengthOf(xml, offset, 'y', 0);
-  return within(xml, table, 'a:tr').find((row) => {
+  let bottom = top;
+  return within(xml, table, 'a:tr').map((row) => {
     bottom += rowHeight(xml, row, columns, usual);
-    return bottom > lowest;
+    return [row, bottom];
   });
 };
 
+type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+
+/** A placeholder that stands where its layout says has none of its own. */
+const boxOf = (xml: Xml, shape: number): Box | undefined => {
+  const transform = childOf(xml, shape, 'p:xfrm') ?? descend(xml, shape, 'p:spPr', 'a:xfrm');
+  if (transform === undefined) return undefined;
+  const [offset, extent] = [childOf(xml, transform, 'a:off'), childOf(xml, transform, 'a:ext')];
+  const [left, top] = [lengthOf(xml, offset, 'x', 0), lengthOf(xml, offset, 'y', 0)];
+  return {
+    left,
+    top,
+    right: left + lengthOf(xml, extent, 'cx', 0),
+    bottom: top + lengthOf(xml, extent, 'cy', 0),
+  };
+};
+
+/** Where the next text, picture or table below begins: what was laid over the table on purpose is not below it. */
+const nextBelow = (xml: Xml, frame: number, own: Box): number =>
+  [...childrenOf(xml, xml.parent[frame] as number)].reduce((next, shape) => {
+    if (!['p:sp', 'p:pic', 'p:graphicFrame'].includes(nameOf(xml, shape))) return next;
+    const isBare = nameOf(xml, shape) === 'p:sp' && within(xml, shape, 'a:t').length === 0;
+    const box = isBare ? undefined : boxOf(xml, shape);
+    const isBelow = box && box.top >= own.bottom && box.left < own.right && box.right > own.left;
+    return isBelow ? Math.min(next, box.top) : next;
+  }, Number.POSITIVE_INFINITY);
+
+/** Where a table does not end in time: the first text there, else the last before it. */
+export type Overrun = { readonly place: TextPlace; readonly over: 'slide' | 'shape' };
+
 /**
- * Of each table that runs over its slide's lower end, the first text there, else the last before it.
+ * Of each table that runs over its slide's lower end, or over what stands below it.
  * @param places of this very file
  * @returns document.broken, document.unsafe
  */
 export const tablesBeyond = (
   file: OfficePackage,
   places: readonly TextPlace[],
-): Result<readonly TextPlace[]> => {
+): Result<readonly Overrun[]> => {
   if (file.kind !== 'pptx') return ok([]);
   const [main, slides] = [readXml(file, file.main), slidesOf(file)];
   if (!main.ok) return main;
@@ -100,18 +131,23 @@ export const tablesBeyond = (
   const lowest = lengthOf(main.value, childOf(main.value, 0, 'p:sldSz'), 'cy', Number.POSITIVE_INFINITY);
   const style = descend(main.value, 0, 'p:defaultTextStyle', 'a:lvl1pPr', 'a:defRPr');
   const usual = lengthOf(main.value, style, 'sz', USUAL_SIZE);
-  const beyond: TextPlace[] = [];
+  const beyond: Overrun[] = [];
   for (const { part } of slides.value) {
     const read = readXml(file, part);
     if (!read.ok) return read;
     const xml = read.value;
     for (const frame of within(xml, 0, 'p:graphicFrame')) {
-      const row = rowBeyond(xml, frame, lowest, usual);
+      const [table, box] = [descend(xml, frame, 'a:graphic', 'a:graphicData', 'a:tbl'), boxOf(xml, frame)];
+      if (table === undefined || !box) continue;
+      const ends = rowEnds(xml, table, box.top, usual);
+      const pastSlide = ends.find(([, bottom]) => bottom > lowest);
+      const next = pastSlide ? lowest : nextBelow(xml, frame, box);
+      const [row] = pastSlide ?? ends.find(([, bottom]) => bottom > next) ?? [];
       if (row === undefined) continue;
       const past = xml.after[frame] as number;
       const own = places.filter((one) => one.part === part && one.element > frame && one.element < past);
-      const found = own.find(({ element }) => element > row) ?? own.at(-1);
-      if (found) beyond.push(found);
+      const place = own.find(({ element }) => element > row) ?? own.at(-1);
+      if (place) beyond.push({ place, over: pastSlide ? 'slide' : 'shape' });
     }
   }
   return ok(beyond);

@@ -12,7 +12,7 @@ import { tablesBeyond } from '../../../shared/documents/ooxml/table-fit.ts';
 import { SHIPPED_TEMPLATES, type ShippedTemplate } from '../../../shared/documents/templates/catalogue.ts';
 import { textPlaces } from '../../../shared/documents/text-places.ts';
 import { parseEngagement } from '../../../shared/engagements/engagement.ts';
-import { deckFile, shape, table } from './deck-fixture.ts';
+import { deckFile, shape, table, words } from './deck-fixture.ts';
 
 /** A list with more rows than a slide holds: PowerPoint shows what does not fit below the slide, where nobody sees it. */
 
@@ -59,6 +59,24 @@ describe('N-3.2.ア.3, N-4.2.ア: a table that runs over the lower end of its sl
     expect(wheres(list(rows(9, () => 'a'.repeat(20))))).toEqual([]);
     const broken = '甲</a:t></a:r><a:br/><a:r><a:t>乙</a:t></a:r><a:br/><a:r><a:t>丙';
     expect(wheres(list(rows(12, () => broken)))).not.toEqual([]);
+  });
+
+  test('one that covers what stands below it is told as well; what lies over it on purpose is not', () => {
+    const at = (y: number, said: string): string =>
+      shape('出典', words(said)).replace('y="400000"', `y="${y}"`);
+    const told = (...shapes: readonly string[]): readonly string[] =>
+      overruns(opened(deckFile([{ shapes: shapes.join('') }]))).map(
+        ({ where, message }) => `${where.ja} ${message.ja.slice(0, 8)}`,
+      );
+    // The frame says 800,000 high; ten rows end at 4,100,000.
+    expect(told(list(rows(10)), at(4_100_000, '出典：一覧'))).toEqual([]);
+    expect(told(list(rows(10)), at(4_000_000, '出典：一覧'))).toEqual([
+      'スライド1 表1 10行1列 表が、その下にあ',
+    ]);
+    expect(told(list(rows(10)), at(600_000, '印'))).toEqual([]);
+    expect(told(list(rows(30)), at(4_000_000, '出典：一覧'))).toEqual([
+      'スライド1 表1 18行1列 表がスライドの下',
+    ]);
   });
 
   test('each table by itself, on whatever slide; one without any text is nobody’s', () => {
