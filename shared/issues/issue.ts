@@ -31,6 +31,8 @@ export type Issue = {
   /** The meeting that it was raised in. */
   readonly meeting?: string;
   readonly doneAt?: Instant;
+  /** 経過 as the list has it, where the database that knew it was lost. */
+  readonly earlier?: string;
   /** Oldest first; nothing of it is ever changed. */
   readonly history: readonly IssueEntry[];
 };

@@ -57,12 +57,15 @@ export const stepName = (step: IssueEntry['step']): string =>
 
 /** 経過, oldest first, an entry a line. */
 export const historyText = (issue: Issue, nameOf: (person: string) => string): string =>
-  issue.history
-    .map(({ at, by, step, note }) =>
+  [
+    issue.earlier ?? '',
+    ...issue.history.map(({ at, by, step, note }) =>
       [formatInstantEra(at), stepName(step), nameOf(by), note.replaceAll('\n', ' ')]
         .filter((part) => part !== '')
         .join('　'),
-    )
+    ),
+  ]
+    .filter((line) => line !== '')
     .join('\n');
 
 export const issueRow = (

@@ -16,6 +16,7 @@ import { deriveSoon } from '../../store/due-instants.ts';
 import { addIssue, changeIssue, findIssue, type KeptIssue } from '../../store/issues.ts';
 import { addCommand } from '../../store/outbox.ts';
 import { oneAtATime, takeNumbers } from '../../store/take-numbers.ts';
+import { bringIssueHome } from './bring-home.ts';
 import { issueList, issueNumbers, issueRow } from './issue-list.ts';
 
 /** One change of the issue register with everything that hangs on it, in one transaction. */
@@ -116,7 +117,8 @@ export const raiseWished =
 export const putBackIssue = async (desk: IssueDesk, tx: Tx, row: SeenRow): Promise<void> => {
   const one = await findIssue(tx, row.rowId);
   // Newer than this database: nothing of it is overwritten.
-  if (!one || row.lost || row.byHand.length === 0) return;
+  if (!one || row.lost) return bringIssueHome(desk, tx, row, one);
+  if (row.byHand.length === 0) return;
   desk.log.info({ issue: one.issue.number, columns: row.byHand }, 'an issue edited by hand was put back');
   await file(tx, desk, await desk.staff(), one.id, one.issue);
   await addJobs(tx, [fileRowsJob]);
