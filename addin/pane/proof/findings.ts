@@ -4,6 +4,7 @@ import type { Finding } from '../../../shared/documents/finding.ts';
 import { lintDocument, type LintOptions } from '../../../shared/documents/lint.ts';
 import { openPackage } from '../../../shared/documents/ooxml/package.ts';
 import { tablesBeyond } from '../../../shared/documents/ooxml/table-fit.ts';
+import { isInField } from '../../../shared/documents/text-place.ts';
 import { textPlaces, type TextFix } from '../../../shared/documents/text-places.ts';
 import { ok, type Result } from '../../../shared/kernel/problem.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
@@ -28,6 +29,10 @@ export const fixOf = ({ place, start, end, fix }: Finding): TextFix | undefined 
   place && start !== undefined && end !== undefined && fix !== undefined
     ? { place, start, end, text: fix }
     : undefined;
+
+/** A spelling in what a field fills is mended where it comes from: here it would only stand apart from its source. */
+export const isMendedAtSource = ({ rule, place, start = 0, end = 0 }: Finding): boolean =>
+  ['era', 'width', 'orthography'].includes(rule) && place !== undefined && isInField(place, start, end);
 
 export const spotOf = (finding: Finding): Spot | undefined => {
   const { place, start, end } = finding;

@@ -4,7 +4,16 @@ import type { DocumentReading } from '../../../shared/documents/anchor.ts';
 import type { Finding } from '../../../shared/documents/finding.ts';
 import { namesOfFields } from '../engine.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
-import { byRule, findingLines, findingsIn, fixOf, isAdvisory, spotOf, whereOf } from './findings.ts';
+import {
+  byRule,
+  findingLines,
+  findingsIn,
+  fixOf,
+  isAdvisory,
+  isMendedAtSource,
+  spotOf,
+  whereOf,
+} from './findings.ts';
 import { PROOF_WORDS } from './words.ts';
 
 const useStyles = makeStyles({
@@ -106,6 +115,7 @@ export function LanguageCheck() {
                     {count > 1 && words.times(count)}
                   </p>
                   <p className={styles.quiet}>{whereOf(finding, names, desk.language)}</p>
+                  {isMendedAtSource(finding) && <p className={styles.quiet}>{words.atSource}</p>}
                   <div className={styles.actions}>
                     {spot && (
                       <Button size="small" onClick={() => void desk.goTo(spot)}>

@@ -14,6 +14,7 @@ const ja = {
   fixed: '直しました。「元に戻す」で前の表記に戻せます。',
   times: (count: number) => `（${count}か所）`,
   stale: '点検した後に文書が変わっています。点検し直してください。',
+  atSource: '項目の中なので、自動では直しません。記録から入る値は、元の記録を直して更新してください。',
   goTo: 'この場所へ',
   rules: {
     empty: '空の項目',
@@ -112,6 +113,8 @@ const en: ProofWords = {
   fixed: 'It was fixed. "Undo" brings the old wording back.',
   times: (count) => ` (${count} places)`,
   stale: 'The document changed after it was checked. Please check again.',
+  atSource:
+    'It stands in a field and is left to you. What comes from a record is mended there, then refreshed.',
   goTo: 'Go there',
   rules: {
     empty: 'Empty fields',

@@ -9,6 +9,7 @@ import {
   findingsIn,
   fixOf,
   isAdvisory,
+  isMendedAtSource,
   spotOf,
 } from '../../../addin/pane/proof/findings.ts';
 import { offersOf, sought } from '../../../addin/pane/template/field-offers.ts';
@@ -136,6 +137,21 @@ describe('校正', () => {
     const overrun = found.ok ? found.value.find(({ rule }) => rule === 'overrun') : undefined;
     expect(overrun && spotOf(overrun)).toMatchObject({ at: 'text', place: { text: '取組18' } });
     expect(overrun && fixOf(overrun)).toBeUndefined();
+  });
+
+  test('N-4.3: a spelling that comes from a record is mended there, one typed by hand here', () => {
+    const { anchors, places } = sideOf(
+      wordFile({
+        body:
+          paragraph(text('甲および乙')) + paragraph(control('cio:plan.title', text('丙および丁（要記入）'))),
+      }),
+    );
+    const all = lintDocument({ anchors, places }, { orthography: 'kanji' });
+    expect(all.map((one) => [one.rule, fixOf(one)?.text, isMendedAtSource(one)])).toEqual([
+      ['placeholder', undefined, false],
+      ['orthography', '及び', false],
+      ['orthography', undefined, true],
+    ]);
   });
 
   test('the same empty field in many rows is told once', () => {
