@@ -56,10 +56,15 @@ const readBody = async (request: IncomingMessage, taken: Taken): Promise<BodyRea
     return refuse(413, 'The body is too large.');
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > taken.mostBytes) break;
-    parts.push(part);
+  try {
+    for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > taken.mostBytes) break;
+      parts.push(part);
+    }
+  } catch {
+    // Whoever hung up in the middle is no failure of ours.
+    return fault(400, 'The body broke off.');
   }
   if (size > taken.mostBytes) return refuse(413, 'The body is too large.');
   return { ok: true, body: Buffer.concat(parts) };

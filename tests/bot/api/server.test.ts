@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,6 +10,7 @@ import { createServer } from '../../../bot/api/server.ts';
 import { createTokenCheck } from '../../../bot/api/token.ts';
 import { notAdmitted } from '../../../bot/serve.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { profile } from '../../shared/engagements/profile-text.ts';
 import { APP, claimsOf, HANA, NOW, startAuthority, TENANT, type Authority } from './authority.ts';
 
@@ -18,6 +19,9 @@ import { APP, claimsOf, HANA, NOW, startAuthority, TENANT, type Authority } from
 let authority: Authority;
 let base = '';
 let stop: () => Promise<void>;
+/** The server's ends of the connections, by the client's port. */
+const ends = new Map<number | undefined, Socket>();
+const errors: string[] = [];
 const heard: ApiRequest[] = [];
 const tab = mkdtempSync(path.join(tmpdir(), 'tab-'));
 const pane = mkdtempSync(path.join(tmpdir(), 'pane-'));
@@ -54,7 +58,7 @@ beforeAll(async () => {
     clock: () => 5,
     inWords: (text) => text,
     newId: () => `id-${(made += 1)}`,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'error' }, { write: (line: string) => void errors.push(line) }),
     checkToken: createTokenCheck({
       loginUrl: authority.url,
       tenantId: TENANT,
@@ -100,6 +104,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${server.address().port}`;
+  server.server.on('connection', (end: Socket) => ends.set(end.remotePort, end));
   stop = () =>
     new Promise((resolve) => {
       server.close(() => resolve());
@@ -171,6 +176,23 @@ describe('a call with a token', () => {
     expect(large.status).toBe(413);
     expect(await large.json()).toMatchObject({ code: 'tooLarge' });
   });
+
+  test.each(['/api/messages', '/api/echo'])(
+    'that breaks off in the middle of %s is no failure of ours',
+    async (route) => {
+      const before = errors.length;
+      const socket = connect(Number(new URL(base).port), '127.0.0.1').on('error', () => undefined);
+      const lines = Object.entries({ ...(await bearer()), host: 'x', 'content-type': 'application/json' });
+      const head = lines.map((line) => line.join(': ')).join('\r\n');
+      socket.write(`POST ${route} HTTP/1.1\r\n${head}\r\ncontent-length: 1000\r\n\r\n{"a":`);
+      const end = await eventually('it is taken', () => Promise.resolve(ends.get(socket.localPort)));
+      await eventually('it is being read', () => Promise.resolve(end.bytesRead > 100));
+      socket.destroy();
+      await eventually('it is gone', () => Promise.resolve(end.destroyed));
+      expect((await call('/api/echo', await bearer())).status).toBe(200);
+      expect(errors.slice(before)).toEqual([]);
+    },
+  );
 
   test('that is refused hears why, however much it is still sending', async () => {
     const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
