@@ -3,6 +3,7 @@ import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { MeetingSettings } from '../../../shared/meetings/meeting-settings.ts';
+import { nextAllowed } from '../../../shared/meetings/quiet-hours.ts';
 import { seriesOf } from '../../../shared/meetings/required-document.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { wakeSoon } from '../../jobs/wake.ts';
@@ -54,6 +55,12 @@ export const tellMoments = async (desk: MeetingDesk): Promise<void> => {
   const staff = await desk.staff();
   const tell = begun.flatMap((one): NewDelivery[] => {
     const { meeting } = one;
+    // What ends in the evening or on a closed day is asked about when the office opens.
+    if (
+      now >= meeting.end &&
+      now < nextAllowed(meeting.end, desk.settings.calendar.officeHours, desk.calendar)
+    )
+      return [];
     if (now < meeting.end && !hasAgenda(desk.settings.meetings, meeting)) return [];
     const [message, at] =
       meeting.end <= now ? ['meeting.toRecord', meeting.end] : ['meeting.agenda', meeting.start];

@@ -113,6 +113,15 @@ test('次第のある会議には、これまでどおり出席者・決定事�
   expect(textOf(message?.card)).not.toContain('この出席で終了する');
 });
 
+test('夜に終わる会議の記録は、つぎの開庁日の朝に頼む', async () => {
+  const id = await kept('systemMeeting3', '2021-07-16T18:00', 'R3-会-0005');
+  await tellMoments(deskAt('2021-07-16T20:01'));
+  await tellMoments(deskAt('2021-07-18T12:00'));
+  expect(await said(id)).toEqual([]);
+  await tellMoments(deskAt('2021-07-19T08:30'));
+  expect(await said(id)).toEqual(['meeting.toRecord']);
+});
+
 test('その間に中止になった会議は、古いカードを押しても終了にならない', async () => {
   const id = await kept('systemMeeting2', '2021-06-14T09:00', 'R3-会-0004');
   const before = await findMeeting(store.db, id);
