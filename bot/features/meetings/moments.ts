@@ -96,6 +96,7 @@ const text = {
   close: { ja: 'この出席で終了する', en: 'Close with these' },
   show: { ja: '会議を見る', en: 'Show the meeting' },
   title: { ja: '会議の記録', en: 'Record' },
+  attendance: { ja: '出席の確認', en: 'Who was there' },
 } as const satisfies Record<string, Words>;
 
 const joinLink = ({ meeting }: KeptMeeting, language: Language) =>
@@ -170,6 +171,6 @@ export const toRecordRenderer =
           ? [...(brief ? [asWell] : []), record]
           : [opensDialog(say(text.show, language), 'meeting.show', { meetingId: one.id })],
       ),
-      summary: `${say(text.title, language)}：${meeting.title}`.slice(0, 40),
+      summary: `${say(brief ? text.attendance : text.title, language)}：${meeting.title}`.slice(0, 40),
     };
   };
