@@ -30,7 +30,7 @@ export function confirmMeeting(facts: NoticeFacts, meeting: Meeting, doer: Doer)
 /**
  * To another time, as long as before unless an end is given. The meeting keeps its id, its folder and its papers; its
  * due instants and reminders follow from the new start. A closed day is not refused: it is told (a committee may
- * sit on one). Problems: those of the step, meeting.past, meeting.order.
+ * sit on one). Problems: those of the step, meeting.same, meeting.past, meeting.order.
  */
 export function moveMeeting(
   facts: NoticeFacts,
@@ -41,6 +41,7 @@ export function moveMeeting(
   const moved = step(meeting, 'move', doer, to.reason);
   if (!moved.ok) return moved;
   const end = to.end ?? to.start + (meeting.end - meeting.start);
+  if (to.start === meeting.start && end === meeting.end) return sameTime();
   const wrong = wrongTime(to.start, end, doer.at);
   return wrong ?? standing(facts, ok({ ...moved.value, start: to.start, end }), doer);
 }
@@ -104,6 +105,14 @@ export function extraMeeting(
     standing(facts, step(blank, 'confirm', doer, wanted.reason), doer)
   );
 }
+
+const sameTime = (): ReturnType<typeof failed> =>
+  failed(
+    'meeting.same',
+    '日時が今と同じです。新しい日時を選んでください。何も変わっていません。',
+    'That is when it stands already. Please choose another time. Nothing has changed.',
+    'start',
+  );
 
 const wrongTime = (start: Instant, end: Instant, now: Instant): ReturnType<typeof failed> | undefined => {
   if (end <= start || tokyoDate(start) !== tokyoDate(end - 1)) {

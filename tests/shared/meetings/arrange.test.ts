@@ -76,6 +76,11 @@ describe('what is refused', () => {
     ],
     ['skipping without a reason', () => skipMeeting(confirmed, '', section), 'workflow.reason'],
     [
+      'to where it stands already, which nobody is to be told of',
+      () => moveMeeting(facts, confirmed, { ...to, start: confirmed.start }, section),
+      'meeting.same',
+    ],
+    [
       'into the past',
       () => moveMeeting(facts, confirmed, { ...to, start: at('2026-08-31T10:00') }, section),
       'meeting.past',
