@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { may } from '../../shared/kernel/permission.ts';
 import { typedFrom, type Typed } from '../../shared/kernel/record/card-input.ts';
 import { changedColumns } from '../../shared/kernel/record/columns.ts';
+import type { FieldValue } from '../../shared/kernel/record/field.ts';
 import type { Problem } from '../../shared/kernel/problem.ts';
 import { typedIn, type Faults } from '../../shared/kernel/record/read-input.ts';
 import { say, type Words } from '../../shared/kernel/words.ts';
@@ -11,7 +12,7 @@ import { addJobs } from '../jobs/jobs.ts';
 import { attachFiles, chosenFiles, filesOfCase, filesWaiting } from '../store/attachments.ts';
 import type { Case } from '../store/cases.ts';
 import { problem, showCard, type Answer, type Turn } from '../teams/turn.ts';
-import { takeStep } from './change-case.ts';
+import { takeStep, type Step } from './change-case.ts';
 import { checkForm, filesFault } from './check-form.ts';
 import { related, type Desk } from './desk.ts';
 import { fileCardJobs } from './file-card.ts';
@@ -112,6 +113,31 @@ export const tooManyFiles = (most: number, has: number): Words => ({
   en: `A case takes at most ${most} files and has ${has} already. Nothing was attached; your files are still kept.`,
 });
 
+const correction = (kind: IntakeKind, one: Case, values: Readonly<Record<string, FieldValue>>): Step => {
+  const urgent = one.urgent || kind.urgent(values);
+  const sentBack = one.state === 'returned';
+  // What is urgent waits for nobody's approval.
+  const state = urgent ? 'received' : sentBack ? 'awaitingApproval' : one.state;
+  return {
+    from: OPEN_STATES,
+    revision: one.revision,
+    change: {
+      fields: values,
+      urgent,
+      state,
+      reason: state === one.state ? (one.reason ?? null) : null,
+      ...(sentBack && state === 'awaitingApproval' ? { chiefDue: true } : {}),
+    },
+    columns: {
+      ...changedColumns(kind.record, one.fields, values),
+      Urgent: urgent,
+      State: stateWords[state].ja,
+      ...(state === one.state ? {} : { Reason: null }),
+    },
+    tell: urgent ? tellUrgent(kind, one) : [],
+  };
+};
+
 export const correctCase = async (
   desk: Desk,
   kind: IntakeKind,
@@ -138,36 +164,18 @@ export const correctCase = async (
     });
   // The same correction pressed twice: the first one did it. What was sent back is sent again even as it is.
   const { waiting: files, missing } = await chosenFiles(desk.db, turn.speaker.id, chosen, one.id);
-  const sentBack = one.state === 'returned';
-  if (!sentBack && isDeepStrictEqual(checked.values, one.fields) && files.length + missing === 0)
-    return receipt(desk, kind, turn, one);
-  if (revisionIn(data) !== one.revision) return again(one, { question: changedMeanwhile });
+  // What stands there already needs no change, and no other one is in its way: the press of a moment ago did it.
+  const stands = one.state !== 'returned' && isDeepStrictEqual(checked.values, one.fields);
+  if (stands && files.length + missing === 0) return receipt(desk, kind, turn, one);
+  if (!stands && revisionIn(data) !== one.revision) return again(one, { question: changedMeanwhile });
   if (missing > 0) return again(one, { faults: filesFault(missing) });
   const { maxFiles } = desk.settings.files;
   const has = files.length ? (await filesOfCase(desk.db, one.id)).length : 0;
   if (has + files.length > maxFiles) return again(one, { faults: { files: tooManyFiles(maxFiles, has) } });
 
-  const urgent = one.urgent || kind.urgent(checked.values);
-  // What is urgent waits for nobody's approval.
-  const state = urgent ? 'received' : sentBack ? 'awaitingApproval' : one.state;
-  const { done, now } = await takeStep(desk, kind, one, {
-    from: OPEN_STATES,
-    revision: one.revision,
-    change: {
-      fields: checked.values,
-      urgent,
-      state,
-      reason: state === one.state ? (one.reason ?? null) : null,
-      ...(sentBack && state === 'awaitingApproval' ? { chiefDue: true } : {}),
-    },
-    columns: {
-      ...changedColumns(kind.record, one.fields, checked.values),
-      Urgent: urgent,
-      State: stateWords[state].ja,
-      ...(state === one.state ? {} : { Reason: null }),
-    },
-    tell: urgent ? tellUrgent(kind, one) : [],
-  });
+  const { done, now } = stands
+    ? { done: true, now: one }
+    : await takeStep(desk, kind, one, correction(kind, one, checked.values));
   if (!done) {
     if (now.gone) return rowGone;
     if (!isOpen(now)) return closed(now);

@@ -121,6 +121,17 @@ describe('訂正 of what waits', () => {
     expect(await filesOfCase(store.db, one.id)).toMatchObject([{ name: '訂正の資料.pdf' }]);
   });
 
+  test('N-3.3.ア.イ.a.1 the second press finds the text corrected and the file still waiting: it attaches it, and says so', async () => {
+    const one = await acceptedCase(desk, kind);
+    const file = await keptFile(store.db, reporter.id, '訂正の資料.pdf');
+    const changes = { subject: '続けて訂正した件名' };
+    await correctCase(desk, kind, turn, formOf(one, changes));
+    const { said } = answered(await correctCase(desk, kind, turn, formOf(one, changes, [file])));
+    expect(said).not.toContain('この様式を開いた後に内容が変わりました');
+    expect((await findCase(store.db, one.id))?.revision).toBe(one.revision + 1);
+    expect(await filesOfCase(store.db, one.id)).toMatchObject([{ name: '訂正の資料.pdf' }]);
+  });
+
   test('N-3.3.ア.イ.a.1 after somebody took it up is refused: the form says so, keeps what was typed and is sent no more', async () => {
     const one = await acceptedCase(desk, kind, { state: 'takenUp' });
     const { card, said } = answered(await correctCase(desk, kind, turn, formOf(one, { subject: '遅い' })));
