@@ -1,7 +1,7 @@
 import { clockOf, type DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
 import { agreedDeadline, type Deadline } from '../kernel/deadline/deadline.ts';
 import type { DueStep } from '../kernel/deadline/due-steps.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { type Instant, tokyoDate } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import { type PlainDate, plainDate } from '../kernel/plain-date.ts';
 import type { Words } from '../kernel/words.ts';
@@ -74,6 +74,30 @@ export const doneOf = (id: string, facts: DueFacts): Pick<Due, 'doneAt' | 'doneB
   return { doneAt, ...(doneBy === undefined ? {} : { doneBy }) };
 };
 
+const isOvertaken = (ruled: Deadline, since: Instant | undefined): boolean =>
+  since !== undefined && ruled.due <= since;
+
+/** A paper whose time was over when its meeting was put there: both sides agree on another (N-4.0). */
+export const isOvertakenPaper = ({ meeting, deadline, ruled, since }: Due): boolean =>
+  meeting !== undefined && isOvertaken(ruled ?? deadline, since);
+
+/** On the day of the meeting it is due when the meeting begins. */
+const agreedForPaper = (
+  { start, since }: Meeting,
+  ruled: Deadline,
+  agreed: Agreed | undefined,
+  calendar: OpenDays,
+): Pick<Due, 'deadline' | 'ruled' | 'since'> => {
+  const own = since === undefined ? {} : { since };
+  if (agreed === undefined || !isOvertaken(ruled, since)) return { deadline: ruled, ...own };
+  const dated = agreedDeadline(agreed.date, calendar, ruled.clause);
+  return {
+    deadline: agreed.date === tokyoDate(start) ? { ...dated, due: start, timed: true } : dated,
+    ruled,
+    since: Math.max(since ?? agreed.at, agreed.at),
+  };
+};
+
 /** What is owed for a meeting. A paper that only some meetings need is owed once `asked` names it. */
 export function duesOfMeeting(
   settings: MeetingSettings,
@@ -89,13 +113,12 @@ export function duesOfMeeting(
       {
         id: slot.id,
         name: { ja: `${meeting.title} ${slot.name.ja}`, en: `${slot.name.en} (${meeting.title})` },
-        deadline: slot.deadline,
+        ...agreedForPaper(meeting, slot.deadline, facts.agreed?.get(slot.id), calendar),
         owners: [facts.owners?.get(slot.id) ?? roleRef(slot.owner)],
         ...(steps === undefined ? {} : { steps }),
         meeting: meeting.id,
         setting: `${meeting.series}/${slot.id.slice(meeting.id.length + 1)}`,
         ...doneOf(slot.id, facts),
-        ...(meeting.since === undefined ? {} : { since: meeting.since }),
         ...(meeting.state === 'proposed' ? { tentative: true as const } : {}),
       },
     ];

@@ -24,8 +24,8 @@ export type NoticeFacts = {
   readonly staff: Staff;
   /** The other meetings of those days; the meeting itself may be among them. */
   readonly others: readonly Meeting[];
-  /** Slots of its documents in which a file stands. */
-  readonly handedIn?: ReadonlySet<string>;
+  /** Slots of its documents in which a file stands, or for which another date was agreed on. */
+  readonly settled?: ReadonlySet<string>;
 };
 
 export function noticesFor(facts: NoticeFacts, meeting: Meeting, now: Instant): readonly Notice[] {
@@ -67,7 +67,7 @@ export function noticesFor(facts: NoticeFacts, meeting: Meeting, now: Instant): 
   const agreed = meeting.since ?? now;
   const past = documentSlots(facts.meetings, meeting, calendar).flatMap(
     ({ id, name, deadline, whenNeeded }) =>
-      deadline === undefined || whenNeeded || deadline.due > agreed || facts.handedIn?.has(id)
+      deadline === undefined || whenNeeded || deadline.due > agreed || facts.settled?.has(id)
         ? []
         : [{ name, due: deadline.due }],
   );
@@ -76,8 +76,8 @@ export function noticesFor(facts: NoticeFacts, meeting: Meeting, now: Instant): 
       slots.map(({ name }) => name[language]).join(comma);
     say(
       'deadlinePast',
-      `${names('ja', '、')}の期限（${formatInstant(due, 'ja')}）は、すでに過ぎています。提出の日時を、別に決めてください。`,
-      `Due ${formatInstant(due, 'en')}, which is past: ${names('en', ', ')}. Please agree on another time.`,
+      `${names('ja', '、')}の期限（${formatInstant(due, 'ja')}）は、すでに過ぎています。提出日を双方で決め、「締切」からその期限を開いて「合意した期限にする」で登録してください。`,
+      `Due ${formatInstant(due, 'en')}, which is past: ${names('en', ', ')}. Please agree on another date, open it from "deadlines" and set it there.`,
     );
   }
   return notices;

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { actionsOf, cardOf, textOf, type LocalPerson, type Message } from '../../infra/local-people.ts';
+import {
+  actionsOf,
+  cardOf,
+  defaultsOf,
+  textOf,
+  type LocalPerson,
+  type Message,
+  type Outcome,
+} from '../../infra/local-people.ts';
 import { yearAnswer, type YearEntry } from '../../shared/meetings/api.ts';
 import { formOf, greetedChat, lastFromApp, verbsOf } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
@@ -38,9 +46,14 @@ const entriesOf = async (person: LocalPerson, scope = 'mine'): Promise<readonly 
   });
   return yearAnswer.parse(await response.json()).entries;
 };
-const entry = (person: LocalPerson, name: string, fits: (one: YearEntry) => boolean = () => true) =>
+const entry = (
+  person: LocalPerson,
+  name: string,
+  fits: (one: YearEntry) => boolean = () => true,
+  scope = 'mine',
+) =>
   eventually(`${name} stands so`, async () =>
-    (await entriesOf(person)).find((one) => one.name.ja.startsWith(name) && fits(one)),
+    (await entriesOf(person, scope)).find((one) => one.name.ja.startsWith(name) && fits(one)),
   );
 
 type Pressed = Awaited<ReturnType<LocalPerson['press']>>;
@@ -134,6 +147,48 @@ describe('期限の変更', () => {
     await officer.press(back, 'deadlines.ruleAgainNow', { reason: '資料が届いたため' });
     expect((await entry(advisor, name, ({ date }) => date === '2026-09-21')).ruledDate).toBeUndefined();
     await rowOf(record, '期限の変更の取消し', number);
+  });
+});
+
+describe('期限に間に合わない日に置いた会議', () => {
+  test('N-4.0 N-4.3.ア.ウ 翌日の臨時の会議の資料は、双方で決めた日に変えられ、会議のカードはもう求めない', async () => {
+    const plan = await lastFromApp(officer, '会議計画');
+    const extra = actionsOf(cardOf(plan)).find(({ data }) => JSON.stringify(data).includes('"extra"'));
+    const opening = await officer.call<Outcome>(
+      'POST',
+      `/people/chats/${encodeURIComponent(plan.chatId)}/messages/${plan.id}/actions`,
+      { action: { data: extra?.['data'] }, inputs: {} },
+    );
+    if (opening.outcome !== 'dialog' || !opening.dialog.card) throw new Error(JSON.stringify(opening));
+    const { dialog } = opening;
+    const answered = await officer.submitDialog(dialog.id, {
+      ...defaultsOf(opening.dialog.card),
+      series: 'regularMeeting',
+      title: '臨時の定例会',
+      startDate: '2026-09-15',
+      startTime: '14:00',
+      minutes: '60',
+      reason: '事故等の対応を協議するため',
+    });
+    expect(JSON.stringify(answered)).toContain(
+      '次第、資料、課題管理表の期限（9月14日(月) 10:00）は、すでに過ぎています',
+    );
+    const [meeting] = await product.query(
+      "select number from meeting where fields ->> 'title' = '臨時の定例会'",
+    );
+    const name = '臨時の定例会 資料';
+    expect((await entry(officer, name, () => true, 'contract')).date).toBe('2026-09-14');
+    const form = messageOf(await officer.press(await opened(officer, name), 'deadlines.agree'));
+    const typed = { date: '2026-09-15', reason: '会議で配布する。受託者と合意' };
+    const done = textOf(cardOf(messageOf(await officer.press(form, 'deadlines.agreeNow', typed))));
+    expect(done).toContain('9月15日(火) 14:00');
+    expect(done).toMatch(/契約による期限\s+9月14日\(月\)/);
+    expect(await entry(officer, name, ({ date }) => date === '2026-09-15', 'contract')).toMatchObject({
+      ruledDate: '2026-09-14',
+    });
+    expect(textOf(cardOf(await lastFromApp(officer, String(meeting?.['number']))))).toContain(
+      '次第、課題管理表の期限（9月14日(月) 10:00）は、すでに過ぎています',
+    );
   });
 });
 

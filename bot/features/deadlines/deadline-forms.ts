@@ -3,7 +3,7 @@ import { isStartedByFact } from '../../../shared/kernel/deadline/deadline-settin
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import type { Words } from '../../../shared/kernel/words.ts';
-import type { Due } from '../../../shared/meetings/due.ts';
+import { type Due, isOvertakenPaper } from '../../../shared/meetings/due.ts';
 import { historyOf } from '../../store/due-entries.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
 import { isOfIncident } from './entry-list.ts';
@@ -101,8 +101,9 @@ const mayReopen = async (desk: DeadlineDesk, person: Person, due: Due): Promise<
   return said.by.id === person.id || may(desk.settings, person, 'deadline.exempt');
 };
 
-/** Whether the clause leaves its date to both sides. */
-const isByAgreement = (desk: DeadlineDesk, due: Due): boolean => settingOf(desk, due)?.byAgreement === true;
+/** Whether the clause leaves its date to both sides, or its meeting left no time for the clause's. */
+const isByAgreement = (desk: DeadlineDesk, due: Due): boolean =>
+  settingOf(desk, due)?.byAgreement === true || isOvertakenPaper(due);
 
 const mayAgree = (desk: DeadlineDesk, person: Person): boolean =>
   may(desk.settings, person, 'deadline.agree');

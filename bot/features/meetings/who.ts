@@ -5,8 +5,8 @@ import type { Doer } from '../../../shared/meetings/arrange.ts';
 import type { Meeting, PersonRef } from '../../../shared/meetings/meeting.ts';
 import type { NoticeFacts } from '../../../shared/meetings/notice.ts';
 import { peopleOf, peopleOfAll, type Staff } from '../../../shared/meetings/staff.ts';
-import { slotsFilled } from '../../store/handed-documents.ts';
 import { meetingsIn } from '../../store/meetings.ts';
+import { dueMarks } from '../../store/reminder-choices.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
 
 /** Who may, who is meant, and what is said of a meeting among the others. */
@@ -46,6 +46,11 @@ export const everyone = (staff: Staff, meeting: Meeting, organiserId?: string): 
 /** Milliseconds around a meeting in which others matter to it: the longest gap of a profile is 60 open days. */
 const AROUND = 100 * 86_400_000;
 
+const settledPapers = async ({ db, settings }: MeetingDesk, meeting: string): Promise<readonly string[]> => {
+  const { handedIn, agreed } = await dueMarks(db, settings.id, [meeting]);
+  return [...handedIn.keys(), ...agreed.keys()];
+};
+
 /** @param meeting its number, where it has one */
 export const noticeFacts = async (
   desk: MeetingDesk,
@@ -60,5 +65,5 @@ export const noticeFacts = async (
   others: (await meetingsIn(desk.db, desk.settings.id, { from: start - AROUND, to: start + AROUND })).map(
     (one) => one.meeting,
   ),
-  handedIn: new Set(meeting === undefined ? [] : (await slotsFilled(desk.db, [meeting])).keys()),
+  settled: new Set(meeting === undefined ? [] : await settledPapers(desk, meeting)),
 });

@@ -164,13 +164,13 @@ describe('what is not refused is told', () => {
   test('moved past its own deadline: the papers whose time is over, those due together in one word', () => {
     const doer = { ...section, at: at('2026-09-18T11:00') };
     expect(codes('2026-09-24T10:00', {}, doer).map(({ message }) => message.ja)).toEqual([
-      '次第、資料、課題管理表の期限（9月18日(金) 10:00）は、すでに過ぎています。提出の日時を、別に決めてください。',
+      '次第、資料、課題管理表の期限（9月18日(金) 10:00）は、すでに過ぎています。提出日を双方で決め、「締切」からその期限を開いて「合意した期限にする」で登録してください。',
     ]);
     expect(codes('2026-09-24T10:00', {}, { ...section, at: at('2026-09-18T09:59') })).toEqual([]);
   });
 
   test('N-4.3.ア.ウ a paper that is in is not asked for again, and one that falls due as it should is no matter of the date', () => {
-    const facts = { ...noticeFacts(nerima), handedIn: new Set(['m/agenda', 'm/papers', 'm/issueRegister']) };
+    const facts = { ...noticeFacts(nerima), settled: new Set(['m/agenda', 'm/papers', 'm/issueRegister']) };
     const at11 = at('2026-09-18T11:00');
     const moved = { start: at('2026-09-24T10:00'), reason: '都合' };
     expect(value(moveMeeting(facts, confirmed, moved, { ...section, at: at11 })).notices).toEqual([]);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { agendaText, type AgendaFacts, draftAgenda } from '../../../shared/meetings/agenda.ts';
+import { type Due, duesOfMeeting, isOvertakenPaper } from '../../../shared/meetings/due.ts';
 import { documentSlots, matchFile, seriesOf } from '../../../shared/meetings/required-document.ts';
 import { folderName } from '../../../shared/kernel/file-name.ts';
+import { fromTokyo, timeOfDay } from '../../../shared/kernel/instant.ts';
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import { calendarOf, meetingOf, nerima } from './sample-year.ts';
 
@@ -153,5 +155,38 @@ describe('N-3.3.ア.エ.2 次第', () => {
       '1　前回の宿題',
       '　・研修の日程',
     ]);
+  });
+});
+
+describe('N-4.0 N-4.3.ア.ウ a paper whose time was over when its meeting was put there', () => {
+  const settings = nerima.meetings;
+  const calendar = calendarOf(nerima);
+  const id = `${meeting.id}/papers`;
+  const put = fromTokyo(plainDate('2026-09-18'), timeOfDay('11:00'));
+  const said = put + 3_600_000;
+  const paper = (since: number, date: string): Due | undefined =>
+    duesOfMeeting(settings, { ...meeting, since }, calendar, {
+      agreed: new Map([[id, { date: plainDate(date), at: said }]]),
+    }).find((due) => due.id === id);
+
+  test('is due on the day that both sides agreed on, the contract’s date beside it', () => {
+    const due = paper(put, '2026-09-22');
+    expect(due).toMatchObject({
+      deadline: { date: '2026-09-22' },
+      ruled: { date: '2026-09-18' },
+      since: said,
+    });
+    expect(due && isOvertakenPaper(due)).toBe(true);
+  });
+
+  test('on the day of the meeting it is due when the meeting begins', () => {
+    expect(paper(put, '2026-09-24')?.deadline).toMatchObject({ due: meeting.start, timed: true });
+  });
+
+  test('a meeting that left time for it keeps the contract’s date, whatever was agreed on before it was moved', () => {
+    const due = paper(put - 86_400_000, '2026-09-22');
+    expect(due?.deadline.date).toBe('2026-09-18');
+    expect(due?.ruled).toBeUndefined();
+    expect(due && isOvertakenPaper(due)).toBe(false);
   });
 });
