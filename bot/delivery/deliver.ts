@@ -11,6 +11,7 @@ import {
   type Delivery,
 } from '../store/deliveries.ts';
 import { HOURLY, reserveSend, sentWithinHour, tenantTurn } from '../store/pace.ts';
+import { hurry } from '../store/revive-deliveries.ts';
 import { markFresh, nextStale, postponeUpdate, type StaleCard } from '../store/stale-cards.ts';
 import { ConnectorError } from '../teams/connector.ts';
 import { DELIVER, deliverJob, deliverLater } from './deliver-job.ts';
@@ -133,6 +134,8 @@ export const createDelivering = (deps: DeliveryDeps) => {
       const say = await wayTo(db, deps, next.destination);
       if (!say) {
         await postponeThread(db, thread, NOT_INSTALLED, 'the app is not installed there yet');
+        // Became known meanwhile: who learnt of it found nothing put off yet.
+        if ((await wayTo(db, deps, next.destination)) && (await hurry(db, thread)) > 0) continue;
         log.warn({ thread }, 'messages wait: the app is not installed there yet');
         break;
       }

@@ -2,7 +2,7 @@
 export const eventually = async <T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  milliseconds = 20_000,
+  milliseconds = 40_000,
 ): Promise<T> => {
   const end = performance.now() + milliseconds;
   for (;;) {
