@@ -57,13 +57,24 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   useLayoutEffect(() => {
     if (mine || stays.current === 'end') stays.current = 'newest';
   }, [mine, newest]);
+  const heed = useCallback((box: HTMLElement) => {
+    const { top, height } = placed.current;
+    // A card that grows or shrinks is no reader who left: only who scrolls does.
+    if (Math.abs(box.scrollTop - top) < 2) return;
+    if (stays.current !== 'reading' && box.scrollHeight !== height) return;
+    const left = box.scrollHeight - box.scrollTop - box.clientHeight;
+    stays.current = left < 80 ? 'end' : 'reading';
+  }, []);
   // New messages pull the view along only when the reader is at the end; nothing jumps otherwise.
   const follow = useCallback(() => {
     const box = scroll.current;
-    if (!box || stays.current === 'reading') return;
+    if (!box) return;
+    // Who has scrolled just now is told of with the next frame only.
+    if (stays.current !== 'reading') heed(box);
+    if (stays.current === 'reading') return;
     box.scrollTop = stays.current === 'end' ? box.scrollHeight : Math.min(box.scrollHeight, newestTop(box));
     placed.current = { top: box.scrollTop, height: box.scrollHeight };
-  }, []);
+  }, [heed]);
   useLayoutEffect(follow);
   useEffect(() => {
     const box = scroll.current;
@@ -89,19 +100,7 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   return (
     <div className={styles.column} data-testid="conversation">
       <ChatHead chat={chat} choices={choices} />
-      <div
-        ref={scroll}
-        className={styles.scroll}
-        onScroll={(event) => {
-          const box = event.currentTarget;
-          const { top, height } = placed.current;
-          // A card that grows or shrinks is no reader who left: only who scrolls does.
-          if (Math.abs(box.scrollTop - top) < 2) return;
-          if (stays.current !== 'reading' && box.scrollHeight !== height) return;
-          const left = box.scrollHeight - box.scrollTop - box.clientHeight;
-          stays.current = left < 80 ? 'end' : 'reading';
-        }}
-      >
+      <div ref={scroll} className={styles.scroll} onScroll={(event) => heed(event.currentTarget)}>
         <div className={styles.list} role="log" aria-label={chat.name}>
           {more && (
             <div className={styles.centre}>
