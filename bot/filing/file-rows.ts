@@ -49,7 +49,10 @@ const notThere: Outcome = {
   counts: false,
 };
 
-/** Milliseconds; what is accepted just after a batch that was not full goes with the next, so that no request is spent on a few rows. */
+/**
+ * Milliseconds; what is accepted just after a batch that was not full goes with the next, so that no request is spent on
+ * a few rows.
+ */
 const GATHERING = 200;
 
 /** Milliseconds; one request in so long does no harm to a service that is down, and what waits goes on soon after. */

@@ -162,9 +162,9 @@ export const correctCase = async (
       question: checked.question,
       confirmed: checked.confirmed,
     });
-  // The same correction pressed twice: the first one did it. What was sent back is sent again even as it is.
   const { waiting: files, missing } = await chosenFiles(desk.db, turn.speaker.id, chosen, one.id);
-  // What stands there already needs no change, and no other one is in its way: the press of a moment ago did it.
+  // What stands there already needs no change, and none is in its way: the press of a moment ago did it. What was sent back
+  // is sent again even as it is.
   const stands = one.state !== 'returned' && isDeepStrictEqual(checked.values, one.fields);
   if (stands && files.length + missing === 0) return receipt(desk, kind, turn, one);
   if (!stands && revisionIn(data) !== one.revision) return again(one, { question: changedMeanwhile });

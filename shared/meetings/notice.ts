@@ -64,10 +64,10 @@ export function noticesFor(facts: NoticeFacts, meeting: Meeting, now: Instant): 
   notices.push(...crowding(facts, meeting, others));
   if (date === tokyoDate(now)) say('today', '本日の会議です。', 'It is today.');
   // What falls due afterwards, as it should, is late or not: that is for the reminders to say.
-  const agreed = meeting.since ?? now;
+  const put = meeting.since ?? now;
   const past = documentSlots(facts.meetings, meeting, calendar).flatMap(
     ({ id, name, deadline, whenNeeded }) =>
-      deadline === undefined || whenNeeded || deadline.due > agreed || facts.settled?.has(id)
+      deadline === undefined || whenNeeded || deadline.due > put || facts.settled?.has(id)
         ? []
         : [{ name, due: deadline.due }],
   );

@@ -7,8 +7,9 @@ import { attributeOf, childOf, childrenOf, descend, nameOf, within } from './xml
 import type { Xml } from './xml.ts';
 
 /**
- * Whether tables end above their slides’ lower end and what stands below them. PowerPoint makes a row as high as its text needs when it shows it, and writes that
- * down only once somebody has touched the row: what the text needs is estimated. Lengths in EMU.
+ * Whether tables end above their slides’ lower end and what stands below them. PowerPoint makes a row as high as its
+ * text needs when it shows it, and writes that down only once somebody has touched the row: what the text needs is
+ * estimated. Lengths in EMU.
  */
 
 const PER_POINT = 12_700;
