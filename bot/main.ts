@@ -32,7 +32,7 @@ import { serve } from './serve.ts';
 import { speakerOf } from './speaker-of.ts';
 import { openStore } from './store/database.ts';
 import { threadOf } from './store/deliveries.ts';
-import { forgetHeard, hearOnce, unhear } from './store/heard-activities.ts';
+import { forgetHeard, hearingOn } from './store/heard-activities.ts';
 import { forgetOldSends, sharePointPace } from './store/pace.ts';
 import { hurry, reviveUnreachable } from './store/revive-deliveries.ts';
 import { createBotEndpoint } from './teams/adapter.ts';
@@ -187,7 +187,7 @@ const start = async (config: Config): Promise<void> => {
     clock: domain.now,
     speakerOf: speakerOf(directory, connector),
     onSeen: whereabouts.onSeen,
-    hearing: { hear: (key) => hearOnce(db, key), unhear: (key) => unhear(db, key) },
+    hearing: hearingOn(db),
     onShown: createKeepingTrue({ db, log }),
     routes: {
       commands,

@@ -3,7 +3,7 @@ import type { Activity } from 'botbuilder';
 import pino from 'pino';
 import { receiveFiles } from '../../../bot/intake/receive-files.ts';
 import { filesWaiting } from '../../../bot/store/attachments.ts';
-import { hearOnce, unhear } from '../../../bot/store/heard-activities.ts';
+import { hearingOn } from '../../../bot/store/heard-activities.ts';
 import type { Connector } from '../../../bot/teams/connector.ts';
 import { createHouseStyle } from '../../../bot/teams/house-style.ts';
 import { createRouter } from '../../../bot/teams/router.ts';
@@ -62,7 +62,7 @@ const instance = () => {
     speakerOf: () => Promise.resolve({ ...reporter, ...unconfirmed, language: 'ja' }),
     onSeen: () => Promise.resolve(),
     onShown: () => Promise.resolve(),
-    hearing: { hear: (key) => hearOnce(store.db, key), unhear: (key) => unhear(store.db, key) },
+    hearing: hearingOn(store.db),
     routes: {
       commands: [],
       presses: {},

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { hearingOn } from '../../../bot/store/heard-activities.ts';
+import { startStore } from '../../harness/store.ts';
+import { profile } from '../../shared/engagements/profile-text.ts';
+
+let store: Awaited<ReturnType<typeof startStore>>;
+beforeAll(async () => {
+  store = await startStore(profile('nerima-r8').settings);
+}, 60_000);
+afterAll(() => store?.stop());
+
+const keysOf = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${name}/${index}`);
+
+test('of messages that come at once each has its own answer: new ones are heard, those that are known are not', async () => {
+  const { hear } = hearingOn(store.db);
+  await Promise.all(keysOf('known', 3).map(hear));
+  const heard = await Promise.all(['new/0', 'known/0', 'new/1', 'known/2', 'new/0', 'new/2'].map(hear));
+  expect(heard).toEqual([true, false, true, false, false, true]);
+});
+
+test('two instances that are handed the same messages in opposite orders hear each of them once', async () => {
+  const keys = keysOf('both', 400);
+  const [one, other] = [hearingOn(store.db), hearingOn(store.db)];
+  const [first, second] = await Promise.all([
+    Promise.all(keys.map(one.hear)),
+    Promise.all(keys.toReversed().map(other.hear)),
+  ]);
+  expect(keys.map((_, index) => Number(first[index]) + Number(second.toReversed()[index]))).toEqual(
+    keys.map(() => 1),
+  );
+});
+
+test('what is unheard is heard again', async () => {
+  const { hear, unhear } = hearingOn(store.db);
+  expect(await hear('again')).toBe(true);
+  await unhear('again');
+  expect(await hear('again')).toBe(true);
+});
