@@ -27,7 +27,8 @@ export const sectionChoices = (desk: Desk, turn: Turn): { sections: readonly Sec
 };
 
 export type Filled = {
-  readonly typed: Typed;
+  /** What the form proposes, where nothing was typed yet. */
+  readonly typed?: Typed;
   readonly faults: Faults;
   readonly section: string | undefined;
   readonly submissionId: string;
@@ -40,13 +41,14 @@ export type Filled = {
 /** The form with what was typed; for a correction `carried` names the case and its revision instead. */
 export const newForm = async (desk: Desk, kind: IntakeKind, turn: Turn, filled: Filled): Promise<Answer> => {
   const { sections, asked } = sectionChoices(desk, turn);
+  const defaults = proposed(desk, kind);
   return showCard(
     formCard({
       kind,
       language: turn.speaker.language,
-      typed: filled.typed,
+      typed: filled.typed ?? defaults,
       faults: filled.faults,
-      defaults: proposed(desk, kind),
+      defaults,
       sections,
       section: filled.section,
       askSection: asked,
@@ -126,7 +128,6 @@ export const openForm = async (
       say(kind.settings.formName, speaker.language),
     );
   return newForm(desk, kind, turn, {
-    typed: proposed(desk, kind),
     faults: {},
     section: undefined,
     chosen: files,

@@ -21,23 +21,26 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
   'Action.ToggleVisibility': ['title'],
 };
 
+/** What goes back to us as it is, or holds what people typed. */
+const UNTOUCHED: ReadonlySet<string> = new Set(['data', 'choices', 'msteams']);
+
 export const createHouseStyle = (house: HouseWords): HouseStyle => {
   const text = (said: string): string => inHouseWords(said, house);
 
+  /** What has no words of ours in it stays the same object. */
   const styled = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(styled);
     if (typeof node !== 'object' || node === null) return node;
     const { type } = node as { type?: unknown };
     const ours = typeof type === 'string' ? (OURS[type] ?? []) : [];
-    return Object.fromEntries(
-      Object.entries(node).map(([key, value]): [string, unknown] =>
-        key === 'data' || key === 'choices' || key === 'msteams'
-          ? [key, value]
-          : ours.includes(key) && typeof value === 'string'
-            ? [key, text(value)]
-            : [key, typeof value === 'object' ? styled(value) : value],
-      ),
-    );
+    const changed = Object.entries(node).flatMap(([key, value]: [string, unknown]): [string, unknown][] => {
+      if (UNTOUCHED.has(key)) return [];
+      const spelled = typeof value === 'string' && ours.includes(key) ? text(value) : styled(value);
+      return spelled === value ? [] : [[key, spelled]];
+    });
+    if (changed.length === 0) return node;
+    return Array.isArray(node)
+      ? Object.assign([...(node as unknown[])], Object.fromEntries(changed))
+      : { ...node, ...Object.fromEntries(changed) };
   };
 
   return { text, card: (card) => styled(card) as Card };

@@ -22,6 +22,8 @@ export const CONJUNCTIONS = [
   ['つぎの', '次の'],
 ] as const;
 
+type Conjunction = (typeof CONJUNCTIONS)[number][number];
+
 const ALONE: Readonly<Record<string, RegExp>> = {
   次の: /(?<![\p{sc=Han}\p{N}])次の/gu,
   つぎの: /(?<![\p{sc=Han}\p{sc=Hiragana}])つぎの/gu,
@@ -29,23 +31,28 @@ const ALONE: Readonly<Record<string, RegExp>> = {
 };
 
 /** Every place in a text where it stands for itself. */
-export const conjunctionPlaces = (conjunction: (typeof CONJUNCTIONS)[number][number]): RegExp =>
+export const conjunctionPlaces = (conjunction: Conjunction): RegExp =>
   ALONE[conjunction] ?? new RegExp(conjunction, 'gu');
+
+/** How the conjunctions are spelled that are not to be there, and all their places at once. */
+const respelling = (pairs: readonly (readonly [avoid: Conjunction, prefer: Conjunction])[]) => ({
+  places: new RegExp(pairs.map(([avoid]) => conjunctionPlaces(avoid).source).join('|'), 'gu'),
+  preferred: new Map<string, string>(pairs),
+});
+
+const RESPELLING = {
+  kana: respelling(CONJUNCTIONS.map(([kana, kanji]) => [kanji, kana])),
+  kanji: respelling(CONJUNCTIONS),
+};
 
 const isJapanese = (text: string): boolean => /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(text);
 
 /** Our text in the client's words: `{itPolicySection}` becomes 情報政策課, および is spelled as the profile says. */
 export const inHouseWords = (text: string, house: HouseWords): string => {
-  const language = isJapanese(text) ? 'ja' : 'en';
   const named = text.replace(
     /\{([a-z][A-Za-z]*)\}/g,
-    (whole, name: string) => house.words[name]?.[language] ?? whole,
+    (whole, name: string) => house.words[name]?.[isJapanese(text) ? 'ja' : 'en'] ?? whole,
   );
-  return CONJUNCTIONS.reduce(
-    (spelled, [kana, kanji]) =>
-      house.orthography === 'kana'
-        ? spelled.replace(conjunctionPlaces(kanji), kana)
-        : spelled.replace(conjunctionPlaces(kana), kanji),
-    named,
-  );
+  const { places, preferred } = RESPELLING[house.orthography];
+  return named.replace(places, (conjunction) => preferred.get(conjunction) ?? conjunction);
 };

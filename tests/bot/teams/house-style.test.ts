@@ -32,3 +32,8 @@ test('our own words follow the profile; what a person typed is left letter by le
   expect(text).toContain('訂正又は取下げ');
   expect(text).toContain('"note":"または"');
 });
+
+test('a card with no words of its own to change goes out as it was made', () => {
+  const made = card([typed('{itPolicySection}または所管課'), words('送信しました。')]);
+  expect(style.card(made)).toBe(made);
+});
