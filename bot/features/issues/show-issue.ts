@@ -1,11 +1,14 @@
+import type { Instant } from '../../../shared/kernel/instant.ts';
 import { openDays } from '../../../shared/kernel/open-days.ts';
 import { may } from '../../../shared/kernel/permission.ts';
-import type { Words } from '../../../shared/kernel/words.ts';
+import type { Person } from '../../../shared/kernel/person.ts';
+import type { Language, Words } from '../../../shared/kernel/words.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
 import { readerLanguage } from '../../store/conversations.ts';
 import { findIssue, findIssueByNumber, type KeptIssue } from '../../store/issues.ts';
+import type { Card } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { issueCard } from './issue-card.ts';
 import type { IssueDesk } from './keep-issue.ts';
@@ -51,26 +54,38 @@ export const issueIn = async (
     : findIssue(desk.db, id);
 };
 
+/** As that person may see it, the same whether it answers or is brought up to date. */
+const shownTo = async (
+  desk: IssueDesk,
+  person: Person,
+  one: KeptIssue,
+  now: Instant,
+  language: Language,
+  said?: Words,
+): Promise<Card> =>
+  issueCard(
+    desk,
+    openDays(desk.settings.calendar),
+    one,
+    nameIn(desk.settings, await desk.staff(), language),
+    (action) => may(desk.settings, person, action),
+    now,
+    language,
+    said,
+  );
+
 export const issueAnswer = async (
   desk: IssueDesk,
   turn: Turn,
   one: KeptIssue,
   said?: Words,
-): Promise<Answer> => {
-  const { language } = turn.speaker;
-  const shown = issueCard(
-    desk,
-    openDays(desk.settings.calendar),
-    one,
-    nameIn(desk.settings, await desk.staff(), language),
-    (action) => may(desk.settings, turn.speaker, action),
-    turn.now,
-    language,
-    said,
+): Promise<Answer> =>
+  showCard(
+    await shownTo(desk, turn.speaker, one, turn.now, turn.speaker.language, said),
+    one.issue.number,
+    // What is said once stays until something changes.
+    said ? undefined : { message: 'issue.card', subjectId: one.id },
   );
-  // What is said once stays until something changes.
-  return showCard(shown, one.issue.number, said ? undefined : { message: 'issue.card', subjectId: one.id });
-};
 
 export const showIssue = async (desk: IssueDesk, turn: Turn, data: PressData): Promise<Answer> => {
   const one = await issueIn(desk, turn, data);
@@ -91,14 +106,6 @@ export const issueRenderer =
     const person = await desk.directory.person(destination.personId);
     if (!may(desk.settings, person, 'issue.read')) return undefined;
     const language = await readerLanguage(desk.db, destination);
-    const shown = issueCard(
-      desk,
-      openDays(desk.settings.calendar),
-      one,
-      nameIn(desk.settings, await desk.staff(), language),
-      (action) => may(desk.settings, person, action),
-      desk.clock(),
-      language,
-    );
-    return { card: shown, summary: one.issue.number };
+    const card = await shownTo(desk, person, one, desk.clock(), language);
+    return { card, summary: one.issue.number };
   };

@@ -1,15 +1,15 @@
+import type { ChatView, MessageView, NoticeView, PersonView } from '../teams/views.ts';
 import { WORDS } from './words.ts';
 
-/** The people API as this page uses it. Shapes follow the README of the local tenant. */
+/** The people API as this page uses it: what comes has the shapes in which it is sent. */
 
-export type Person = {
-  id: string;
-  name: string;
-  department: string | null;
-  jobTitle: string | null;
-  mail: string | null;
-  guest: boolean;
-};
+export type Person = PersonView;
+export type Chat = ChatView;
+export type Message = MessageView;
+export type Attachment = Message['attachments'][number];
+export type FileNote = Message['files'][number];
+export type Notice = NoticeView;
+
 export type Choices = {
   tenant: { id: string; name: string };
   app: { id: string; name: string; present: boolean };
@@ -30,49 +30,7 @@ export type Me = {
   userPrincipalName: string;
 };
 export type TabPage = { entityId: string; name: string; contentUrl: string; websiteUrl?: string };
-export type Chat = {
-  id: string;
-  kind: 'personal' | 'groupChat' | 'channel';
-  name: string;
-  team?: { id: string; name: string };
-  app: boolean;
-  members: { id: string; name: string }[];
-  unread: number;
-  last?: { messageId: string; from: string; text: string; at: string };
-};
 export type Team = { id: string; name: string; app: boolean; channels: Chat[] };
-export type Attachment = { contentType: string; name?: string; contentUrl?: string; content?: unknown };
-export type FileNote = { id: string; name: string; size: number; contentType: string };
-export type Message = {
-  id: string;
-  seq: number;
-  createdSeq: number;
-  chatId: string;
-  threadId: string;
-  from: { kind: 'person' | 'app'; id: string; name: string };
-  mine: boolean;
-  sentAt: string;
-  editedAt?: string;
-  deleted: boolean;
-  text: string;
-  format: 'plain' | 'markdown' | 'xml';
-  mentions: { id: string; name: string; text: string; me: boolean }[];
-  attachments: Attachment[];
-  files: FileNote[];
-  importance?: string;
-  suggestions: { title: string; value: string }[];
-  delivery?: { state: 'sending' | 'delivered' | 'undelivered'; problem?: string };
-};
-export type Notice = {
-  id: number;
-  chatId: string;
-  chatName: string;
-  messageId: string;
-  senderName: string;
-  preview: string;
-  at: string;
-  read: boolean;
-};
 export type DialogShown = { id: string; title: string; height?: unknown; width?: unknown; card: unknown };
 export type Outcome =
   | { outcome: 'card'; message: Message }
