@@ -57,6 +57,10 @@ const keepHandsOff = async (desk: Desk, turn: Turn, data: PressData, answer: Ans
 
 export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
   const { calledBy } = kind;
+  const { name, formName } = kind.settings;
+  const exactly = new Set(
+    [...calledBy.exactly, name.ja, name.en, formName.ja, formName.en].map((word) => foldText(word)),
+  );
   const isOurs = (list: string): boolean => list === kind.list.key;
   return {
     name: kind.list.key,
@@ -64,13 +68,10 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
     commands: [
       {
         id: kind.kind,
-        title: kind.settings.name,
-        description: {
-          ja: `${kind.settings.formName.ja}を開きます。`,
-          en: `Opens the ${kind.settings.formName.en.toLowerCase()}.`,
-        },
+        title: name,
+        description: { ja: `${formName.ja}を開きます。`, en: `Opens the ${formName.en.toLowerCase()}.` },
         asks: (text) =>
-          calledBy.exactly.some((word) => foldText(word) === text)
+          exactly.has(text)
             ? 'exactly'
             : calledBy.containing.some((word) => text.includes(foldText(word)))
               ? 'perhaps'
@@ -93,7 +94,7 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
       [`${kind.kind}.form`]: async (turn) => {
         const answer = await openForm(desk, kind, turn, 'dialog');
         return answer.kind === 'card'
-          ? { kind: 'dialog', title: say(kind.settings.formName, turn.speaker.language), card: answer.card }
+          ? { kind: 'dialog', title: say(formName, turn.speaker.language), card: answer.card }
           : answer;
       },
     },

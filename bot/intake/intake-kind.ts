@@ -26,7 +26,7 @@ export type IntakeKind = {
   readonly settings: IntakeSettings;
   readonly record: RecordDefinition;
   readonly list: ListDefinition;
-  /** Words people use for it, matched without regard to width and case. */
+  /** Words people use for it beside its names in the profile, matched without regard to width and case. */
   readonly calledBy: {
     /** The word that the bot tells people to write. */
     readonly word: Words;

@@ -41,7 +41,6 @@ export const consultationKind = (settings: Settings): IntakeKind => {
         '相談シート',
         '質問',
         '質問票',
-        consultation.formName.ja,
         'consultation',
         'consult',
         'ask',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { numberCommand } from '../../../bot/intake/by-number.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { helpCommand } from '../../../bot/intake/help.ts';
+import { intakeFeature } from '../../../bot/intake/intake-feature.ts';
 import type { Feature } from '../../../bot/feature.ts';
 import { foldText, nothing, type Answer, type Turn } from '../../../bot/teams/turn.ts';
 import { acceptedCase, answered, deskOn, turnOf } from '../../harness/desk.ts';
@@ -94,4 +95,16 @@ describe('N-3.3.ア.エ.1 the help', () => {
     const narrow = deskOn(store.db, { ...profile, settings: { ...settings, permissions } });
     expect(await helpOf(false, narrow)).toContain('例 R8-事-0001');
   });
+});
+
+test.each([
+  ['相談', consultation],
+  ['相談したい', consultation],
+  ['事故', incident],
+  ['インシデント', incident],
+  ['報告', incident],
+  ['報告したい', incident],
+])('「%s」 opens its form', (said, kind) => {
+  const [command] = intakeFeature(desk, kind).commands;
+  expect(command?.asks(foldText(said))).toBe('exactly');
 });

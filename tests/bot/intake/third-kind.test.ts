@@ -138,6 +138,13 @@ describe('a kind that only its own folder and the profile know', () => {
     expect(command?.asks(foldText('相談'))).toBeUndefined();
   });
 
+  test.each(['提案票', 'ＳＵＧＧＥＳＴＩＯＮ　Form'])(
+    'is asked for by its names in the profile: %s',
+    (said) => {
+      expect(feature.commands[0]?.asks(foldText(said))).toBe('exactly');
+    },
+  );
+
   test('has a list with its own columns and the workflow’s', () => {
     const [list] = feature.lists;
     expect(list?.title).toBe('提案');
