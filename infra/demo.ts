@@ -53,20 +53,23 @@ const setClock = async (instant: number): Promise<void> => {
 };
 
 const runBy = settings.roles.find(({ id }) => id === settings.runBy);
-const officerSections = new Set(
-  settings.sections.filter(({ group }) => group === runBy?.group).map(({ name }) => name.ja),
-);
+/** Who runs the contract may be a section, or a group beside the sections. */
+const isRunBy = ({ groups }: Account): boolean =>
+  [...settings.sections, ...settings.roles].some(
+    ({ group, name }) => group === runBy?.group && groups.includes(name.ja),
+  );
 
 /** Who plays a scene: clerks of the sections in turn, or the section that runs the contract where only it may ask. */
 const actorOf = (scene: Scene, index: number): Account => {
   const officersOnly =
     scene.kind === 'consultation' && !settings.permissions['consultation.create'].includes('anyone');
-  const sections = settings.sections.filter(({ name }) => officerSections.has(name.ja) === officersOnly);
-  const section = sections[index % sections.length];
-  const found = people.find(
-    ({ department, jobTitle }) => department === section?.name.ja && jobTitle === '主事',
-  );
-  return found ?? fail(`${section?.name.ja ?? ''}の人が見つかりません。`);
+  const clerks = people.filter(({ jobTitle }) => jobTitle === '主事');
+  const actors = officersOnly
+    ? clerks.filter(isRunBy)
+    : settings.sections.flatMap(({ name }) =>
+        clerks.filter((one) => one.department === name.ja && !isRunBy(one)),
+      );
+  return actors[index % actors.length] ?? fail('事例を入力する人が見つかりません。');
 };
 
 const lastFromApp = (messages: readonly Message[]): Message | undefined =>
@@ -160,9 +163,7 @@ for (const [index, scene] of week.entries()) {
   );
 }
 
-const officer =
-  people.find(({ department, jobTitle }) => officerSections.has(department ?? '') && jobTitle === '係長') ??
-  people[0];
+const officer = people.find((one) => one.jobTitle === '係長' && isRunBy(one));
 const viewer = await personOf(officer ?? fail('担当者が見つかりません。'));
 const planned = await writePlan(viewer, settings);
 if (planned > 0) console.log(`\n運営計画のリストに、見本の${planned}行を書きました。`);
@@ -177,11 +178,11 @@ for (let attempt = 0; attempt < 120; attempt += 1) {
   await new Promise((resolve) => setTimeout(resolve, 500));
 }
 console.log('\n');
-console.log(`${padded('番号', 14)}${padded('状態', 12)}${padded('所属', 20)}件名`);
+console.log(`${padded('番号', 14)}${padded('状態', 16)}${padded('所属', 20)}件名`);
 for (const { number } of filed) {
   const row = rows.find((one) => one['Title'] === number);
   console.log(
-    `${padded(number, 14)}${padded(textIn(row, 'State') || '登録待ち', 12)}${padded(textIn(row, 'Section'), 20)}${textIn(row, 'Subject')}`,
+    `${padded(number, 14)}${padded(textIn(row, 'State') || '登録待ち', 16)}${padded(textIn(row, 'Section'), 20)}${textIn(row, 'Subject')}`,
   );
 }
 console.log(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KINDS } from '../shared/engagements/kinds.ts';
-import type { Settings } from '../shared/engagements/settings.ts';
+import type { Role, Settings } from '../shared/engagements/settings.ts';
 import { GIVEN, SURNAMES } from './invented-names.ts';
 import type { SeedInput } from './local-tenant/seed.ts';
 
@@ -67,7 +67,7 @@ const peopleOf = (settings: Settings): Someone[] => {
   const chiefs = group(settings.chiefs);
 
   for (const section of settings.sections) {
-    const own = [section.group, ...(runBy.includes(section.group) ? [] : [])];
+    const own = [section.group];
     add(section.name.ja, '課長', [...own, ...chiefs]);
     add(section.name.ja, '係長', own);
     add(section.name.ja, '主事', own);
@@ -93,6 +93,16 @@ const peopleOf = (settings: Settings): Someone[] => {
   return people;
 };
 
+/** Whose people are in the teams: who runs the contract, fulfils it, is called to what is urgent, or may read of it. */
+const takesPart = ({ runBy, chiefs, incident, permissions }: Settings, { id, side }: Role): boolean =>
+  id !== chiefs &&
+  (id === runBy ||
+    side === 'contractor' ||
+    incident.mention === `role:${id}` ||
+    Object.entries(permissions).some(
+      ([action, grantees]) => action.endsWith('.read') && grantees.includes(`role:${id}`),
+    ));
+
 /** @param secrets the apps' secrets, made anew for each data folder */
 export const seedFromProfile = (
   settings: Settings,
@@ -112,15 +122,8 @@ export const seedFromProfile = (
     [...settings.sections, ...settings.roles].find(({ group }) => group === nickname)?.name.ja ?? nickname;
   const channels = [...KINDS.map((kind) => settings[kind].channel), settings.meetings.channel];
   const teams = [...new Set(channels.map(({ team }) => team))];
-  const roleGroup = (role: string): string => settings.roles.find(({ id }) => id === role)?.group ?? '';
-  const inTeams = (one: Someone): boolean =>
-    (one.guest && one.groups.length > 0) ||
-    one.groups.includes(roleGroup(settings.runBy)) ||
-    one.groups.some((group) =>
-      settings.roles.some(
-        (role) => role.group === group && ['responseTeam', 'ciso', 'cio'].includes(role.id),
-      ),
-    );
+  const inTeams = ({ groups }: Someone): boolean =>
+    settings.roles.some((role) => groups.includes(role.group) && takesPart(settings, role));
   const holdsRole = ({ groups }: Someone): boolean =>
     settings.roles.some(({ group }) => groups.includes(group));
   const site = (path: string, displayName: string) => ({ path, displayName });
