@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../bot/config.ts';
 import { FILING_LANES, JOBS_AT_ONCE, LEAST_CONNECTIONS } from '../../bot/connections.ts';
@@ -78,6 +79,16 @@ describe('the environment, read once', () => {
     const held = 2 + FILING_LANES + 2 * (JOBS_AT_ONCE - 1) + 1;
     expect(configOf({ DATABASE_CONNECTIONS: String(LEAST_CONNECTIONS) }).database.connections).toBe(held + 1);
     expect(configOf().database.connections).toBeGreaterThanOrEqual(LEAST_CONNECTIONS);
+  });
+
+  test('every variable that may be given is explained in .env.example', () => {
+    const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    // What the launchers and the local tenant say themselves.
+    const ours = ['DOMAIN_CLOCK_URL', 'TAB_FOLDER', 'PANE_FOLDER'];
+    const known = [...read('bot/config.ts').matchAll(/^ {2}([A-Z_]+): /gm)].flatMap(([, name = '']) => name);
+    const explained = [...read('.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(known).toContain('DATABASE_CONNECTIONS');
+    expect(known.filter((name) => !ours.includes(name) && !explained.includes(name))).toEqual([]);
   });
 
   test('edits in SharePoint come home within a minute, whatever is configured', () => {
