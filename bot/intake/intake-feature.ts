@@ -61,6 +61,7 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
   const exactly = new Set(
     [...calledBy.exactly, name.ja, name.en, formName.ja, formName.en].map((word) => foldText(word)),
   );
+  const containing = [...calledBy.containing, name.ja].map((word) => foldText(word));
   const isOurs = (list: string): boolean => list === kind.list.key;
   return {
     name: kind.list.key,
@@ -73,7 +74,7 @@ export const intakeFeature = (desk: Desk, kind: IntakeKind): Feature => {
         asks: (text) =>
           exactly.has(text)
             ? 'exactly'
-            : calledBy.containing.some((word) => text.includes(foldText(word)))
+            : containing.some((word) => text.includes(word))
               ? 'perhaps'
               : undefined,
         run: (turn) => openForm(desk, kind, turn),
