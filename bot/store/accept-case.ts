@@ -3,7 +3,7 @@ import type { ColumnValues } from '../../shared/kernel/record/columns.ts';
 import type { Values } from '../../shared/kernel/record/field.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { wakeSoon } from '../jobs/wake.ts';
-import type { Queryable } from './database.ts';
+import { isRefusedData, type Queryable } from './database.ts';
 import type { NewDelivery } from './deliveries.ts';
 import type { CaseState } from './tables.ts';
 import { together } from './together.ts';
@@ -103,10 +103,6 @@ const accept = async (db: Queryable, all: readonly Submission[]): Promise<readon
   });
 };
 
-/** Data that the database refuses (classes 22 and 23 of SQLSTATE) are one submission's own fault. */
-const isOwnFault = (error: unknown): boolean =>
-  /^2[23]/.test(String((error as { code?: unknown } | undefined)?.code));
-
 const MOST = 50;
 const accepting = new WeakMap<Queryable, (given: Submission) => Promise<Acceptance>>();
 
@@ -116,7 +112,7 @@ const accepting = new WeakMap<Queryable, (given: Submission) => Promise<Acceptan
  * the queue a moment later, with those of others.
  */
 export const acceptCase = async (db: Queryable, given: Submission): Promise<Acceptance> => {
-  const acceptOne = accepting.get(db) ?? together((all) => accept(db, all), MOST, isOwnFault);
+  const acceptOne = accepting.get(db) ?? together((all) => accept(db, all), MOST, isRefusedData);
   accepting.set(db, acceptOne);
   const acceptance = await acceptOne(given);
   wakeSoon(

@@ -31,6 +31,10 @@ export const isOutage = (error: unknown): boolean => {
   );
 };
 
+/** Data that the database refuses (classes 22, 23 and 54 of SQLSTATE): the fault of whoever brought them. */
+export const isRefusedData = (error: unknown): boolean =>
+  /^(22|23|54)/.test(String((error as { code?: unknown } | undefined)?.code));
+
 /**
  * Written without waiting for the disk, as a CTE whose row the statement takes: for what a crash of the database (not of
  * the bot) may forget without harm. Never inside a transaction, whose commit would not wait either.

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { unhurried, type Queryable } from './database.ts';
+import { isRefusedData, unhurried, type Queryable } from './database.ts';
 import { together } from './together.ts';
 
 /** Which messages of Teams were taken up, by whichever instance: Teams delivers again what is not answered in time. */
@@ -22,11 +22,7 @@ const MOST = 100;
 
 /** `hear` answers true the first time only, however many ask at once; what is unheard is heard again. */
 export const hearingOn = (db: Queryable) => ({
-  hear: together<string, boolean>(
-    (keys) => hearAll(db, keys),
-    MOST,
-    () => false,
-  ),
+  hear: together<string, boolean>((keys) => hearAll(db, keys), MOST, isRefusedData),
   unhear: async (key: string): Promise<void> => {
     await sql`delete from heard_activity where key = ${key}`.execute(db);
   },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hearingOn } from '../../../bot/store/heard-activities.ts';
 import { startStore } from '../../harness/store.ts';
@@ -36,4 +37,23 @@ test('what is unheard is heard again', async () => {
   expect(await hear('again')).toBe(true);
   await unhear('again');
   expect(await hear('again')).toBe(true);
+});
+
+test('a message whose id the database cannot keep spoils none of those that come with it', async () => {
+  const { hear } = hearingOn(store.db);
+  // The second to the last wait for the first, and go together.
+  const tooLong = Array.from({ length: 2_000 }, (_, index) =>
+    createHash('md5').update(`${index}`).digest('hex'),
+  );
+  const heard = await Promise.allSettled(
+    ['sound/0', 'sound/1', 'id\u0000', 'sound/2', tooLong.join(''), 'sound/3'].map(hear),
+  );
+  expect(heard.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))).toEqual([
+    true,
+    true,
+    'refused',
+    true,
+    'refused',
+    true,
+  ]);
 });
