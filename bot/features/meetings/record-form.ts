@@ -2,6 +2,7 @@ import { parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-dat
 import { failed, ok, type Result } from '../../../shared/kernel/problem.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
+import { isDay } from '../../../shared/kernel/record/schema.ts';
 import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { idIn, type PressData, textIn } from '../../intake/press-data.ts';
@@ -221,7 +222,7 @@ export function readRecord(
         `Please choose who owns task ${number}. Nothing is recorded yet.`,
       );
     const typedDue = textIn(data, `taskDue${number}`) ?? '';
-    const due = typedDue === '' ? undefined : parsePlainDate(typedDue);
+    const due = isDay(typedDue) ? parsePlainDate(typedDue) : undefined;
     if (typedDue !== '' && due === undefined)
       return failed(
         'record.due',

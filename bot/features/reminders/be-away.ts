@@ -1,8 +1,9 @@
 import { fromTokyo, type Instant, timeOfDay, tokyoDate } from '../../../shared/kernel/instant.ts';
-import { addDays, formatDate, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
+import { addDays, formatDate, parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
+import { isDay } from '../../../shared/kernel/record/schema.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
-import { idIn, textIn } from '../../intake/press-data.ts';
+import { idIn, textIn, type PressData } from '../../intake/press-data.ts';
 import { absencesFrom, addAbsence, removeAbsence, type Absence } from '../../store/reminder-choices.ts';
 import { card, press, small, typed, words } from '../../teams/card.ts';
 import { problem, sayText, showCard, type Answer, type Turn } from '../../teams/turn.ts';
@@ -110,11 +111,13 @@ const refused = (code: string, ja: string, en: string, field: string): Answer =>
 const LONGEST_DAYS = 400;
 const MIDNIGHT = timeOfDay('00:00');
 
-const daysIn = (
-  data: Readonly<Record<string, unknown>>,
-): { readonly from: Instant; readonly to: Instant } | undefined => {
-  const first = parsePlainDate(textIn(data, 'from') ?? '');
-  const last = parsePlainDate(textIn(data, 'to') ?? '');
+const dayIn = (data: PressData, name: string): PlainDate | undefined => {
+  const text = textIn(data, name) ?? '';
+  return isDay(text) ? parsePlainDate(text) : undefined;
+};
+
+const daysIn = (data: PressData): { readonly from: Instant; readonly to: Instant } | undefined => {
+  const [first, last] = [dayIn(data, 'from'), dayIn(data, 'to')];
   if (first === undefined || last === undefined || last < first) return undefined;
   if (addDays(first, LONGEST_DAYS) < last) return undefined;
   return { from: fromTokyo(first, MIDNIGHT), to: fromTokyo(addDays(last, 1), MIDNIGHT) };

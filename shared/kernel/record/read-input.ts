@@ -9,7 +9,7 @@ import {
   type RecordDefinition,
   type RecordOf,
 } from './field.ts';
-import { schemaOf } from './schema.ts';
+import { isDay, schemaOf } from './schema.ts';
 
 /** A fault of one field, in words that stand under it. */
 export type Faults = Readonly<Record<string, Words>>;
@@ -90,13 +90,13 @@ const readField = (name: string, field: Field, typed: Typed): Read => {
       return ids.length ? { value: ids } : {};
     }
     case 'date':
-      return raw === '' ? {} : isDate(raw) ? { value: raw } : { fault: words.date };
+      return raw === '' ? {} : isDay(raw) ? { value: raw } : { fault: words.date };
     case 'dateTime': {
       const date = (typed[`${name}Date`] ?? '').trim();
       const time = (typed[`${name}Time`] ?? '').trim();
       if (date === '' && time === '') return {};
       if (date === '' || time === '') return { fault: words.time };
-      return isDate(date) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time)
+      return isDay(date) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time)
         ? { value: `${date}T${time}` }
         : { fault: words.time };
     }
@@ -110,14 +110,6 @@ const readField = (name: string, field: Field, typed: Typed): Read => {
     case 'toggle':
       return { value: raw === 'true' };
   }
-};
-
-const isDate = (text: string): boolean => {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!parts) return false;
-  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 };
 
 /** Reads a whole form. Every fault at once, so that nobody mends one only to meet the next. */

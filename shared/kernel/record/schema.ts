@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsePlainDate } from '../plain-date.ts';
 import { cleanText, oneLine } from '../text.ts';
 import {
   excludingAmong,
@@ -9,11 +10,18 @@ import {
   type RecordOf,
 } from './field.ts';
 
+/**
+ * A day that there is, 'YYYY-MM-DD', of those that a list of SharePoint keeps: 1900 to 8900. Farther ones would be
+ * accepted and never filed, and have no open day after them.
+ */
+export const isDay = (text: string): boolean =>
+  text >= '1900-01-01' && text <= '8900-12-31' && parsePlainDate(text) !== undefined;
+
 /** A wall-clock time in Tokyo, as the forms and the lists carry it. */
 export const wallTime = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'YYYY-MM-DDTHH:mm')
-  .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'a day that there is');
+  .refine((text) => isDay(text.slice(0, 10)), 'a day that there is');
 
 const choicesSchema = (field: ChoicesField): z.ZodType =>
   z
@@ -45,7 +53,7 @@ const valueSchema = (field: Field): z.ZodType => {
     case 'choices':
       return choicesSchema(field);
     case 'date':
-      return z.iso.date();
+      return z.iso.date().refine(isDay, 'a day from 1900 to 8900');
     case 'dateTime':
       return wallTime;
     case 'integer':

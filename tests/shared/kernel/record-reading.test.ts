@@ -57,6 +57,9 @@ describe('a form is read', () => {
   test.each([
     ['a thirteenth month', { wished: '2026-13-01' }, 'wished'],
     ['the 29th of February of a common year', { wished: '2026-02-29' }, 'wished'],
+    ['a day before those that SharePoint keeps', { wished: '1899-12-31' }, 'wished'],
+    ['a day after those that SharePoint keeps', { wished: '8901-01-01' }, 'wished'],
+    ['the last day there is', { foundDate: '9999-12-31' }, 'found'],
     ['a day with text', { wished: '2026-09-18 明日' }, 'wished'],
     ['24 o’clock', { foundTime: '24:00' }, 'found'],
     ['a time without a day', { foundDate: '' }, 'found'],
