@@ -136,6 +136,7 @@ export const submitCase = async (
     return firstReceipt(desk, kind, turn, justAccepted(newCase, acceptance.number), attachments);
   const one = await findCase(db, submissionId);
   if (!one) throw new Error('an accepted case was not found');
+  if (one.kind !== kind.kind) return wrongForm(kind);
   return receipt(desk, kind, turn, one);
 };
 

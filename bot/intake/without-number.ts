@@ -47,7 +47,7 @@ const top = (kind: IntakeKind, one: NewCase, language: Language) => [
 export const heldCard = (kind: IntakeKind, one: NewCase, language: Language): Card =>
   card([...top(kind, one, language), words(say(text.next, language), { isSubtle: true })]);
 
-/** @returns undefined when it is somebody else's submission */
+/** @returns undefined when it is somebody else's submission, or one of another kind */
 export const keepWithoutNumber = async (
   desk: Desk,
   kind: IntakeKind,
@@ -58,19 +58,18 @@ export const keepWithoutNumber = async (
   const told = newCase.urgent
     ? [delivery(`held/${newCase.id}`, { to: 'channel', ...channel }, 'intake.held', newCase.id, true)]
     : [];
-  const { reporterId } = await desk.db.transaction().execute(async (tx) => {
+  const isOurs = await desk.db.transaction().execute(async (tx) => {
     const held = await holdSubmission(tx, {
       ...given,
       // The card that says so now is brought up to date with the number.
       jobs: [...given.jobs, refreshJob(newCase.id)],
     });
-    if (held.reporterId === newCase.reporterId) {
-      await addDeliveries(tx, told);
-      await addJobs(tx, deliverJobs(told));
-    }
-    return held;
+    if (held.reporterId !== newCase.reporterId || held.kind !== newCase.kind) return false;
+    await addDeliveries(tx, told);
+    await addJobs(tx, deliverJobs(told));
+    return true;
   });
-  if (reporterId !== newCase.reporterId) return undefined;
+  if (!isOurs) return undefined;
   return showCard(heldCard(kind, newCase, newCase.language), say(text.state, newCase.language));
 };
 

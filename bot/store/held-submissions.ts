@@ -3,11 +3,11 @@ import type { Database, Queryable } from './database.ts';
 
 /** Submissions that are kept without a number, until SharePoint has told the highest. */
 
-/** @returns who sent it first, should it come again */
+/** @returns who sent it first and as what, should it come again */
 export const holdSubmission = async (
   db: Queryable,
   given: Submission,
-): Promise<{ readonly reporterId: string }> => {
+): Promise<{ readonly reporterId: string; readonly kind: string }> => {
   const { id, kind, reporterId } = given.newCase;
   await db
     .insertInto('held_submission')
@@ -16,10 +16,10 @@ export const holdSubmission = async (
     .execute();
   const row = await db
     .selectFrom('held_submission')
-    .select('reporter_id')
+    .select(['reporter_id', 'kind'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return { reporterId: row?.reporter_id ?? reporterId };
+  return { reporterId: row?.reporter_id ?? reporterId, kind: row?.kind ?? kind };
 };
 
 export const findHeld = async (db: Queryable, id: string): Promise<NewCase | undefined> =>

@@ -18,6 +18,7 @@ import { handedFiles } from './migration-handed-files.ts';
 import { refusedEdits } from './migration-refused-edits.ts';
 import { tenantTurns } from './migration-tenant-turns.ts';
 import { teamChannels } from './migration-team-channels.ts';
+import { acceptOwnList } from './migration-accept-own-list.ts';
 import { acceptPlan } from './migration-accept-plan.ts';
 import { acceptTogether } from './migration-accept-together.ts';
 import { meetings } from './migration-meetings.ts';
@@ -50,5 +51,6 @@ export const migrations: MigrationProvider = {
       '0021-due-entries': dueEntries,
       '0022-folder-names': folderNames,
       '0023-accept-plan': acceptPlan,
+      '0024-accept-own-list': acceptOwnList,
     }),
 };
