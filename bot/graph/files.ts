@@ -1,4 +1,5 @@
 import { GraphError, graphErrorOf } from './graph-error.ts';
+import { startOf } from '../../shared/kernel/text.ts';
 import type { Graph } from './graph-client.ts';
 
 /** Files into a document library. Source: learn.microsoft.com/graph/api/driveitem-createuploadsession. */
@@ -33,7 +34,7 @@ export const safeFileName = (typed: string): string => {
     .replace(/_vti_/gi, '_');
   const dot = name.lastIndexOf('.');
   const [base, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-  return `${Array.from(base).slice(0, 100).join('') || 'file'}${extension.slice(0, 16)}`;
+  return `${Array.from(base).slice(0, 100).join('') || 'file'}${startOf(extension, 16)}`;
 };
 
 export const extensionOf = (name: string): string => {

@@ -1,14 +1,22 @@
+import { cleanText } from '../../shared/kernel/text.ts';
+
 /** Reading what came with a button. A card is only a suggestion to its sender's client: nothing in it is believed. */
 
 export type PressData = Readonly<Record<string, unknown>>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export const textIn = (data: PressData, name: string): string | undefined =>
+const given = (data: PressData, name: string): string | undefined =>
   Object.hasOwn(data, name) && typeof data[name] === 'string' ? data[name].slice(0, 4_000) : undefined;
 
+/** Without what no database takes: it may be looked up as it is. */
+export const textIn = (data: PressData, name: string): string | undefined => {
+  const text = given(data, name);
+  return text === undefined ? undefined : cleanText(text);
+};
+
 export const idIn = (data: PressData, name: string): string | undefined => {
-  const text = textIn(data, name)?.toLowerCase();
+  const text = given(data, name)?.toLowerCase();
   return text !== undefined && UUID.test(text) ? text : undefined;
 };
 

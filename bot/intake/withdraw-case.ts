@@ -1,5 +1,5 @@
 import { may } from '../../shared/kernel/permission.ts';
-import { cleanText } from '../../shared/kernel/text.ts';
+import { cleanText, startOf } from '../../shared/kernel/text.ts';
 import type { Case } from '../store/cases.ts';
 import { showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { withdrawCard } from './case-card.ts';
@@ -47,7 +47,7 @@ export const withdrawCase = async (
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
   if (one.state === 'withdrawn') return receipt(desk, kind, turn, one);
   if (!isOpen(one)) return tooLate(one);
-  const reason = cleanText(textIn(data, 'reason') ?? '').slice(0, 300) || null;
+  const reason = startOf(cleanText(textIn(data, 'reason') ?? ''), 300) || null;
   const { now } = await takeStep(desk, kind, one, withdraw(one, reason));
   if (now.state === 'withdrawn') return receipt(desk, kind, turn, now);
   // Changed in between, but still theirs to withdraw: they are asked again, about what it is now.

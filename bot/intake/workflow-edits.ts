@@ -1,6 +1,6 @@
 import { may } from '../../shared/kernel/permission.ts';
 import type { Person } from '../../shared/kernel/person.ts';
-import { cleanText } from '../../shared/kernel/text.ts';
+import { cleanText, startOf } from '../../shared/kernel/text.ts';
 import type { EditedRow, SeenRow } from '../filing/follow-lists.ts';
 import { GraphError } from '../graph/graph-error.ts';
 import type { Case } from '../store/cases.ts';
@@ -51,7 +51,7 @@ const handlerNamed = async (
 const COMMANDS = ['State', 'HandlerName', 'Urgent'];
 
 const typedName = (value: unknown): string =>
-  typeof value === 'string' ? cleanText(value).slice(0, 300) : '';
+  typeof value === 'string' ? startOf(cleanText(value), 300) : '';
 
 /**
  * Whoever the edit of a row will be asked about is asked for beforehand: the directory remembers it for a while, so

@@ -1,4 +1,5 @@
 import type { CardElement } from '../../shared/kernel/record/card-input.ts';
+import { startOf } from '../../shared/kernel/text.ts';
 import { attachmentOf, card, inDialog, notice, type Card } from './card.ts';
 import { ConnectorError, type Connector, type SentMessage } from './connector.ts';
 import type { HouseStyle } from './house-style.ts';
@@ -112,7 +113,7 @@ export const createAnswering = ({ connector, style }: Deps) => {
       });
     }
     const text = say(answer, language);
-    return patiently(() => connector.send(incoming.thread, { text, summary: text.slice(0, 40) }));
+    return patiently(() => connector.send(incoming.thread, { text, summary: startOf(text, 40) }));
   };
 
   return { bodyOf, deliver };

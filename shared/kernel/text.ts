@@ -19,6 +19,9 @@ export const oneLine = (typed: string): string =>
     .filter((line) => line !== '')
     .join(' ');
 
+/** Its beginning, of at most this length; never half a character. */
+export const startOf = (text: string, most: number): string => text.slice(0, most).replace(/\p{Cs}$/u, '');
+
 /** At most this many characters, with an ellipsis when cut; never half a character. */
 export const shorten = (text: string, max: number): string => {
   const letters = Array.from(text);

@@ -1,7 +1,7 @@
 import { tokyoDate } from '../../../shared/kernel/instant.ts';
 import { addDays, formatDate, parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
-import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
+import { oneLine, startOf } from '../../../shared/kernel/text.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { type Due, scopeOfDue } from '../../../shared/meetings/due.ts';
 import { idIn, textIn, type PressData } from '../../intake/press-data.ts';
@@ -108,7 +108,7 @@ export const changeDeadline =
     if (!due) return noSuchDeadline;
     const hindered = await hindranceOf(desk, turn.speaker, what, due);
     if (hindered) return HINDERED[hindered];
-    const reason = oneLine(cleanText(textIn(data, 'reason') ?? '')).slice(0, MOST_LETTERS);
+    const reason = startOf(oneLine(textIn(data, 'reason') ?? ''), MOST_LETTERS);
     if (reason === '')
       return refused(
         'reason',

@@ -14,6 +14,7 @@ import {
   fromColumns,
   toColumns,
 } from '../../../shared/kernel/record/columns.ts';
+import { startOf } from '../../../shared/kernel/text.ts';
 import { COMMAND_ID, type ListDefinition, ROW_ID } from '../../graph/lists.ts';
 import { ENTRY_LISTS } from '../../store/due-entries.ts';
 
@@ -64,7 +65,7 @@ export const listOfEntry = (settings: Pick<Settings, 'deadlines'>, { subject }: 
 
 export const entryRow = (entry: DeadlineEntry, commandId: string): ColumnValues => ({
   ...toColumns(deadlineEntryRecord, entryValues(entry)),
-  Title: entry.name.slice(0, 255),
+  Title: startOf(entry.name, 255),
   DueId: entry.subject,
   DueScope: entry.scope,
   EntryOwnerId: entry.owner?.id ?? null,

@@ -1,7 +1,7 @@
 import { isStartedByFact } from '../../../shared/kernel/deadline/deadline-settings.ts';
 import { tokyoDate } from '../../../shared/kernel/instant.ts';
 import { addDays, parsePlainDate, type PlainDate } from '../../../shared/kernel/plain-date.ts';
-import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
+import { oneLine, startOf } from '../../../shared/kernel/text.ts';
 import { say, type Words } from '../../../shared/kernel/words.ts';
 import { dueOfFact } from '../../../shared/meetings/due-of-fact.ts';
 import { nameIn } from '../../identity/staff.ts';
@@ -95,7 +95,7 @@ export const tellFactNow = async (desk: DeadlineDesk, turn: Turn, data: PressDat
   const deadline = tellable(settings, speaker).find(({ id }) => id === textIn(data, 'deadline'));
   const id = idIn(data, 'factId');
   if (id === undefined || deadline === undefined) return notYours;
-  const about = oneLine(cleanText(textIn(data, 'about') ?? '')).slice(0, MOST_LETTERS);
+  const about = startOf(oneLine(textIn(data, 'about') ?? ''), MOST_LETTERS);
   if (about === '')
     return refused(
       '何についてか入力してください。何も登録していません。',
@@ -150,7 +150,7 @@ export const askWithdrawFact = withTold((_desk, turn, told) => {
 
 export const withdrawFactNow = withTold(async (desk, turn, { id: told, due }, data) => {
   const { language, id, name } = turn.speaker;
-  const reason = oneLine(cleanText(textIn(data, 'reason') ?? '')).slice(0, MOST_LETTERS);
+  const reason = startOf(oneLine(textIn(data, 'reason') ?? ''), MOST_LETTERS);
   if (reason === '')
     return refused(
       '取り消す理由を入力してください。まだ取り消していません。',

@@ -2,6 +2,7 @@ import type { CONSISTENCY } from '../../../shared/documents/api.ts';
 import type { Settings } from '../../../shared/engagements/settings.ts';
 import type { Column, ColumnValues } from '../../../shared/kernel/record/columns.ts';
 import type { Words } from '../../../shared/kernel/words.ts';
+import { startOf } from '../../../shared/kernel/text.ts';
 import { COMMAND_ID, ROW_ID, type ListDefinition } from '../../graph/lists.ts';
 import type { Proof } from '../../store/document-proofs.ts';
 import type { Submission } from '../../store/document-submissions.ts';
@@ -57,7 +58,7 @@ export const consistencyWords = (consistency: string): Words =>
 const instant = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 
 export const proofRow = (title: string, one: Proof, commandId: string): ColumnValues => ({
-  Title: title.slice(0, 255),
+  Title: startOf(title, 255),
   StepKind: '校正',
   StepNumber: one.round,
   StepBy: one.reviewer.name,
@@ -75,7 +76,7 @@ export const proofRow = (title: string, one: Proof, commandId: string): ColumnVa
 });
 
 export const submissionRow = (one: Submission, commandId: string): ColumnValues => ({
-  Title: one.title.slice(0, 255),
+  Title: startOf(one.title, 255),
   StepKind: '提出',
   StepNumber: one.version,
   StepBy: one.by.name,

@@ -2,6 +2,7 @@ import { formatInstant } from '../../../shared/kernel/instant.ts';
 import { consultationOfSlot } from '../../../shared/documents/slots.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Language } from '../../../shared/kernel/words.ts';
+import { startOf } from '../../../shared/kernel/text.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
 import { findSubmission, type Submission } from '../../store/document-submissions.ts';
@@ -73,7 +74,7 @@ export const submissionRenderer =
     // What a consultation is about is nothing for a notification.
     const number = consultationOfSlot(one.slot);
     const what = number === undefined ? one.title : `回答書　${number}`;
-    return { card: submissionCard(one, 'ja'), summary: `提出：${what}`.slice(0, 40) };
+    return { card: submissionCard(one, 'ja'), summary: startOf(`提出：${what}`, 40) };
   };
 
 const notYours: Answer = problem({

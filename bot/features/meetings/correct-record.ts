@@ -1,6 +1,6 @@
 import { failed } from '../../../shared/kernel/problem.ts';
 import { may } from '../../../shared/kernel/permission.ts';
-import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
+import { oneLine, startOf } from '../../../shared/kernel/text.ts';
 import { type PressData, revisionIn, textIn } from '../../intake/press-data.ts';
 import { findMeeting } from '../../store/meetings.ts';
 import type { Answer, Turn } from '../../teams/turn.ts';
@@ -32,7 +32,7 @@ export const correctRecord = async (desk: MeetingDesk, turn: Turn, data: PressDa
   const invited = invitedTo(desk, await desk.staff(), one);
   const filled = readRecord(data, invited, invited);
   if (!filled.ok) return formOf(desk, turn, one, data, filled.problem);
-  const reason = oneLine(cleanText(textIn(data, 'reason') ?? '')).slice(0, MOST_OF_REASON);
+  const reason = startOf(oneLine(textIn(data, 'reason') ?? ''), MOST_OF_REASON);
   if (reason === '') return formOf(desk, turn, one, data, noReason);
   const { tasks, ...record } = filled.value;
   if (tasks.length > 0 && !may(desk.settings, turn.speaker, 'issue.change'))

@@ -5,6 +5,7 @@ import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import type { MeetingSettings } from '../../../shared/meetings/meeting-settings.ts';
 import { nextAllowed } from '../../../shared/meetings/quiet-hours.ts';
 import { seriesOf } from '../../../shared/meetings/required-document.ts';
+import { startOf } from '../../../shared/kernel/text.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { wakeSoon } from '../../jobs/wake.ts';
 import { readerLanguage } from '../../store/conversations.ts';
@@ -125,7 +126,7 @@ export const agendaRenderer =
         ],
         joinLink(one, language),
       ),
-      summary: `${say(text.agenda, language)}：${one.meeting.title}`.slice(0, 40),
+      summary: startOf(`${say(text.agenda, language)}：${one.meeting.title}`, 40),
     };
   };
 
@@ -171,6 +172,6 @@ export const toRecordRenderer =
           ? [...(brief ? [asWell] : []), record]
           : [opensDialog(say(text.show, language), 'meeting.show', { meetingId: one.id })],
       ),
-      summary: `${say(brief ? text.attendance : text.title, language)}：${meeting.title}`.slice(0, 40),
+      summary: startOf(`${say(brief ? text.attendance : text.title, language)}：${meeting.title}`, 40),
     };
   };

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../shared/kernel/problem.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
 import { isDay } from '../../../shared/kernel/record/schema.ts';
-import { cleanText, oneLine } from '../../../shared/kernel/text.ts';
+import { cleanText, oneLine, startOf } from '../../../shared/kernel/text.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { idIn, type PressData, textIn } from '../../intake/press-data.ts';
 import type { MeetingMinutes } from '../../store/meeting-tables.ts';
@@ -212,7 +212,7 @@ export function readRecord(
   }
   const tasks: Task[] = [];
   for (let number = 1; number <= MOST_TASKS; number += 1) {
-    const title = oneLine(textIn(data, `task${number}`) ?? '').slice(0, 100);
+    const title = startOf(oneLine(textIn(data, `task${number}`) ?? ''), 100);
     if (title === '') continue;
     const owner = textIn(data, `taskOwner${number}`) ?? '';
     if (!owners.some(({ ref }) => ref === owner))

@@ -5,6 +5,7 @@ import type { Language, Words } from '../../../shared/kernel/words.ts';
 import { taskLine } from '../../../shared/meetings/agenda.ts';
 import type { Meeting } from '../../../shared/meetings/meeting.ts';
 import { noticesFor } from '../../../shared/meetings/notice.ts';
+import { startOf } from '../../../shared/kernel/text.ts';
 import { nameIn } from '../../identity/staff.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { idIn, type PressData } from '../../intake/press-data.ts';
@@ -109,7 +110,7 @@ export const meetingAnswer = async (
   const told = { ...shown, notices: [...once, ...shown.notices] };
   return showCard(
     meetingCard(desk, one, told, language),
-    one.meeting.title.slice(0, 40),
+    startOf(one.meeting.title, 40),
     once.length > 0 ? undefined : { message: 'meeting.card', subjectId: one.id },
   );
 };
@@ -137,6 +138,6 @@ export const meetingRenderer =
     const shown = await shownOf(desk, person, one, desk.clock(), language);
     return {
       card: meetingCard(desk, one, shown, language),
-      summary: one.meeting.title.slice(0, 40),
+      summary: startOf(one.meeting.title, 40),
     };
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { idIn, idsIn, revisionIn, textIn, type PressData } from '../../../bot/intake/press-data.ts';
+import { cleanText } from '../../../shared/kernel/text.ts';
 
 /** Nothing that comes with a button is believed. */
 
@@ -65,7 +66,8 @@ describe('data of any shape', () => {
           const text = textIn(data, name);
           if (text !== undefined) {
             expect(Object.hasOwn(data, name)).toBe(true);
-            expect(String(data[name]).startsWith(text)).toBe(true);
+            expect(cleanText(String(data[name])).startsWith(text)).toBe(true);
+            expect(text).toBe(text.toWellFormed().replaceAll('\0', ''));
             expect(text.length).toBeLessThanOrEqual(4_000);
           }
           expect(idIn(data, name) ?? id).toMatch(/^[0-9a-f-]{36}$/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanText, oneLine, shorten } from '../../../shared/kernel/text.ts';
+import { cleanText, oneLine, shorten, startOf } from '../../../shared/kernel/text.ts';
 import { anyText } from './arbitrary-records.ts';
 
 describe('what people typed, made storable', () => {
@@ -51,6 +51,23 @@ describe('shortening', () => {
           const short = shorten(text, max);
           expect(short.isWellFormed()).toBe(text.isWellFormed());
           expect(Array.from(short).length).toBeLessThanOrEqual(max);
+        },
+      ),
+    );
+  });
+
+  test('the beginning of a text ends before a character that would be cut in half', () => {
+    expect(startOf('あ𠮷い', 2)).toBe('あ');
+    expect(startOf('あ𠮷い', 3)).toBe('あ𠮷');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 30 }),
+        fc.integer({ min: 0, max: 20 }),
+        (text, most) => {
+          const start = startOf(text, most);
+          expect(start.isWellFormed()).toBe(true);
+          expect(text.startsWith(start)).toBe(true);
+          expect(start.length).toBeLessThanOrEqual(most);
         },
       ),
     );

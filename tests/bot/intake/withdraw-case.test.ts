@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { withdrawCase } from '../../../bot/intake/withdraw-case.ts';
+import { findCase } from '../../../bot/store/cases.ts';
+import { acceptedCase, answered, deskOn, turnOf } from '../../harness/desk.ts';
+import { startStore } from '../../harness/store.ts';
+import { profiles, reporter } from './sample-cases.ts';
+
+const [profile] = profiles;
+const kind = profile?.kinds.find((one) => one.kind === 'consultation');
+if (!profile || !kind) throw new Error('no profile');
+
+let store: Awaited<ReturnType<typeof startStore>>;
+beforeAll(async () => {
+  store = await startStore(profile.settings);
+}, 60_000);
+afterAll(() => store?.stop());
+
+test('N-3.3.ア.イ.a.1 a reason whose last letter would be cut in half withdraws the case, and is kept without it', async () => {
+  const desk = deskOn(store.db, profile);
+  const { id } = await acceptedCase(desk, kind);
+  const reason = `${'あ'.repeat(299)}𠮷`;
+  answered(await withdrawCase(desk, kind, turnOf(reporter), { caseId: id, revision: 1, reason }));
+  expect(await findCase(store.db, id)).toMatchObject({ state: 'withdrawn', reason: 'あ'.repeat(299) });
+});
