@@ -142,7 +142,7 @@ export const createDelivering = (deps: DeliveryDeps) => {
       const wait = await turn(db, thread);
       if (wait !== undefined) return wait;
       const asOne = next.urgent || digested ? undefined : await sayDigest(db, say, thread);
-      digested = true;
+      digested ||= !next.urgent;
       if (!(asOne ?? (await sayNext(db, say, next)))) break;
     }
     const wait = await nextDeliveryIn(db, thread);

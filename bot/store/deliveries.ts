@@ -120,13 +120,16 @@ export const nextDelivery = async (db: Queryable, thread: string): Promise<Deliv
   return row && shape(row);
 };
 
-/** What waits in a thread and is not urgent: the backlog that may have to be told as one. */
+/**
+ * What waits in a thread and is not urgent: the backlog that may have to be told as one, also where it was told so
+ * already and no answer came.
+ */
 export const waitingIn = async (db: Queryable, thread: string): Promise<readonly Delivery[]> => {
   const rows = await db
     .selectFrom('delivery')
     .selectAll()
     .where('thread', '=', thread)
-    .where('status', '=', 'pending')
+    .where('status', 'in', ['pending', 'sending'])
     .where('urgent', '=', false)
     .orderBy('ordinal')
     .execute();
@@ -138,7 +141,7 @@ export const countWaiting = async (db: Queryable, thread: string): Promise<numbe
     .selectFrom('delivery')
     .select((expression) => expression.fn.countAll().as('count'))
     .where('thread', '=', thread)
-    .where('status', '=', 'pending')
+    .where('status', 'in', ['pending', 'sending'])
     .where('urgent', '=', false)
     .executeTakeFirstOrThrow();
   return Number(row.count);
