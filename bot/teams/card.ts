@@ -133,6 +133,13 @@ export const notice = (text: string, style: Style): CardElement => ({
   items: [words(text)],
 });
 
+/** A notice that names what somebody typed. */
+export const typedNotice = (text: string, style: Style): CardElement => ({
+  type: 'Container',
+  style,
+  items: typedLines(text),
+});
+
 export type Press = {
   readonly title: string;
   readonly verb: string;

@@ -22,6 +22,7 @@ import {
   state,
   typed,
   typedLines,
+  typedNotice,
 } from '../../teams/card.ts';
 import { recordHistory } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -173,7 +174,7 @@ export const meetingCard = (desk: MeetingDesk, one: KeptMeeting, shown: Shown, l
         : [fact(say(text.reason, language), ''), typed(meeting.reason, {}, 4)]),
       ...waits,
       ...shown.notices.map((words) =>
-        notice(shorten(say(words, language), 300), meeting.state === 'held' ? 'emphasis' : 'warning'),
+        typedNotice(shorten(say(words, language), 300), meeting.state === 'held' ? 'emphasis' : 'warning'),
       ),
       ...(minutes === undefined
         ? []

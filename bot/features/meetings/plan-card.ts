@@ -7,7 +7,17 @@ import { proposeYear } from '../../../shared/meetings/propose-year.ts';
 import type { Renderer } from '../../delivery/message.ts';
 import { readerLanguage } from '../../store/conversations.ts';
 import { type KeptMeeting, meetingsIn } from '../../store/meetings.ts';
-import { card, type Card, fact, label, notice, opensDialog, press, state, words } from '../../teams/card.ts';
+import {
+  card,
+  type Card,
+  fact,
+  label,
+  opensDialog,
+  press,
+  state,
+  typedNotice,
+  words,
+} from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { planSubject } from './keep-meeting.ts';
 import type { MeetingDesk } from './meeting-desk.ts';
@@ -128,7 +138,7 @@ export const planCard = async (
       label(say(text.conflicts, language)),
       ...(found.length === 0
         ? [words(say(text.none, language), { spacing: 'Small' })]
-        : found.slice(0, MOST_CONFLICTS).map((line) => notice(say(line, language), 'warning'))),
+        : found.slice(0, MOST_CONFLICTS).map((line) => typedNotice(say(line, language), 'warning'))),
       ...(more > 0
         ? [words(language === 'ja' ? `ほか${more}件` : `and ${more} more`, { isSubtle: true })]
         : []),

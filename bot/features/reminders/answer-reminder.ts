@@ -5,7 +5,7 @@ import { keyOf } from '../../filing/row-key.ts';
 import { textIn, type PressData } from '../../intake/press-data.ts';
 import { notedAt, sayEntry } from '../../store/due-entries.ts';
 import { putOffReminder } from '../../store/reminder-choices.ts';
-import { card, press, small, type Card } from '../../teams/card.ts';
+import { card, press, typed, type Card } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
 import { digestCard } from './digest-card.ts';
 import { nextMorning } from './plan.ts';
@@ -122,7 +122,7 @@ export const seen: Handler = async (desk, turn, data) => {
 const askWhen = (view: View, now: Instant, language: Language): Card =>
   card(
     [
-      small(titleOf(view, language)),
+      typed(titleOf(view, language), { size: 'Small', isSubtle: true }),
       {
         type: 'Input.ChoiceSet',
         id: 'when',

@@ -4,7 +4,7 @@ import { refreshJob } from '../../delivery/refresh.ts';
 import { textIn } from '../../intake/press-data.ts';
 import { addJob } from '../../jobs/jobs.ts';
 import { sayEntry } from '../../store/due-entries.ts';
-import { card, press, small, words } from '../../teams/card.ts';
+import { card, press, typed, words } from '../../teams/card.ts';
 import { problem, showCard, type Turn } from '../../teams/turn.ts';
 import { shown, withView, type Handler } from './answer-reminder.ts';
 import type { ReminderDesk } from './reminder-desk.ts';
@@ -40,7 +40,7 @@ export const reassign: Handler = withView(async (desk, turn, view) => {
   return showCard(
     card(
       [
-        small(titleOf(view, language)),
+        typed(titleOf(view, language), { size: 'Small', isSubtle: true }),
         ...(choices.length > 0
           ? [
               {

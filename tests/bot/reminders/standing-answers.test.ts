@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pino from 'pino';
-import { laterNow, seen, submitted, type Handler } from '../../../bot/features/reminders/answer-reminder.ts';
+import {
+  later,
+  laterNow,
+  seen,
+  submitted,
+  type Handler,
+} from '../../../bot/features/reminders/answer-reminder.ts';
 import { reassign, reassignNow } from '../../../bot/features/reminders/give-to.ts';
 import { plannedReminders } from '../../../bot/features/reminders/plan.ts';
 import { reminderDesk } from '../../../bot/features/reminders/reminder-desk.ts';
@@ -15,6 +21,7 @@ import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import type { Answer, Turn } from '../../../bot/teams/turn.ts';
 import { textOf } from '../../../infra/local-people.ts';
 import { deskOn } from '../../harness/desk.ts';
+import { placesOf } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
 import { at, crew, meetingOf, nerima } from '../../shared/meetings/sample-year.ts';
 import { profiles } from '../intake/sample-cases.ts';
@@ -142,6 +149,15 @@ test('N-4.3.ア.ウ 「後で」の時刻は、カードが更新されたあと
   const evening = { when: 'chosen', date: '2026-09-16', time: '20:00' };
   const moved = await press(laterNow, 'baba', key, evening);
   expect(await stands(moved, 'baba', key)).toContain('9月17日(木) 09:00にもう一度お知らせします。');
+});
+
+test('N-3.3.ア.ウ.a 会議名は人が付けることもあるので、日時や担当を尋ねるカードでも、書式として読まれない', async () => {
+  const key = await keyOf('R8-会-0001/papers@%/baba');
+  for (const run of [later, reassign]) {
+    const answer = await press(run, 'baba', key);
+    if (answer.kind !== 'card') throw new Error(JSON.stringify(answer));
+    expect(placesOf(answer.card, '定例会')).toEqual(['TextRun.text']);
+  }
 });
 
 test('N-4.3.ア.ウ 「確認する」を押したことと、資料の置き場所へのリンクが残る', async () => {
