@@ -13,10 +13,10 @@ import {
 import { HOURLY, reserveSend, sentWithinHour, tenantTurn } from '../store/pace.ts';
 import { hurry } from '../store/revive-deliveries.ts';
 import { markFresh, nextStale, postponeUpdate, type StaleCard } from '../store/stale-cards.ts';
-import { ConnectorError } from '../teams/connector.ts';
+import { ConnectorError, type Message } from '../teams/connector.ts';
 import { DELIVER, deliverJob, deliverLater } from './deliver-job.ts';
 import { contentHash, type DigestRenderer, type Renderers } from './message.ts';
-import { send, wayTo, type Say, type SendDeps } from './send.ts';
+import { send, wayTo, WORDLESS, type Say, type SendDeps } from './send.ts';
 
 /**
  * Says things unasked, each once, and keeps what was said up to date. One thread is spoken to by one worker at a time,
@@ -93,7 +93,14 @@ export const createDelivering = (deps: DeliveryDeps) => {
     card: StaleCard,
   ): Promise<number | undefined> => {
     const { serviceUrl, conversationId, activityId } = card;
-    const message = await rendererOf(card.message)(card.subjectId, card.destination);
+    let message: Message | undefined;
+    try {
+      message = await rendererOf(card.message)(card.subjectId, card.destination);
+    } catch (error) {
+      await postponeUpdate(db, card.key, backOff(card.attempts, deps.chance()), WORDLESS);
+      log.error({ err: error, thread }, 'a card could not be made anew; later again');
+      return undefined;
+    }
     const hash = message ? contentHash(message) : card.contentHash;
     if (message && serviceUrl && conversationId && activityId && hash !== card.contentHash) {
       const wait = await turn(db, thread);

@@ -30,6 +30,9 @@ export type SendDeps = {
   readonly onUnreachable: (delivery: Delivery) => readonly Job[];
 };
 
+/** Why a message waits whose words could not be made. */
+export const WORDLESS = 'it could not be put into words';
+
 export type Say = (message: Message) => Promise<SentMessage>;
 
 /** How a message gets there, at its moment; undefined where the app is not installed yet. */
@@ -93,8 +96,10 @@ export const send = async (
   try {
     message = await make();
   } catch (error) {
-    await postponeDelivery(db, keys, backOff(first.attempts, chance()), 'it could not be put into words');
-    throw error;
+    // It comes again by itself, and holds up nothing else of its thread.
+    await postponeDelivery(db, keys, backOff(first.attempts, chance()), WORDLESS);
+    log.error({ err: error, thread: first.thread }, 'a message could not be put into words; later again');
+    return true;
   }
   if (!message) {
     await markSent(db, keys, 'digested', { serviceUrl: '', conversationId: '', activityId: '' }, null);
