@@ -42,8 +42,10 @@ export type Standing = {
 
 export const factsIn = (answer: FactsAnswer): Facts => factsOf(answer.facts as readonly Fact[]);
 
-export const fieldsOf = (template: Pick<Template, 'kind'>): DocumentFields =>
-  KINDS.get(template.kind)?.fields ?? {};
+export const fieldsOf = (template: Pick<Template, 'kind' | 'fields'>): DocumentFields => ({
+  ...template.fields,
+  ...KINDS.get(template.kind)?.fields,
+});
 
 /**
  * What fields are called, also those of a document of which nobody knows what kind it is: the same id has the same

@@ -16,6 +16,16 @@ export const MOST_DOCUMENT_BYTES = 25 * 1024 * 1024;
 export const SUBJECT_KINDS = ['year', 'meeting', 'consultation', 'period', 'audit'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
+/** A field of the form that the document is made of, beside what its kind has. */
+const recordField = z.union([
+  z.object({ kind: z.enum(['text', 'lines', 'list', 'dateTime', 'toggle', 'number', 'date']), label: words }),
+  z.object({
+    kind: z.enum(['choice', 'choices']),
+    label: words,
+    choices: z.array(z.object({ id: z.string(), name: words })).readonly(),
+  }),
+]);
+
 const template = z.object({
   id: z.string(),
   /** Of the template's file: changes with its content. */
@@ -23,6 +33,7 @@ const template = z.object({
   name: words,
   /** The kind of document, whose fields both sides know. */
   kind: z.string(),
+  fields: z.record(z.string(), recordField),
   app: z.enum(['word', 'powerpoint']),
   edition: z.enum(['detailed', 'summary']).optional(),
   subject: z.enum(SUBJECT_KINDS),

@@ -1,7 +1,7 @@
 import { eraLong, eraShort } from '../kernel/era.ts';
 import { formatInstantEra, fromTokyo, timeOfDay } from '../kernel/instant.ts';
 import { parsePlainDate, partsOf, plainDate, type PlainDate } from '../kernel/plain-date.ts';
-import type { FieldChoice, RecordDefinition } from '../kernel/record/field.ts';
+import type { FieldChoice, RecordDefinition, Values } from '../kernel/record/field.ts';
 import type { Words } from '../kernel/words.ts';
 import type { Scalar } from './facts.ts';
 
@@ -114,18 +114,29 @@ export const writeOut = (field: PlainField, value: Scalar): Written => {
   }
 };
 
-/** The fields of a record, under the tags by which documents name them: 'securityIncident.subject'. */
-export const fieldsOfRecord = (record: RecordDefinition): DocumentFields =>
+/**
+ * The fields of a record, under the tags by which documents name them: 'consultation.relatedSystem'.
+ * @param of what stands before the field's own name
+ */
+export const fieldsOfRecord = (record: RecordDefinition, of: string): Readonly<Record<string, PlainField>> =>
   Object.fromEntries(
     Object.entries(record.fields).map(([name, field]): [string, PlainField] => {
       const { label } = field;
-      const id = `${record.name}.${name}`;
+      const id = `${of}.${name}`;
       if (field.kind === 'integer') return [id, { kind: 'number', label }];
       if (field.kind === 'choice' || field.kind === 'choices')
         return [id, { kind: field.kind, label, choices: field.choices }];
       return [id, { kind: field.kind, label }];
     }),
   );
+
+/** What a record holds, under the same tags; what was left empty is empty in the document. */
+export const valuesOfRecord = (
+  record: RecordDefinition,
+  values: Values,
+  of: string,
+): Readonly<Record<string, Scalar>> =>
+  Object.fromEntries(Object.keys(record.fields).map((name) => [`${of}.${name}`, values[name] ?? '']));
 
 /** A field by its id, those of rows as well. */
 export const fieldOf = (fields: DocumentFields, id: string): DocumentField | undefined => {

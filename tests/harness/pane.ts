@@ -86,7 +86,9 @@ export const paneOf = async (product: Product, person: LocalPerson, language = '
       const read = file.ok ? readDocument(file.value) : file;
       if (!file.ok || !read.ok) throw new Error(`${template} does not open`);
       const of = { id: template, version: entry.version, subject };
-      const plan = planFill(read.value, kind.fields, factsOf(known.facts as Fact[]), { template: of });
+      const plan = planFill(read.value, { ...entry.fields, ...kind.fields }, factsOf(known.facts as Fact[]), {
+        template: of,
+      });
       const applied = applyPlan(file.value, plan);
       if (!applied.ok) throw new Error(applied.problems.map(({ message }) => message.ja).join('\n'));
       return writePackage(applied.file);

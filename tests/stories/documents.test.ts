@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import { writePlan } from '../../infra/demo-plan.ts';
 import type { LocalPerson } from '../../infra/local-people.ts';
 import { putFile } from '../../infra/local-people-office.ts';
+import { consultationSheet } from '../../shared/consultations/consultation.ts';
 import {
   checklistAnswer,
   documentsAnswer,
@@ -15,6 +17,7 @@ import { eventually } from '../harness/eventually.ts';
 import { paneOf, type Pane } from '../harness/pane.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { fillYear } from '../harness/year.ts';
+import { checkBox, paragraph, placeholder, wordFile } from '../shared/documents/word-fixture.ts';
 
 /** The server side of the pane in Word and PowerPoint, over HTTP with a consultant's token. It is 14 September 2026. */
 
@@ -32,6 +35,9 @@ beforeAll(async () => {
     category: 'system',
     questions1: '経費の内訳は妥当でしょうか。',
     questions2: '保守費用の比較方法を助言してください。',
+    relatedSystem: '窓口予約システム',
+    answerForm: 'interview',
+    personalInformation: 'true',
   }));
   await writePlan(await product.as('情報政策課', '係長'), product.local.settings);
   manager = await product.as('受託者', '業務責任者');
@@ -255,13 +261,15 @@ describe('checklists of the year', () => {
   });
 });
 
+const inLibrary = (path: string) => ({
+  site: `sites/${product.local.settings.sites.documents}`,
+  list: product.local.settings.documents.library,
+  path,
+});
+
 describe('documents of the library', () => {
   const folder = '会議/メモ';
-  const place = (name: string) => ({
-    site: `sites/${product.local.settings.sites.documents}`,
-    list: product.local.settings.documents.library,
-    path: `${folder}/${name}`,
-  });
+  const place = (name: string) => inLibrary(`${folder}/${name}`);
   const find = (name: string) =>
     eventually(
       `${name} is known`,
@@ -304,7 +312,7 @@ describe('documents of the library', () => {
 
   test('the engagement’s own template is one more, told by the folder it lies in', async () => {
     const bytes = await pane.bytes('/template?template=agenda');
-    await putFile(manager, { ...place(''), path: 'ひな形/次第/区の様式.docx' }, bytes);
+    await putFile(manager, inLibrary('ひな形/次第/区の様式.docx'), bytes);
     const own = await eventually(
       'the template is offered',
       async () =>
@@ -329,4 +337,32 @@ describe('documents of the library', () => {
     expect((await pane.get('/files', filesAnswer)).files.length).toBeGreaterThan(0);
     await product.control('DELETE', 'faults');
   });
+});
+
+test('N-4.3.ア.イ every field of the consultation sheet may stand in the engagement’s own template of an answer', async () => {
+  const { templates } = await pane.get('', documentsAnswer);
+  const offered = templates.find(({ id }) => id === 'responseDocument')?.fields ?? {};
+  const { fields } = consultationSheet(product.local.settings);
+  expect(Object.keys(offered)).toEqual(Object.keys(fields).map((name) => `consultation.${name}`));
+  expect(templates.find(({ id }) => id === 'minutes')?.fields).toEqual({});
+
+  const named = (name: string): string => paragraph(placeholder(`cio:consultation.${name}`));
+  const body =
+    ['subject', 'relatedSystem', 'answerForm', 'confidentiality', 'onBehalfOf'].map(named).join('') +
+    paragraph(checkBox('cio:consultation.personalInformation'));
+  await putFile(manager, inLibrary('ひな形/回答書/区の回答書.docx'), wordFile({ body }));
+  const own = await eventually(
+    'the template is offered',
+    async () => (await pane.get('', documentsAnswer)).templates.find(({ name }) => name.ja === '区の回答書'),
+    30_000,
+  );
+  const made = unzipSync(await pane.make(own.id, consultation))['word/document.xml'];
+  const said = [...strFromU8(made ?? new Uint8Array()).matchAll(/<w:t\b[^>]*>([^<]*)<\/w:t>/g)];
+  expect(said.map(([, words]) => words)).toEqual([
+    '窓口予約システム更新の見積りについて',
+    '窓口予約システム',
+    '面談',
+    '自治体機密性2',
+    '☒',
+  ]);
 });

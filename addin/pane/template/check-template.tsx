@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { CHECKLIST_FIELDS } from '../../../shared/documents/checklist-fields.ts';
 import { checkTemplate } from '../../../shared/documents/template.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
-import { KINDS } from '../engine.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { KindSelect } from './kind-select.tsx';
+import { useFieldsOf } from './use-fields.ts';
 import { TEMPLATE_WORDS } from './words.ts';
 
 const useStyles = makeStyles({
@@ -30,9 +30,9 @@ export function CheckTemplate() {
   const { reading, busy, standing } = useDeskState();
   const [chosen, setChosen] = useState<string>();
   const kind = chosen ?? standing?.template.kind ?? '';
+  const fields = useFieldsOf(kind);
   const [faults, setFaults] = useState<readonly Problem[]>();
   const check = async (): Promise<void> => {
-    const fields = KINDS.get(kind)?.fields;
     if (!fields) return;
     const found = await desk.work(words.checking, async () => {
       await desk.reread();

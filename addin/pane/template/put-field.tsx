@@ -1,9 +1,9 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { KINDS } from '../engine.ts';
 import { useDesk, useDeskState, useWords } from '../here.tsx';
 import { offersOf, sought, type Offer } from './field-offers.ts';
 import { KindSelect } from './kind-select.tsx';
+import { useFieldsOf } from './use-fields.ts';
 import { TEMPLATE_WORDS } from './words.ts';
 
 const useStyles = makeStyles({
@@ -38,7 +38,7 @@ export function PutField() {
   const [chosen, setChosen] = useState<string>();
   const kind = chosen ?? standing?.template.kind ?? '';
   const [search, setSearch] = useState('');
-  const fields = KINDS.get(kind)?.fields;
+  const fields = useFieldsOf(kind);
   const facts = standing?.template.kind === kind ? standing.facts : undefined;
   const offers = fields ? sought(offersOf(fields, facts, desk.language), search) : [];
   const put = ({ field, label }: Offer): void => {

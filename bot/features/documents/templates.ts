@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DocumentsAnswer } from '../../../shared/documents/api.ts';
+import { fieldsOfRecord } from '../../../shared/documents/document-field.ts';
 import type { DocumentKind } from '../../../shared/documents/facts-of/kind.ts';
 import { SHIPPED_TEMPLATES, type ShippedTemplate } from '../../../shared/documents/templates/catalogue.ts';
 import { folderName } from '../../../shared/kernel/file-name.ts';
 import { filesIn, type PlacedFile } from '../../store/library-files.ts';
 import type { DocumentDesk } from './document-desk.ts';
+import { consultationKind } from './facts/cases.ts';
 
 /**
  * The templates that may be used: those shipped, and the engagement's own out of the library. What an own one is a
@@ -30,6 +32,7 @@ const FOLDER = path.join(import.meta.dirname, '../../../shared/documents/templat
 const entryOf = (like: ShippedTemplate, own: Pick<Entry, 'id' | 'version' | 'name' | 'shipped'>): Entry => ({
   ...own,
   kind: like.kind.id,
+  fields: {},
   app: like.app,
   ...(like.edition === undefined ? {} : { edition: like.edition }),
   subject: like.kind.subject,
@@ -37,7 +40,7 @@ const entryOf = (like: ShippedTemplate, own: Pick<Entry, 'id' | 'version' | 'nam
 
 let read: readonly Template[] | undefined;
 
-export const shippedTemplates = (): readonly Template[] => {
+const shippedTemplates = (): readonly Template[] => {
   read ??= SHIPPED_TEMPLATES.map((like) => {
     const bytes = readFileSync(path.join(FOLDER, like.file));
     const version = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
@@ -49,6 +52,18 @@ export const shippedTemplates = (): readonly Template[] => {
     };
   });
   return read;
+};
+
+/** In what is made of one consultation every field of the engagement's form may stand. */
+const withForm = (desk: Pick<DocumentDesk, 'kinds'>, template: Template): Template => {
+  const { kind, entry } = template;
+  if (kind.subject !== 'consultation') return template;
+  const fields = fieldsOfRecord(consultationKind(desk).record, 'consultation');
+  return {
+    ...template,
+    kind: { ...kind, fields: { ...fields, ...kind.fields } },
+    entry: { ...entry, fields },
+  };
 };
 
 const ENDING = { word: 'docx', powerpoint: 'pptx' } as const;
@@ -86,10 +101,11 @@ const ownTemplates = async (desk: DocumentDesk): Promise<readonly Template[]> =>
 };
 
 /** The engagement's own first. */
-export const templatesOf = async (desk: DocumentDesk): Promise<readonly Template[]> => [
-  ...(await ownTemplates(desk)),
-  ...shippedTemplates(),
-];
+export const templatesOf = async (desk: DocumentDesk): Promise<readonly Template[]> =>
+  [...(await ownTemplates(desk)), ...shippedTemplates()].map((template) => withForm(desk, template));
 
-export const findTemplate = async (desk: DocumentDesk, id: string): Promise<Template | undefined> =>
-  (id.startsWith(ID) ? await ownTemplates(desk) : shippedTemplates()).find(({ entry }) => entry.id === id);
+export const findTemplate = async (desk: DocumentDesk, id: string): Promise<Template | undefined> => {
+  const known = id.startsWith(ID) ? await ownTemplates(desk) : shippedTemplates();
+  const found = known.find(({ entry }) => entry.id === id);
+  return found && withForm(desk, found);
+};

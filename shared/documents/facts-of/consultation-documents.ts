@@ -15,6 +15,7 @@ import {
   text,
   type DocumentKind,
   type Front,
+  type KnownValues,
 } from './kind.ts';
 
 /** 回答書 and 相談業務実施報告書. N-3.3.ア.イ.a.1, N-3.3.ア.イ.a.3, N-4.3.ア.イ. */
@@ -40,6 +41,8 @@ export type AnswerFacts = CaseFacts & {
   readonly references?: string;
   /** Role and name of who answers, once somebody took it up. */
   readonly answeredBy?: string;
+  /** All that the form holds, by tag. */
+  readonly form?: KnownValues;
 };
 
 export const ANSWER: DocumentKind = {
@@ -72,6 +75,7 @@ export const answerFacts = (at: Instant, front: Front, answer: AnswerFacts): Fac
     ...factList(
       at,
       {
+        ...answer.form,
         'consultation.number': answer.number,
         'consultation.receivedOn': answer.receivedOn,
         'consultation.section': answer.section,

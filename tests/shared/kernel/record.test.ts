@@ -4,7 +4,7 @@ import { columnsOf, toColumns } from '../../../shared/kernel/record/columns.ts';
 import { defineRecord, type Field } from '../../../shared/kernel/record/field.ts';
 import { readForm, typedIn } from '../../../shared/kernel/record/read-input.ts';
 import { apiSchemaOf, schemaOf } from '../../../shared/kernel/record/schema.ts';
-import { fieldsOfRecord } from '../../../shared/documents/document-field.ts';
+import { fieldsOfRecord, valuesOfRecord } from '../../../shared/documents/document-field.ts';
 import { sample } from './arbitrary-records.ts';
 
 /** A field is written once (the design's first idea): added in one place, it is everywhere. */
@@ -92,10 +92,14 @@ describe('a field added to a record in one place', () => {
   });
 
   test('is a tag of the documents', () => {
-    expect(Object.keys(fieldsOfRecord(after))).toEqual([
-      ...Object.keys(fieldsOfRecord(before)),
-      'sampleRecord.room',
+    expect(Object.keys(fieldsOfRecord(after, 'sample'))).toEqual([
+      ...Object.keys(fieldsOfRecord(before, 'sample')),
+      'sample.room',
     ]);
+    expect(valuesOfRecord(after, { ...filled, room: '302' }, 'sample')).toMatchObject({
+      'sample.room': '302',
+    });
+    expect(valuesOfRecord(after, filled, 'sample')).toMatchObject({ 'sample.room': '' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { valuesOfRecord } from '../../../../shared/documents/document-field.ts';
 import { ANSWER, answerFacts } from '../../../../shared/documents/facts-of/consultation-documents.ts';
 import { may } from '../../../../shared/kernel/permission.ts';
 import { ok, type Result } from '../../../../shared/kernel/problem.ts';
@@ -5,7 +6,7 @@ import type { Words } from '../../../../shared/kernel/words.ts';
 import { related } from '../../../intake/desk.ts';
 import { findCaseNumbered } from '../../../store/reported-cases.ts';
 import type { DocumentDesk } from '../document-desk.ts';
-import { answersOf, caseFacts, caseSources, textIn } from './cases.ts';
+import { answersOf, caseFacts, caseSources, consultationKind, textIn } from './cases.ts';
 import { frontOf, gone, notYours, numberOf, type Asking, type Known } from './known.ts';
 
 /** 回答書 to a consultation, by its number. */
@@ -46,6 +47,7 @@ export const answerFactsOf = async (
       background: textIn(one, 'background'),
       questions: (Array.isArray(questions) ? questions : []).map((question) => ({ question })),
       references: typeof links === 'string' ? links : '',
+      form: valuesOfRecord(consultationKind(desk).record, one.fields, 'consultation'),
       ...(by === undefined ? {} : { answeredBy: by }),
     }),
     notes: [answersByHand],

@@ -11,7 +11,7 @@ import { sourcesOf, type Sources } from './known.ts';
 
 /** Consultations as documents show them: choices by name, answered once the written answer stands in its slot. */
 
-export const consultationKind = (desk: DocumentDesk) => {
+export const consultationKind = (desk: Pick<DocumentDesk, 'kinds'>) => {
   const kind = desk.kinds.find((one) => one.kind === 'consultation');
   if (!kind) throw new Error('the product takes no consultations');
   return kind;
