@@ -56,8 +56,14 @@ const answer = (response: Response, given: Exclude<ApiAnswer, { kind: 'problem' 
     });
 };
 
+/** Without what no database takes: it may be looked up as it is. */
 const queryOf = (request: Request): Readonly<Record<string, string>> =>
-  Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams);
+  Object.fromEntries(
+    [...new URL(request.url ?? '/', 'http://localhost').searchParams].map(([name, value]) => [
+      name,
+      value.replaceAll('\0', ''),
+    ]),
+  );
 
 export const createGate =
   (deps: GateDeps) =>

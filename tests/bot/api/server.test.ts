@@ -146,6 +146,11 @@ describe('a call with a token', () => {
     expect(answered.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('asks for nothing that a database does not take', async () => {
+    const answered = await call('/api/echo?scope=m%00ine&a=%FF', await bearer());
+    expect(answered.body).toMatchObject({ query: { scope: 'mine', a: '\uFFFD' } });
+  });
+
   test('brings JSON and nothing else', async () => {
     const headers = await bearer();
     const post = (type: string, body: string) =>
