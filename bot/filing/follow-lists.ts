@@ -14,7 +14,7 @@ import {
 import { addJobs, type Job } from '../jobs/jobs.ts';
 import type { Log } from '../log.ts';
 import { alone } from '../store/alone.ts';
-import type { Database, Tx } from '../store/database.ts';
+import { isOutage, type Database, type Tx } from '../store/database.ts';
 import {
   commandsOf,
   markDeleted,
@@ -25,6 +25,7 @@ import {
   rowOfItem,
   writeCursor,
 } from '../store/list-rows.ts';
+import { partOf } from '../store/part-of.ts';
 import { fileRowsJob } from './file-rows.ts';
 import { keyOfRow } from './row-key.ts';
 import { changedByHand, isOlder, type Change } from './by-hand.ts';
@@ -102,6 +103,35 @@ export const createFollowing = (deps: FollowDeps) => {
       await deps.onRow(tx, list.key, { rowId, itemId: item.id, seen, editor, ...change });
   };
 
+  /** A row that cannot be taken in is told in the log and left as it was; none waits behind it. */
+  const takeInOrLeave = async (tx: Tx, list: ListDefinition, item: Item): Promise<void> => {
+    try {
+      await partOf(tx, () => takeIn(tx, list, item));
+    } catch (error) {
+      if (error instanceof GraphError || isOutage(error)) throw error;
+      log.error({ err: error, list: list.key, item: item.id }, 'a row could not be taken in');
+    }
+  };
+
+  /** @param atItsEnd part of the same transaction */
+  const takeInPage = async (
+    list: ListDefinition,
+    items: readonly Item[],
+    atItsEnd: (tx: Tx) => Promise<void>,
+  ): Promise<void> => {
+    const allBy = (take: typeof takeIn): Promise<void> =>
+      db.transaction().execute(async (tx) => {
+        for (const item of items) await take(tx, list, item);
+        await atItsEnd(tx);
+      });
+    try {
+      await allBy(takeIn);
+    } catch (error) {
+      if (error instanceof GraphError || isOutage(error)) throw error;
+      await allBy(takeInOrLeave);
+    }
+  };
+
   const askBefore = async (list: ListDefinition, items: readonly Item[]): Promise<void> => {
     for (const item of items) {
       const editor = editorOf(item, deps.appId);
@@ -124,11 +154,11 @@ export const createFollowing = (deps: FollowDeps) => {
     for (let page = read; ; page = undefined) {
       page ??= await deltaPage(graph, deps.graphUrl, path, link);
       await askBefore(list, page.items);
-      await db.transaction().execute(async (tx) => {
-        for (const item of page.items) await takeIn(tx, list, item);
-        const next = page.next ?? page.delta ?? null;
-        // Half an enumeration is not a place to go on from after a crash: only its end is kept.
-        if (from !== null || page.delta) await writeCursor(tx, list.key, next, new Date(deps.machineClock()));
+      const next = page.next ?? page.delta ?? null;
+      // Half an enumeration is not a place to go on from after a crash: only its end is kept.
+      const isKept = from !== null || page.delta !== undefined;
+      await takeInPage(list, page.items, async (tx) => {
+        if (isKept) await writeCursor(tx, list.key, next, new Date(deps.machineClock()));
       });
       found.push(...page.items.filter((item) => !item.deleted).map((item) => item.id));
       if (page.next === undefined) break;

@@ -18,13 +18,17 @@ const plain = (value: unknown): value is ColumnValue =>
 export const asKept = (value: ColumnValue | undefined): ColumnValue =>
   value === undefined || value === '' ? null : value;
 
+/** What SharePoint keeps and the database does not: half a character, as is left where a text was cut. */
+const asSeen = (value: ColumnValue): ColumnValue =>
+  typeof value === 'string' ? asKept(value.toWellFormed()) : value;
+
 /** What stands in the columns that we know. */
 export const columnsIn = (list: ListDefinition, item: Item): ColumnValues => {
   const names = ['Title', ...list.columns.map((column) => column.name)];
   return Object.fromEntries(
     names.map((name) => {
       const value = item.fields?.[name] ?? null;
-      return [name, plain(value) ? asKept(value) : JSON.stringify(value)];
+      return [name, plain(value) ? asSeen(value) : JSON.stringify(value)];
     }),
   );
 };

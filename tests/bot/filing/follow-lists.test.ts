@@ -31,12 +31,15 @@ let items: readonly object[];
 let asked: EditedRow[];
 let beforeRow: (row: EditedRow) => Promise<void>;
 let heard: string[];
+/** The feature cannot make anything of it. */
+let unbearable: string | undefined;
 beforeEach(async () => {
   await store.db.deleteFrom('list_row').execute();
   await store.db.deleteFrom('list_cursor').execute();
   items = [];
   asked = [];
   heard = [];
+  unbearable = undefined;
   beforeRow = () => Promise.resolve();
 });
 
@@ -66,6 +69,7 @@ const following = (list = kind.list) => {
       await beforeRow(row);
     },
     onRow: (_tx, _list, row) => {
+      if (row.rowId === unbearable) return Promise.reject(new RangeError('a day that there is not'));
       heard.push(row.rowId);
       return Promise.resolve();
     },
@@ -106,6 +110,32 @@ describe('what somebody changed by hand', () => {
     beforeRow = () => Promise.resolve();
     await following().follow();
     expect(heard).toEqual([one.id]);
+  });
+
+  test('is taken in although a row before it cannot be: none waits behind that', async () => {
+    const [bad, good] = [
+      await acceptedCase(deskOn(store.db, profile), kind),
+      await acceptedCase(deskOn(store.db, profile), kind),
+    ];
+    unbearable = bad.id;
+    items = [bad, good].map(({ id }, index) => ({
+      id: String(index + 1),
+      fields: { SubmissionId: id, Subject: '手直し' },
+      lastModifiedBy: editor,
+    }));
+    await following().follow();
+    expect(heard).toContain(good.id);
+    expect(await rowOfItem(store.db, kind.list.key, '1')).toBeUndefined();
+    expect(await rowOfItem(store.db, kind.list.key, '2')).toMatchObject({ rowId: good.id });
+    expect((await readCursor(store.db, kind.list.key)).deltaLink).toContain('token=1');
+  });
+
+  test('is taken in with half a character in it, which the database would refuse', async () => {
+    const one = await acceptedCase(deskOn(store.db, profile), kind);
+    items = [{ id: '1', fields: { SubmissionId: one.id, Subject: '半\uD83D' }, lastModifiedBy: editor }];
+    await following().follow();
+    expect(heard).toEqual([one.id]);
+    expect((await rowOfItem(store.db, kind.list.key, '1'))?.seen).toMatchObject({ Subject: '半\uFFFD' });
   });
 
   test('by an application, ours among them, is nothing to ask about', async () => {
