@@ -36,8 +36,9 @@ export const lockFolder = (folder: string): Lock | undefined => {
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (alive(Number(readFileSync(file, 'utf8')))) return undefined;
-      // Left behind by a start that was killed.
+      const holder = Number(readFileSync(file, 'utf8'));
+      // Left behind by a start that was killed; in a container the next one often has the same id.
+      if (holder !== process.pid && alive(holder)) return undefined;
       rmSync(file, { force: true });
     }
   return undefined;
