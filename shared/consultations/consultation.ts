@@ -70,6 +70,7 @@ const sheet = (settings: Slice) =>
       required: true,
       max: 500,
       items: settings.consultation.maxQuestions,
+      more: { ja: '質問を追加', en: 'Add a question' },
     },
     answerForm: {
       kind: 'choice',

@@ -7,7 +7,6 @@ export type CardElement = { readonly type: string; readonly [key: string]: unkno
 /** What the person typed, by input id, before anything is believed of it. */
 export type Typed = Readonly<Record<string, string>>;
 
-const moreButton = { ja: '質問を追加', en: 'Add a question' };
 const required = { ja: '入力してください。', en: 'Please fill this in.' };
 const choose = { ja: '選択してください。', en: 'Please choose.' };
 
@@ -96,7 +95,7 @@ const listInputs = (
       actions: [
         {
           type: 'Action.ToggleVisibility',
-          title: say(moreButton, language),
+          title: say(field.more, language),
           targetElements: [
             { elementId: `${name}Item${number + 1}`, isVisible: true },
             { elementId: `${name}More${number}`, isVisible: false },

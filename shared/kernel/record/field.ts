@@ -24,7 +24,13 @@ type Common = {
 
 export type TextField = Common & { readonly kind: 'text'; readonly max: number };
 export type LinesField = Common & { readonly kind: 'lines'; readonly max: number };
-export type ListField = Common & { readonly kind: 'list'; readonly max: number; readonly items: number };
+export type ListField = Common & {
+  readonly kind: 'list';
+  readonly max: number;
+  readonly items: number;
+  /** The button that makes room for another one. */
+  readonly more: Words;
+};
 export type ChoiceField = Common & { readonly kind: 'choice'; readonly choices: readonly FieldChoice[] };
 export type ChoicesField = Common & { readonly kind: 'choices'; readonly choices: readonly FieldChoice[] };
 export type DateField = Common & { readonly kind: 'date' };

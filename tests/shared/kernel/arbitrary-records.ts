@@ -37,6 +37,7 @@ export const sample = defineRecord({
       required: true,
       max: 200,
       items: 4,
+      more: { ja: '理由を追加', en: 'Add a reason' },
     },
     category: {
       kind: 'choice',

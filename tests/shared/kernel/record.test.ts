@@ -130,6 +130,12 @@ describe('a record with a field of every kind', () => {
     ]);
   });
 
+  test('a list’s button for one more says the record’s own words', () => {
+    const said = JSON.stringify(inputsOf('questions', sample.fields.questions, {}, 'ja'));
+    const titles = [...said.matchAll(/"title":"([^"]+)"/g)].map(([, title]) => title);
+    expect(titles).toEqual(['理由を追加', '理由を追加', '理由を追加']);
+  });
+
   test('has a column for every field, and one for each item of a list', () => {
     expect(columnsOf(sample).map(({ name }) => name)).toEqual([
       'Subject',
