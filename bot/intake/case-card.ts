@@ -40,7 +40,13 @@ const text = {
     en: 'This cannot be undone. The number stays as withdrawn.',
   },
   withdrawReason: { ja: '取下げの理由（任意）', en: 'Reason (optional)' },
-  withdrawYes: { ja: '取り下げる', en: 'Withdraw it' },
+  withdrawKnown: { ja: '確認', en: 'Confirmation' },
+  withdrawSureOf: { ja: '元に戻せないことを確認しました', en: 'I know that this cannot be undone' },
+  withdrawTick: {
+    ja: '取り下げる場合は、チェックを入れてください。まだ取り下げていません。',
+    en: 'To withdraw it, please tick this. It has not been withdrawn yet.',
+  },
+  withdrawYes: { ja: '取下げを確定する', en: 'Withdraw it' },
   back: { ja: '戻る', en: 'Back' },
 } as const satisfies Record<string, Words>;
 
@@ -137,9 +143,10 @@ export const receiptCard = (
       ...reason(one, language),
       words(say(nextStep(one), language), { isSubtle: true }),
     ],
+    // What the second click of somebody who clicks twice to send comes upon does nothing.
     [
-      press({ title: say(text.show, language), verb: `${kind.kind}.show`, data: carried(one) }),
       ...changes(settings, kind, one, language, viewer),
+      press({ title: say(text.show, language), verb: `${kind.kind}.show`, data: carried(one) }),
     ],
   );
 };
@@ -179,8 +186,16 @@ export const detailCard = (
   );
 };
 
-/** What cannot be undone asks once, in the card. */
-export const withdrawCard = (kind: IntakeKind, one: Case, language: Language): Card =>
+/**
+ * What cannot be undone asks once, in the card, and wants more than a second click in the same place.
+ * @param unsure what was typed, when it was sent without the tick
+ */
+export const withdrawCard = (
+  kind: IntakeKind,
+  one: Case,
+  language: Language,
+  unsure?: { readonly reason: string },
+): Card =>
   card(
     [
       ...top(kind, one, language),
@@ -191,7 +206,19 @@ export const withdrawCard = (kind: IntakeKind, one: Case, language: Language): C
         label: say(text.withdrawReason, language),
         isMultiline: true,
         maxLength: 300,
+        ...(unsure?.reason ? { value: unsure.reason } : {}),
       },
+      {
+        type: 'Input.Toggle',
+        id: 'sure',
+        label: say(text.withdrawKnown, language),
+        title: say(text.withdrawSureOf, language),
+        isRequired: true,
+        errorMessage: say(text.withdrawTick, language),
+      },
+      ...(unsure
+        ? [words(say(text.withdrawTick, language), { color: 'Attention', size: 'Small', spacing: 'None' })]
+        : []),
     ],
     [
       press({

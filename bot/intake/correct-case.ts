@@ -35,16 +35,22 @@ export const rowGone: Answer = problem({
   },
 });
 
-const takenUp: Problem = {
-  code: 'tooLate',
-  message: {
-    ja: 'すでに担当が着手したか、取り下げられているため、変更できません。内容は変わっていません。担当に直接ご連絡ください。',
-    en: 'It has been taken up or withdrawn already and cannot be changed. Nothing was changed. Please contact the section in charge.',
-  },
-};
-
 /** Why it can no longer be changed. */
-export const tooLate = (one: Case): Answer => (one.gone ? rowGone : problem(takenUp));
+const closedBecause = ({ state }: Case): Problem => ({
+  code: 'tooLate',
+  message:
+    state === 'withdrawn'
+      ? {
+          ja: 'すでに取り下げられているため、変更できません。何も変わっていません。必要なときは、新しく送信してください。',
+          en: 'It has been withdrawn already and cannot be changed. Nothing was changed. If you need it, please send a new one.',
+        }
+      : {
+          ja: 'すでに担当が着手しているため、変更できません。何も変わっていません。変更したいことは、担当に直接ご連絡ください。',
+          en: 'It has been taken up already and cannot be changed. Nothing was changed. Please tell those in charge what should be changed.',
+        },
+});
+
+export const tooLate = (one: Case): Answer => (one.gone ? rowGone : problem(closedBecause(one)));
 
 /** Why a form comes back, and what was chosen in it. */
 type Returned = {
@@ -76,6 +82,7 @@ const form = async (
       askSection: false,
       files: await filesWaiting(desk.db, turn.speaker.id),
       chosen,
+      number: one.number,
       sentBack: one.state === 'returned',
       carried: { caseId: one.id, revision: one.revision, ...(confirmed ? { confirmed } : {}) },
       verb: `${kind.kind}.correctNow`,
@@ -149,7 +156,7 @@ export const correctCase = async (
   const typed = typedIn(kind.record, data);
   // The form becomes one that nothing is sent with: what was typed is not lost to who has to say it otherwise now.
   const closed = (now: Case): Promise<Answer> =>
-    form(desk, kind, turn, now, typed, { tooLate: takenUp.message });
+    form(desk, kind, turn, now, typed, { tooLate: closedBecause(now).message });
   if (one.gone) return rowGone;
   if (!isOpen(one)) return closed(one);
   const checked = checkForm(desk, kind, typed, data);

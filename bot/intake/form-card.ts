@@ -23,6 +23,8 @@ export type Form = {
   readonly files: readonly WaitingFile[];
   /** Ids of those that are chosen: what a form takes along is seen by others, so nothing goes with it unasked. */
   readonly chosen: readonly string[];
+  /** Of the case that is corrected. */
+  readonly number?: string;
   /** A case that was sent back: sending the form sends it again, changed or not. */
   readonly sentBack?: boolean;
   /** Carried with the buttons: the submission id, or the case and the revision that is corrected. */
@@ -40,6 +42,8 @@ const text = {
     ja: '入力内容を確認してください。入力した内容は残っています。',
     en: 'Please check the marked fields. What you typed is kept.',
   },
+  mendThese: { ja: '確認が必要な項目：', en: 'Fields to check: ' },
+  correction: { ja: '訂正', en: 'Correction' },
   kept: { ja: '入力した内容は、この画面に残っています。', en: ' What you typed is still here.' },
   section: { ja: '所属', en: 'Section' },
   sectionAsked: {
@@ -165,12 +169,43 @@ const sendTitle = (form: Form): Words => {
   return form.carried['caseId'] ? text.sendCorrection : text.send;
 };
 
+/** Above the buttons, for who does not see the top of a long form: the fields by name. */
+const fieldsToMend = (form: Form): string => {
+  const { kind, language } = form;
+  const labels: Readonly<Record<string, Words>> = { section: text.section, files: text.files };
+  return Object.keys(form.faults)
+    .flatMap((name) => kind.record.fields[name]?.label ?? labels[name] ?? [])
+    .map((label) => (language === 'ja' ? `「${say(label, language)}」` : say(label, language)))
+    .join(language === 'ja' ? '' : ', ');
+};
+
+/** What is wrong with the form as a whole, as it stands on top and above the buttons. */
+const wrongWith = (form: Form): { readonly top: string; readonly end: string } | undefined => {
+  const { language, trouble } = form;
+  if (trouble) {
+    const told = `${say(trouble, language)}${say(text.kept, language)}`;
+    return { top: told, end: told };
+  }
+  if (Object.keys(form.faults).length === 0) return undefined;
+  const these = fieldsToMend(form);
+  const top = say(text.mend, language);
+  return {
+    top,
+    end: these ? `${top}${language === 'en' ? ' ' : ''}${say(text.mendThese, language)}${these}` : top,
+  };
+};
+
 export const formCard = (form: Form): Card => {
   const { kind, language } = form;
-  const faulty = Object.keys(form.faults).length > 0;
+  const wrong = wrongWith(form);
   return card(
     [
-      small(say(kind.settings.name, language)),
+      small(
+        [
+          say(kind.settings.name, language),
+          ...(form.number ? [form.number, say(text.correction, language)] : []),
+        ].join('　'),
+      ),
       words(say(kind.record.label, language), {
         size: 'Large',
         weight: 'Bolder',
@@ -178,14 +213,11 @@ export const formCard = (form: Form): Card => {
         style: 'heading',
       }),
       ...kind.notice(language),
-      ...(form.trouble
-        ? [notice(`${say(form.trouble, language)}${say(text.kept, language)}`, 'attention')]
-        : faulty
-          ? [notice(say(text.mend, language), 'attention')]
-          : []),
+      ...(wrong ? [notice(wrong.top, 'attention')] : []),
       ...sectionInput(form),
       ...kind.parts.flatMap((one, index) => part(form, one, index)),
       ...(form.closed ? [] : filesInput(form)),
+      ...(wrong ? [notice(wrong.end, 'attention')] : []),
       ...(form.question ? [notice(say(form.question, language), 'warning')] : []),
     ],
     form.closed

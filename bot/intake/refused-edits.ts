@@ -38,6 +38,9 @@ export const whyNot = {
 const HOW_TO =
   '状態・担当・至急は、その操作の権限がある人がリストで変更できます。受付済みの受付は、ボットのカードでも担当を引き受けられます。';
 const URGENT_STAYS = '至急は取り消せません。';
+const UNFIT_STAYS =
+  'リストにだけ残した列は、受付の内容に反映していません。様式に合う値に直すと取り込みます。';
+const COMMANDS = ['State', 'HandlerName', 'Urgent'] as const;
 
 /** What stands in a column, unless it is a text of the record: that may hold what not everybody in the channel may read. */
 const shownValue = (
@@ -116,9 +119,15 @@ const refusedEdit =
       takenOver === 'partly'
         ? 'SharePointでの一部の変更を取り込みませんでした'
         : 'SharePointでの変更を取り込みませんでした';
-    const urgentToo = edit.refusals.some(
-      ({ column }) => column === columnLabel(kindOf(desk, one.kind).record, 'Urgent'),
-    );
+    const { record } = kindOf(desk, one.kind);
+    const touches = (columns: readonly string[]): boolean =>
+      edit.refusals.some(({ column }) => columns.some((name) => columnLabel(record, name) === column));
+    const advice = [
+      takenOver === 'partly' ? 'ほかの列の変更は取り込んでいます。' : '',
+      edit.refusals.some(({ putBack }) => !putBack) ? UNFIT_STAYS : '',
+      touches(COMMANDS) ? HOW_TO : '',
+      touches(['Urgent']) ? URGENT_STAYS : '',
+    ].join('');
     const part = (putBack: boolean, title: string) => {
       const own = edit.refusals.filter((refusal) => refusal.putBack === putBack);
       return own.length === 0
@@ -139,17 +148,7 @@ const refusedEdit =
           fact('変更した人', edit.editor ?? '確認できません'),
           ...part(true, '元に戻した列'),
           ...part(false, 'リストにだけ残した列'),
-          words(
-            [
-              takenOver === 'partly' ? 'ほかの列の変更は取り込んでいます。' : '',
-              HOW_TO,
-              urgentToo ? URGENT_STAYS : '',
-            ].join(''),
-            {
-              isSubtle: true,
-              spacing: 'Medium',
-            },
-          ),
+          ...(advice ? [words(advice, { isSubtle: true, spacing: 'Medium' })] : []),
         ],
         one.webUrl && !one.gone ? [link('SharePointで開く', one.webUrl)] : [],
       ),

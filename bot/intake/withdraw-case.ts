@@ -16,8 +16,12 @@ import { textIn, type PressData } from './press-data.ts';
 /** Withdrawing what one sent: asked once, and the number stays as withdrawn. */
 
 /** The question stands in the ledger by itself: it goes with the case, see withdrawalRenderer. */
-const asked = (kind: IntakeKind, turn: Turn, one: Case): Answer =>
-  showCard(withdrawCard(kind, one, turn.speaker.language), one.number, standingOf(kind, 'withdrawal', one));
+const asked = (kind: IntakeKind, turn: Turn, one: Case, unsure?: { readonly reason: string }): Answer =>
+  showCard(
+    withdrawCard(kind, one, turn.speaker.language, unsure),
+    one.number,
+    standingOf(kind, 'withdrawal', one),
+  );
 
 export const askWithdrawal = async (
   desk: Desk,
@@ -47,8 +51,9 @@ export const withdrawCase = async (
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
   if (one.state === 'withdrawn') return receipt(desk, kind, turn, one);
   if (!isOpen(one)) return tooLate(one);
-  const reason = startOf(cleanText(textIn(data, 'reason') ?? ''), 300) || null;
-  const { now } = await takeStep(desk, kind, one, withdraw(one, reason));
+  const reason = startOf(cleanText(textIn(data, 'reason') ?? ''), 300);
+  if (textIn(data, 'sure') !== 'true') return asked(kind, turn, one, { reason });
+  const { now } = await takeStep(desk, kind, one, withdraw(one, reason || null));
   if (now.state === 'withdrawn') return receipt(desk, kind, turn, now);
   // Changed in between, but still theirs to withdraw: they are asked again, about what it is now.
   return isOpen(now) ? asked(kind, turn, now) : tooLate(now);

@@ -175,7 +175,7 @@ describe('所属長が承認してから、担当に届く', () => {
     const filed = await receiptSays(clerk, message, '登録済み');
     const question = await clerk.press(filed, 'consultation.withdraw');
     if (question.outcome !== 'card') throw new Error(JSON.stringify(question));
-    await clerk.press(question.message, 'consultation.withdrawNow', { reason: '' });
+    await clerk.press(question.message, 'consultation.withdrawNow', { reason: '', sure: 'true' });
     expect(await stateOf(number)).toBe('withdrawn');
     const late = await chief.press(card, 'consultation.approve');
     expect(JSON.stringify(late)).not.toContain('"consultation.approve"');

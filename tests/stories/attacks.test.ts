@@ -77,7 +77,10 @@ describe('who is not the channel is turned away', () => {
       type: 'invoke',
       name: 'adaptiveCard/action',
       value: {
-        action: { verb: 'consultation.withdrawNow', data: { caseId: consultation.id, reason: MARK } },
+        action: {
+          verb: 'consultation.withdrawNow',
+          data: { caseId: consultation.id, reason: MARK, sure: 'true' },
+        },
       },
     });
   const withToken = (authorization: string | undefined): Promise<Answered> =>
@@ -397,7 +400,10 @@ describe('somebody else’s', () => {
 
   test('case under the other kind’s buttons', async () => {
     for (const verb of ['show', 'receipt', 'correct', 'withdrawNow', 'takeUp']) {
-      const answer = await attacker.press(officer.account, `consultation.${verb}`, { caseId: incident.id });
+      const answer = await attacker.press(officer.account, `consultation.${verb}`, {
+        caseId: incident.id,
+        sure: 'true',
+      });
       expect(toldIn(answer)).toContain('見つかりません');
       expect(answer.text).not.toContain(incident.number);
     }
@@ -421,7 +427,14 @@ describe('somebody else’s', () => {
 
   test('colleague: may read, and may not change', async () => {
     const colleague = await product.as('税務課', '係長');
-    const data = { caseId: consultation.id, revision: 1, reason: MARK, ...answers, subject: '書き換え' };
+    const data = {
+      caseId: consultation.id,
+      revision: 1,
+      reason: MARK,
+      sure: 'true',
+      ...answers,
+      subject: '書き換え',
+    };
     const shown = await attacker.press(colleague.account, 'consultation.show', data);
     expect(shown.text).toContain(consultation.number);
     expect(actionsOf((shown.body as { value: unknown }).value).map((action) => action['verb'])).toEqual([

@@ -127,6 +127,7 @@ describe('N-3.3.ア.イ.a.1 所管課が相談シートを出す', () => {
     );
     const withdrawn = await clerk.press(asked.message, 'consultation.withdrawNow', {
       reason: '自己解決しました',
+      sure: 'true',
     });
     expect(withdrawn.outcome === 'card' && textOf(cardOf(withdrawn.message))).toContain('取下げ');
 

@@ -90,7 +90,7 @@ describe('登録のないゲスト', () => {
       ],
       ['incident.open', {}],
       ['consultation.show', { caseId: theirs.id }],
-      ['consultation.withdrawNow', { caseId: theirs.id, revision: 1 }],
+      ['consultation.withdrawNow', { caseId: theirs.id, revision: 1, sure: 'true' }],
       ['intake.list', { whose: 'all' }],
       ['intake.attach', { where: theirs.id }],
       ['intake.retryFiling', {}],

@@ -116,7 +116,7 @@ describe('N-1.n1 事故等はだれでも、わかる範囲で知らせられる
       occurredAtTime: '09:31',
     });
     if (outcome.outcome !== 'card') throw new Error(JSON.stringify(outcome));
-    expect(textOf(cardOf(outcome.message))).toContain('発見日時が発生日時より前です。');
+    expect(textOf(cardOf(outcome.message))).toContain('発見日時より後の日時です。');
     expect(defaultsOf(cardOf(outcome.message))).toMatchObject({ ...first, occurredAtTime: '09:31' });
     const later = await clerk.press(outcome.message, 'incident.submit', {
       ...defaultsOf(cardOf(outcome.message)),
@@ -124,7 +124,7 @@ describe('N-1.n1 事故等はだれでも、わかる範囲で知らせられる
       occurredAtTime: '',
       foundAtDate: '2026-09-15',
     });
-    expect(later.outcome === 'card' && textOf(cardOf(later.message))).toContain('発見日時が先の日時です。');
+    expect(later.outcome === 'card' && textOf(cardOf(later.message))).toContain('現在より後の日時です。');
     expect(await product.query('select 1 from cases where reporter_id = $1', [clerk.account.id])).toEqual([]);
   });
 });
@@ -387,7 +387,7 @@ describe('English', () => {
       occurredAtTime: '09:31',
     });
     if (faulty.outcome !== 'card') throw new Error(JSON.stringify(faulty));
-    expect(textOf(cardOf(faulty.message))).toContain('It was found before it happened.');
+    expect(textOf(cardOf(faulty.message))).toContain('This is later than when it was found.');
     const sent = await clerk.press(faulty.message, 'incident.submit', {
       ...first,
       occurredAtDate: '',

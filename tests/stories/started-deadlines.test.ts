@@ -95,7 +95,7 @@ describe('what the product knows is taken by itself', () => {
     await entry(advisor, 'mine', `調達の資料への意見書（${number}）`);
     const asked = await person.press(message, 'consultation.withdraw');
     if (asked.outcome !== 'card') throw new Error(JSON.stringify(asked));
-    await person.press(asked.message, 'consultation.withdrawNow', { reason: '見送りました。' });
+    await person.press(asked.message, 'consultation.withdrawNow', { reason: '見送りました。', sure: 'true' });
     await eventually('the withdrawn one is owed no more', async () =>
       (await entriesOf(advisor, 'mine')).every(({ name }) => !name.ja.includes(number)),
     );

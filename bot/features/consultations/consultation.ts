@@ -72,7 +72,12 @@ export const consultationKind = (settings: Settings): IntakeKind => {
     }),
     check: (values, now) =>
       typeof values['wishedDate'] === 'string' && values['wishedDate'] < now.slice(0, 10)
-        ? { wishedDate: { ja: '希望回答日が過ぎています。', en: 'This date has passed.' } }
+        ? {
+            wishedDate: {
+              ja: '過ぎた日は指定できません。今日以後の日を選んでください。',
+              en: 'This date has passed. Please choose today or a later day.',
+            },
+          }
         : {},
     urgent: () => false,
     facts: (values, language) => {

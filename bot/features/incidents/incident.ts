@@ -2,10 +2,17 @@ import type { Settings } from '../../../shared/engagements/settings.ts';
 import { isUrgent, noPersonalInformation, securityIncident } from '../../../shared/incidents/incident.ts';
 import { formatWallTime } from '../../../shared/kernel/instant.ts';
 import { wordsOfChoice } from '../../../shared/kernel/record/field.ts';
-import { say } from '../../../shared/kernel/words.ts';
+import { say, type Words } from '../../../shared/kernel/words.ts';
 import type { IntakeKind } from '../../intake/intake-kind.ts';
-import { notice } from '../../teams/card.ts';
+import { notice, words } from '../../teams/card.ts';
 import { incidentList } from './incident-list.ts';
+
+const text = {
+  enough: {
+    ja: 'わかる範囲で構いません。ネットワークが使えないときは電話してください。',
+    en: 'What you know now is enough. Without a network please call:',
+  },
+} as const satisfies Record<string, Words>;
 
 /** 事故等 第一報: quick, and never in the open. */
 export const incidentKind = (settings: Settings): IntakeKind => {
@@ -40,8 +47,23 @@ export const incidentKind = (settings: Settings): IntakeKind => {
         'ウィルス',
         '誤送信',
         '不正アクセス',
+        '感染',
+        '乗っ取',
+        'フィッシング',
+        '不審なメール',
+        '盗まれ',
+        'なくした',
+        'なくしました',
+        '落とした',
+        '落としました',
+        '間違えて送',
+        '誤って送',
         'incident',
         'breach',
+        'stolen',
+        'phishing',
+        'malware',
+        'virus',
       ],
     },
     parts: [
@@ -72,10 +94,20 @@ export const incidentKind = (settings: Settings): IntakeKind => {
       const none = noPersonalInformation(settings, values);
       return {
         ...(typeof foundAt === 'string' && foundAt > now
-          ? { foundAt: { ja: '発見日時が先の日時です。', en: 'This time is in the future.' } }
+          ? {
+              foundAt: {
+                ja: '現在より後の日時です。発見した日時を入力してください。',
+                en: 'This time is in the future. Please enter when it was found.',
+              },
+            }
           : {}),
         ...(typeof foundAt === 'string' && typeof occurredAt === 'string' && foundAt < occurredAt
-          ? { occurredAt: { ja: '発見日時が発生日時より前です。', en: 'It was found before it happened.' } }
+          ? {
+              occurredAt: {
+                ja: '発見日時より後の日時です。発生した日時か、発見日時を直してください。',
+                en: 'This is later than when it was found. Please correct one of the two.',
+              },
+            }
           : {}),
         ...(none && typeof persons === 'number' && persons > 0
           ? {
@@ -104,12 +136,18 @@ export const incidentKind = (settings: Settings): IntakeKind => {
       ];
     },
     notice: (language) => [
-      notice(
-        language === 'ja'
-          ? `わかる範囲で構いません。ネットワークが使えないときは電話してください：${settings.telephones.map((one) => `${one.for.ja} ${one.number}`).join('、')}`
-          : `What you know now is enough. Without a network please call: ${settings.telephones.map((one) => `${one.for.en} ${one.number}`).join(', ')}`,
-        'emphasis',
-      ),
+      {
+        ...notice('', 'emphasis'),
+        // A number a line, so that none is broken on a phone.
+        items: [
+          words(say(text.enough, language)),
+          ...settings.telephones.map((one) =>
+            words(`${say(one.for, language)}${language === 'ja' ? '：' : ': '}${one.number}`, {
+              spacing: 'None',
+            }),
+          ),
+        ],
+      },
     ],
     mention: incident.mention.replace(/^role:/, ''),
   };

@@ -111,6 +111,8 @@ describe('what is told of an edit by hand that is refused', () => {
     expect(said).toContain('SharePointでの変更を取り込みませんでした');
     expect(said).not.toContain('一部の変更');
     expect(said).not.toContain('ほかの列の変更は取り込んでいます');
+    // Nobody touched those columns: how to change them is no help here.
+    expect(said).not.toContain('状態・担当・至急');
   });
 
   test('where something else of it was taken over, says that a part was not', async () => {

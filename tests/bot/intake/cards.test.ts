@@ -207,7 +207,7 @@ describe.each(everyKind)('$profile $name', ({ settings, kind }) => {
           .map((element) => element['verb'])
           .filter((verb) => verb !== undefined);
       expect(verbs('received')).toEqual(
-        ['show', 'correct', 'withdraw'].map((verb) => `${kind.kind}.${verb}`),
+        ['correct', 'withdraw', 'show'].map((verb) => `${kind.kind}.${verb}`),
       );
       expect(verbs('takenUp')).toEqual([`${kind.kind}.show`]);
       expect(verbs('withdrawn')).toEqual([`${kind.kind}.show`]);

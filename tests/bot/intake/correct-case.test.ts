@@ -135,7 +135,7 @@ describe('訂正 of what waits', () => {
   test('N-3.3.ア.イ.a.1 after somebody took it up is refused: the form says so, keeps what was typed and is sent no more', async () => {
     const one = await acceptedCase(desk, kind, { state: 'takenUp' });
     const { card, said } = answered(await correctCase(desk, kind, turn, formOf(one, { subject: '遅い' })));
-    expect(said).toContain('すでに担当が着手したか、取り下げられているため、変更できません');
+    expect(said).toContain('すでに担当が着手しているため、変更できません');
     expect(said).toContain('遅い');
     expect(verbsOf(card)).toEqual(['consultation.show']);
     expect(await findCase(store.db, one.id)).toMatchObject({ fields: one.fields });

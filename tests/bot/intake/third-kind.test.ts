@@ -194,7 +194,12 @@ describe('a kind that only its own folder and the profile know', () => {
     expect(textOf(corrected)).toContain('様式の電子化（訂正）');
 
     const asked = cardIn(await press('withdraw', dataOf(corrected, 'withdraw')));
-    const withdrawn = cardIn(await press('withdrawNow', { ...dataOf(asked, 'withdrawNow'), reason: '' }));
+    const unsure = cardIn(await press('withdrawNow', { ...dataOf(asked, 'withdrawNow'), reason: '不要' }));
+    expect(textOf(unsure)).toContain('まだ取り下げていません');
+    expect(defaultsOf(unsure)).toMatchObject({ reason: '不要' });
+    const withdrawn = cardIn(
+      await press('withdrawNow', { ...dataOf(unsure, 'withdrawNow'), reason: '', sure: 'true' }),
+    );
     expect(textOf(withdrawn)).toContain('取下げ');
   });
 
