@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import { findChannel } from '../store/conversations.ts';
 import type { Database } from '../store/database.ts';
 import { threadOf } from '../store/deliveries.ts';
-import { forgetStanding, recordStanding } from '../store/standing-cards.ts';
+import { forgetStanding, keepOther, recordStanding } from '../store/standing-cards.ts';
 import type { Destination } from '../store/tables.ts';
 import type { SentMessage } from '../teams/connector.ts';
 import type { Answer, Standing, Turn } from '../teams/turn.ts';
@@ -50,7 +50,9 @@ export const createKeepingTrue =
         return await forgetStanding(db, thread, place.conversationId, place.activityId);
       const { message, subjectId } = standing;
       const hash = sent ? contentHash({ card, summary }) : null;
-      await recordStanding(db, { message, subjectId, ...place, thread, destination, contentHash: hash });
+      // In a channel a message stays about what it was made for; in their own chat people leaf from one thing to another.
+      if (destination.to === 'person' || !(await keepOther(db, { ...place, thread, subjectId })))
+        await recordStanding(db, { message, subjectId, ...place, thread, destination, contentHash: hash });
       wakeSoon(db, [deliverJob(thread)]);
     } catch (error) {
       // The answer is there; only its later changes would be missed.

@@ -187,7 +187,8 @@ const firstDeliveries = (
     sectionsOf(settings, turn.speaker).length === 0 &&
     rolesOf(settings, turn.speaker).length === 0;
   return [
-    { ...receiptDelivery, ...(turn.pressedOn ? { at: turn.pressedOn } : {}) },
+    // Only in their own chat did they press what is theirs: in a channel it would become everybody's to read.
+    { ...receiptDelivery, ...(turn.pressedOn && turn.scope === 'personal' ? { at: turn.pressedOn } : {}) },
     ...(needsApproval
       ? []
       : [

@@ -50,6 +50,30 @@ export const recordStanding = async (db: Queryable, one: StandingCard): Promise<
   `.execute(db);
 };
 
+/**
+ * A message that is known to be about something else says that again, whatever was just written over it.
+ * @returns whether it is
+ */
+export const keepOther = async (
+  db: Queryable,
+  {
+    thread,
+    conversationId,
+    activityId,
+    subjectId,
+  }: Pick<StandingCard, 'thread' | 'conversationId' | 'activityId' | 'subjectId'>,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('delivery')
+    .set({ content_hash: null, stale: sql<string>`gen_random_uuid()` })
+    .where('thread', '=', thread)
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', activityId)
+    .where('subject_id', '<>', subjectId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
 /** Does a message of that sort about it stand there already? */
 export const standsWith = async (
   db: Queryable,

@@ -21,6 +21,16 @@ const plainText = ({ type, text, items, inlines }: CardElement): string => {
   return Array.isArray(inside) ? (inside as CardElement[]).map(plainText).join('') : '';
 };
 
+/** What is pressed where others read along is answered there with what is theirs to read as well. */
+const isForAll = ({ scope }: Turn, answer: Answer): boolean =>
+  scope === 'personal' ||
+  (answer.kind === 'card' && typeof answer.standing === 'object' && answer.standing.channel !== undefined);
+
+const NOT_HERE = {
+  ja: 'この会話には内容を表示しません。ボットとの個人チャットで確認してください。',
+  en: 'It is not shown in this conversation. Please look in your personal chat with the bot.',
+} as const;
+
 /** A dialog says its title itself: the heading that says the same stands in a chat only. */
 const untitled = (title: string, content: Card): Card => {
   const heading = content.body.findIndex((element) => plainText(element) === title);
@@ -108,6 +118,11 @@ export const createAnswering = ({ connector, style }: Deps) => {
       const { pressedOn } = turn;
       return patiently(async () => {
         if (turn.via !== 'submit' || !pressedOn) return connector.send(incoming.thread, message);
+        if (!isForAll(turn, answer)) {
+          const text = NOT_HERE[language];
+          await connector.send(incoming.thread, { text, summary: startOf(text, 40) });
+          return undefined;
+        }
         await connector.update(pressedOn, message);
         return pressedOn;
       });

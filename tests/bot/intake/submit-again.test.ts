@@ -4,7 +4,7 @@ import type { Desk } from '../../../bot/intake/desk.ts';
 import type { IntakeKind } from '../../../bot/intake/intake-kind.ts';
 import { submitCase } from '../../../bot/intake/submit-case.ts';
 import { findCase } from '../../../bot/store/cases.ts';
-import type { Answer } from '../../../bot/teams/turn.ts';
+import type { Answer, Turn } from '../../../bot/teams/turn.ts';
 import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
 import { answered, deskOn, turnOf } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
@@ -29,12 +29,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => store?.stop());
 
-const send = (on: Desk, kind: IntakeKind, submissionId: string): Promise<Answer> =>
-  submitCase(on, kind, turnOf(clerk), {
-    ...typedFrom(kind.record, caseOf(kind, settings).fields),
-    confirmed: 'myNumber,listOfPersons',
-    submissionId,
-  });
+const send = (on: Desk, kind: IntakeKind, submissionId: string, where: Partial<Turn> = {}): Promise<Answer> =>
+  submitCase(
+    on,
+    kind,
+    { ...turnOf(clerk), ...where },
+    {
+      ...typedFrom(kind.record, caseOf(kind, settings).fields),
+      confirmed: 'myNumber,listOfPersons',
+      submissionId,
+    },
+  );
 
 describe('N-3.3.ア.エ.1 the id of a case that was accepted', () => {
   test('under the form of another kind is refused as a wrong form, and the case stands in its own list alone', async () => {
@@ -60,4 +65,18 @@ test('while no number can be given it is kept as what was sent first', async () 
   answered(await send(waiting, consultation, id));
   answered(await send(waiting, consultation, id));
   expect(await send(waiting, incident, id)).toMatchObject({ problem: { code: 'wrongForm' } });
+});
+
+test('N-3.3.ア.エ.1 a form that is sent from a message in a channel makes no receipt of it: that would be for all to read', async () => {
+  const pressedOn = { serviceUrl: 'https://teams.example', conversationId: 'x', activityId: randomUUID() };
+  const receiptAfter = async (scope: Turn['scope']): Promise<unknown> => {
+    const id = randomUUID();
+    answered(await send(desk, incident, id, { scope, pressedOn }));
+    const { rows } = await store.pool.query('select activity_id, status from delivery where key = $1', [
+      `receipt/${id}`,
+    ]);
+    return rows[0];
+  };
+  expect(await receiptAfter('personal')).toEqual({ activity_id: pressedOn.activityId, status: 'sent' });
+  expect(await receiptAfter('channel')).toEqual({ activity_id: null, status: 'pending' });
 });
