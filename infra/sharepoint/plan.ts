@@ -33,8 +33,13 @@ const KINDS = [
   'calculated',
 ] as const;
 
-const kindOf = (column: FoundColumn | Column): string =>
-  KINDS.find((kind) => (column as Record<string, unknown>)[kind] !== undefined) ?? 'unknown';
+/** One line and several are kinds of their own: what does not fit into 255 letters is refused by the first. */
+const kindOf = (column: FoundColumn | Column): string => {
+  const facets = column as Readonly<Record<string, unknown>>;
+  const kind = KINDS.find((one) => facets[one] !== undefined) ?? 'unknown';
+  const { text } = facets as { text?: { allowMultipleLines?: unknown } };
+  return kind === 'text' && text?.allowMultipleLines === true ? 'text（複数行）' : kind;
+};
 
 /** @param found the columns of the list as it is; undefined when there is no list */
 export const planList = (
