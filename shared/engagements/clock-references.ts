@@ -1,4 +1,5 @@
-import { isStartedByFact } from '../kernel/deadline/deadline-settings.ts';
+import { rolesMayKnowOf } from '../kernel/deadline/of-incident.ts';
+import { type DeadlineSetting, isStartedByFact } from '../kernel/deadline/deadline-settings.ts';
 import type { CaseStart } from '../kernel/deadline/started-by.ts';
 import type { Field } from '../kernel/record/field.ts';
 import type { Finding } from './fault.ts';
@@ -19,12 +20,8 @@ export function clockFindings(given: Sound<Settings>): Finding[] {
   const { data } = read;
   return data.deadlines.list.flatMap((one, index): Finding[] => {
     const path: Path = [...LIST, index, 'startedBy'];
-    // Neither side can agree on what a law says.
-    const legal: Finding[] =
-      one.byAgreement === true && one.from === 'incidentKnown'
-        ? [{ path: [...LIST, index, 'byAgreement'], expected: '無いこと（法令による期限のため）' }]
-        : [];
-    if (legal.length > 0 || one.startedBy === undefined) return legal;
+    const faults = legal(data, one, [...LIST, index]);
+    if (faults.length > 0 || one.startedBy === undefined) return faults;
     if (!isStartedByFact(one)) return [{ path, expected: '無いこと（from が calendar か contract のため）' }];
     return 'case' in one.startedBy
       ? caseFindings(data, one.startedBy, path)
@@ -33,6 +30,20 @@ export function clockFindings(given: Sound<Settings>): Finding[] {
         );
   });
 }
+
+/** A legal clock keeps its date, and nobody is to keep one of which they may not know. */
+const legal = (
+  settings: Settings,
+  { id, from, byAgreement, owner }: DeadlineSetting,
+  path: Path,
+): Finding[] => [
+  ...(byAgreement === true && from === 'incidentKnown'
+    ? [{ path: [...path, 'byAgreement'], expected: '無いこと（法令による期限のため）' }]
+    : []),
+  ...(rolesMayKnowOf(settings, [owner], `deadline/${id}`)
+    ? []
+    : [{ path: [...path, 'owner'], expected: '事故等を見られる役割（incident.read にある役割）' }]),
+];
 
 /** What can be handed in: the other deadlines, deliverables without one, and the papers of meetings. */
 const handedIn = ({ deadlines, documents, meetings }: Settings, own: string): readonly string[] => [

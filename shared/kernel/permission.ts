@@ -73,6 +73,16 @@ export const may = <A extends string>(
 ): boolean =>
   granteesOf(settings, action).some((grantee) => holds(settings, grantee, action, person, related));
 
+/** The same of somebody of whom no more is known than the roles that they hold: whoever holds one is admitted. */
+export const mayWithRoles = <A extends string>(
+  settings: Ruled<NoInfer<A>>,
+  roles: readonly string[],
+  action: A,
+): boolean =>
+  granteesOf(settings, action).some(
+    (grantee) => grantee === 'anyone' || roles.some((role) => grantee === `role:${role}`),
+  );
+
 /** The sections whose cases a person may see for a relation, so that a list is one query and not a walk. */
 export const sectionsSeenBy = <A extends string>(
   settings: Ruled<NoInfer<A>>,

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
 import type { Instant } from '../kernel/instant.ts';
 import { partsOf, type PlainDate } from '../kernel/plain-date.ts';
 import { oneLine } from '../kernel/text.ts';
@@ -26,6 +26,8 @@ export function calendarFile(
     readonly meetings: readonly Meeting[];
     readonly dues: readonly Due[];
     readonly language: Language;
+    /** What nobody else may see in the calendar that it is put into. */
+    readonly isPrivate?: (due: Due) => boolean;
   },
   now: Instant,
 ): string {
@@ -58,6 +60,7 @@ export function calendarFile(
       ...common(due.id, due.since),
       summary: title,
       description: due.deadline.clause,
+      ...(facts.isPrivate?.(due) === true ? { class: ICalEventClass.PRIVATE } : {}),
       ...(due.deadline.timed
         ? { start: new Date(due.deadline.due), end: new Date(due.deadline.due) }
         : { start: dayInUtc(due.deadline.date), allDay: true }),

@@ -1,5 +1,6 @@
 import type { DeadlineSettings } from '../kernel/deadline/deadline-settings.ts';
 import type { DueListener, DueStep } from '../kernel/deadline/due-steps.ts';
+import { rolesMayKnowOf } from '../kernel/deadline/of-incident.ts';
 import { formatIso, fromTokyo, type Instant, timeOfDay, tokyoDate } from '../kernel/instant.ts';
 import type { OpenDays } from '../kernel/open-days.ts';
 import { addDays } from '../kernel/plain-date.ts';
@@ -12,7 +13,7 @@ import { place } from './quiet-hours.ts';
 import { type Raised, raisedForDue, raisedForMeeting, type Reminder } from './reminder.ts';
 import type { MeetingStep } from './reminder-settings.ts';
 import { clauseOfMeeting, seriesOf } from './required-document.ts';
-import { actingFor, holders, peopleOfAll, type Staff } from './staff.ts';
+import { actingFor, holders, peopleOfAll, roleRef, type Staff } from './staff.ts';
 
 /** What the plan is derived from. Cases, lists and clocks are somebody else's: this is a function of its arguments. */
 export type ReminderFacts = {
@@ -21,7 +22,7 @@ export type ReminderFacts = {
     readonly deadlines: DeadlineSettings;
     readonly roles: readonly { readonly id: string; readonly side: 'client' | 'contractor' }[];
     readonly runBy: string;
-  };
+  } & Parameters<typeof rolesMayKnowOf>[0];
   readonly calendar: OpenDays;
   readonly staff: Staff;
   /** In any order. Those outside the horizon change nothing and may be left out. */
@@ -136,7 +137,7 @@ function atChosenTimes(
   open: (at: Instant) => boolean,
 ): Dated[] {
   return (facts.later ?? [])
-    .filter((one) => one.subject === subject.id)
+    .filter((one) => one.subject === subject.id && mayHear(facts, one.person, subject.id))
     .map((one) => {
       const overdue = kind === 'ahead' && one.until >= subject.instant;
       const raised: Raised = {
@@ -184,14 +185,22 @@ function ofMeeting(facts: ReminderFacts, meeting: Meeting): Dated[] {
 
 function dueListeners(facts: ReminderFacts, due: Due, raised: Raised<DueListener>): readonly PersonRef[] {
   const { staff, settings } = facts;
-  const owners = peopleOfAll(staff, due.owners);
+  const may = (person: PersonRef): boolean => mayHear(facts, person, due.id);
+  const owing = peopleOfAll(staff, due.owners).filter(may);
+  // A legal clock stays nobody's for no reason: where its owner may hear of it no more, the section does.
+  const owners = owing.length > 0 ? owing : [roleRef(settings.runBy)];
   const of: Record<DueListener, () => readonly PersonRef[]> = {
     owner: () => owners,
     chief: () => owners.flatMap((owner) => chiefsOf(facts, due, owner)),
     section: () => holders(staff, settings.runBy),
   };
-  return [...new Set(raised.listeners.flatMap((listener) => of[listener]()))];
+  return [...new Set(raised.listeners.flatMap((listener) => of[listener]()))].filter(may);
 }
+
+/** Whoever acts for a role that nobody holds is told where those are who may hear of it. */
+const mayHear = ({ settings, staff }: ReminderFacts, person: PersonRef, subject: string): boolean =>
+  person.startsWith('role:') ||
+  rolesMayKnowOf(settings, staff.find(({ id }) => id === person)?.roles ?? [], subject);
 
 /**
  * A person's own chief, else the chief of their side; a duty's side is that of its role. Who is the chief of their side
@@ -214,7 +223,8 @@ function reminderFor(facts: ReminderFacts, subject: Subject, raised: Raised, per
   // What is late already cannot come too late: it waits for the morning.
   const until = raised.kind === 'late' || raised.kind === 'arrived' ? -Infinity : subject.instant;
   const placed = place(raised.at, until, hours, facts.calendar);
-  const to = actingFor(facts.staff, person, placed.at);
+  const acting = actingFor(facts.staff, person, placed.at);
+  const to = mayHear(facts, acting, subject.id) ? acting : person;
   return {
     key: `${subject.id}@${formatIso(subject.instant)}/${raised.step}/${person}`,
     ...placed,

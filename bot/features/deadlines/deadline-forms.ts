@@ -1,12 +1,12 @@
 import type { DeadlineEntry } from '../../../shared/kernel/deadline/deadline-entry.ts';
 import { isStartedByFact } from '../../../shared/kernel/deadline/deadline-settings.ts';
+import { mayKnowOf } from '../../../shared/kernel/deadline/of-incident.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import type { Words } from '../../../shared/kernel/words.ts';
 import { type Due, isOvertakenPaper } from '../../../shared/meetings/due.ts';
 import { historyOf } from '../../store/due-entries.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
-import { isOfIncident } from './entry-list.ts';
 
 /**
  * 対象外 and 期限の変更: a clock that started by mistake is not owed, and a date that the clause leaves to both sides
@@ -89,7 +89,7 @@ const mayExempt = (desk: DeadlineDesk, person: Person, due: Due): boolean => {
     setting !== undefined &&
     isStartedByFact(setting) &&
     may(desk.settings, person, 'deadline.exempt') &&
-    (!isOfIncident(desk.settings, due.id) || may(desk.settings, person, 'incident.read'))
+    mayKnowOf(desk.settings, person, due.id)
   );
 };
 

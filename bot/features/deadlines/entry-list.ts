@@ -5,6 +5,7 @@ import {
   entryValues,
   topicOf,
 } from '../../../shared/kernel/deadline/deadline-entry.ts';
+import { isOfIncident } from '../../../shared/kernel/deadline/of-incident.ts';
 import { parseIso } from '../../../shared/kernel/instant.ts';
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import {
@@ -34,14 +35,6 @@ const own: readonly Column[] = [
   { name: ROW_ID, displayName: '記録ID', indexed: true, enforceUniqueValues: true, hidden: true, ...LINE },
   { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
 ];
-
-/** The clocks of incidents are for those who may see incidents. */
-export const isOfIncident = ({ deadlines }: Pick<Settings, 'deadlines'>, subject: string): boolean => {
-  const [kind, deadline] = subject.split('/');
-  return (
-    kind === 'deadline' && deadlines.list.some(({ id, from }) => id === deadline && from === 'incidentKnown')
-  );
-};
 
 export const entryLists = ({ deadlines }: Pick<Settings, 'deadlines'>): readonly ListDefinition[] =>
   (

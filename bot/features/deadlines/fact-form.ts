@@ -1,5 +1,6 @@
 import type { Settings } from '../../../shared/engagements/settings.ts';
 import { type DeadlineSetting, isStartedByFact } from '../../../shared/kernel/deadline/deadline-settings.ts';
+import { mayKnowOf } from '../../../shared/kernel/deadline/of-incident.ts';
 import { tokyoDate, type Instant } from '../../../shared/kernel/instant.ts';
 import { may } from '../../../shared/kernel/permission.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
@@ -42,8 +43,7 @@ const text = {
 export const tellable = (settings: Settings, person: Person): readonly DeadlineSetting[] =>
   may(settings, person, 'deadline.tell')
     ? settings.deadlines.list.filter(
-        (one) =>
-          isStartedByFact(one) && (one.from !== 'incidentKnown' || may(settings, person, 'incident.read')),
+        (one) => isStartedByFact(one) && mayKnowOf(settings, person, `deadline/${one.id}`),
       )
     : [];
 

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../shared/engagements/settings.ts';
 import type { DeadlineEntry } from '../../../shared/kernel/deadline/deadline-entry.ts';
+import { isOfIncident } from '../../../shared/kernel/deadline/of-incident.ts';
 import { fileRowsJob } from '../../filing/file-rows.ts';
 import type { SeenRow } from '../../filing/follow-lists.ts';
 import { addJobs, type Job } from '../../jobs/jobs.ts';
@@ -9,7 +10,7 @@ import { deriveSoon } from '../../store/due-instants.ts';
 import { addListRow } from '../../store/list-rows.ts';
 import { addCommand } from '../../store/outbox.ts';
 import type { DeadlineDesk } from './deadline-desk.ts';
-import { entryOfRow, entryRow, isOfIncident, listOfEntry } from './entry-list.ts';
+import { entryOfRow, entryRow, listOfEntry } from './entry-list.ts';
 
 /** 期限の記録 on its way to SharePoint and back. */
 

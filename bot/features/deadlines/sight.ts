@@ -1,3 +1,4 @@
+import { mayKnowOf } from '../../../shared/kernel/deadline/of-incident.ts';
 import { may, rolesOf, sectionsOf } from '../../../shared/kernel/permission.ts';
 import type { Person } from '../../../shared/kernel/person.ts';
 import type { Scope } from '../../../shared/meetings/api.ts';
@@ -8,7 +9,8 @@ import type { Desk } from '../../intake/desk.ts';
 
 /**
  * What of the year a person sees: their own always; their section's and the whole contract's as the profile's
- * permissions say. Tasks of the issue register have a permission of their own.
+ * permissions say. Tasks of the issue register have a permission of their own, and so have the clocks of incidents, be
+ * they their own.
  */
 
 export type Year = { readonly meetings: readonly Meeting[]; readonly dues: readonly Due[] };
@@ -41,10 +43,6 @@ const sectionRefs = async (desk: Desk, person: Person): Promise<ReadonlySet<Pers
 export const scopesOf = ({ settings }: Pick<Desk, 'settings'>, person: Person): readonly Scope[] =>
   may(settings, person, 'meeting.read') ? ['mine', 'section', 'contract'] : ['mine'];
 
-/** What only those may see who may see incidents. */
-const isConfidential = ({ settings }: Pick<Desk, 'settings'>, due: Due): boolean =>
-  settings.deadlines.list.some(({ id, from }) => id === due.setting && from === 'incidentKnown');
-
 const isTask = (due: Due): boolean => due.id.startsWith('issue/');
 
 const among =
@@ -64,7 +62,6 @@ export const seenBy = async (
   const wanted =
     scope === 'contract' ? () => true : scope === 'mine' ? mine : among(await sectionRefs(desk, person));
   const readsTasks = may(desk.settings, person, 'issue.read');
-  const readsIncidents = may(desk.settings, person, 'incident.read');
   return {
     meetings: year.meetings.filter(({ organiser, required, optional }) =>
       wanted([organiser, ...required, ...optional]),
@@ -72,8 +69,8 @@ export const seenBy = async (
     dues: year.dues.filter(
       (due) =>
         wanted(due.owners) &&
-        (mine(due.owners) ||
-          ((!isTask(due) || readsTasks) && (!isConfidential(desk, due) || readsIncidents))),
+        (mine(due.owners) || !isTask(due) || readsTasks) &&
+        mayKnowOf(desk.settings, person, due.id),
     ),
   };
 };

@@ -1,3 +1,4 @@
+import { isOfIncident } from '../../../shared/kernel/deadline/of-incident.ts';
 import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import { tokyoDate } from '../../../shared/kernel/instant.ts';
 import { say } from '../../../shared/kernel/words.ts';
@@ -89,6 +90,7 @@ export const calendarText = (desk: DeadlineDesk, seen: Year, language: 'ja' | 'e
       engagement: desk.settings.id,
       name: say(desk.settings.name, language),
       language,
+      isPrivate: ({ id }) => isOfIncident(desk.settings, id),
       meetings: seen.meetings.filter(({ end }) => end > now - KEPT),
       dues: seen.dues.filter(
         ({ deadline, doneAt, exempt }) =>

@@ -1,3 +1,4 @@
+import { mayKnowOf } from '../../../shared/kernel/deadline/of-incident.ts';
 import { formatInstant, fromTokyo, type Instant, parseTimeOfDay } from '../../../shared/kernel/instant.ts';
 import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
@@ -40,15 +41,22 @@ const text = {
 
 export type Handler = (desk: ReminderDesk, turn: Turn, data: PressData) => Promise<Answer>;
 
-const isFor = (turn: Turn, { reminder }: View): boolean =>
-  turn.speaker.id === reminder.to || turn.speaker.id === reminder.insteadOf;
+const isFor = (desk: ReminderDesk, { speaker }: Turn, { reminder }: View): boolean =>
+  (speaker.id === reminder.to || speaker.id === reminder.insteadOf) &&
+  mayKnowOf(desk.settings, speaker, reminder.subject);
+
+/** What is left of a digest for whoever presses it. */
+const viewsFor = (desk: ReminderDesk, { speaker }: Turn, key: string): Promise<readonly View[]> =>
+  isBundleOf(key, speaker.id)
+    ? digestViews(desk, key, (subject) => mayKnowOf(desk.settings, speaker, subject), speaker.language)
+    : Promise.resolve([]);
 
 export const withView =
   (then: (desk: ReminderDesk, turn: Turn, view: View, data: PressData) => Promise<Answer>): Handler =>
   async (desk, turn, data) => {
     const key = textIn(data, 'key');
     const view = key === undefined ? undefined : await viewOf(desk, key, turn.speaker.language);
-    return view && isFor(turn, view) ? then(desk, turn, view, data) : notYours;
+    return view && isFor(desk, turn, view) ? then(desk, turn, view, data) : notYours;
   };
 
 export const shown = async (desk: ReminderDesk, turn: Turn, view: View): Promise<Answer> => {
@@ -67,7 +75,7 @@ export const show: Handler = withView((desk, turn, view) => shown(desk, turn, vi
 export const bundle: Handler = async (desk, turn, data) => {
   const key = textIn(data, 'key') ?? '';
   const { language, id } = turn.speaker;
-  const views = isBundleOf(key, id) ? await digestViews(desk, key, language) : [];
+  const views = await viewsFor(desk, turn, key);
   if (views.length === 0) return notYours;
   const shownAt = await notedAt(desk.db, key, id);
   return showCard(
@@ -101,10 +109,10 @@ const note = (
 /** A digest is seen as a whole. */
 export const seen: Handler = async (desk, turn, data) => {
   const key = textIn(data, 'key') ?? '';
-  const { language, id } = turn.speaker;
+  const { language } = turn.speaker;
   if (isBundle(key)) {
-    const views = await digestViews(desk, key, language);
-    if (!isBundleOf(key, id) || views.length === 0) return notYours;
+    const views = await viewsFor(desk, turn, key);
+    if (views.length === 0) return notYours;
     await note(desk, turn, key, turn.speaker, say(wording.digest, 'ja'));
     return showCard(
       digestCard(desk, key, views, turn.now, turn.now, language),

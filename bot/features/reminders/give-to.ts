@@ -36,7 +36,7 @@ const notToGive = problem({
 export const reassign: Handler = withView(async (desk, turn, view) => {
   const { language } = turn.speaker;
   if (!mayBeGiven(view) || view.stands !== 'open' || !mayGive(desk, turn, view)) return notToGive;
-  const choices = candidates(view).map(({ id, name }) => ({ title: name, value: id }));
+  const choices = candidates(desk, view).map(({ id, name }) => ({ title: name, value: id }));
   return showCard(
     card(
       [
@@ -79,7 +79,7 @@ export const reassign: Handler = withView(async (desk, turn, view) => {
 });
 
 export const reassignNow: Handler = withView(async (desk, turn, view, data) => {
-  const owner = candidates(view).find(({ id }) => id === textIn(data, 'owner'));
+  const owner = candidates(desk, view).find(({ id }) => id === textIn(data, 'owner'));
   if (!owner || !mayBeGiven(view) || view.stands !== 'open' || !mayGive(desk, turn, view)) return notToGive;
   const { id, name } = turn.speaker;
   await desk.db.transaction().execute(async (tx) => {

@@ -1,3 +1,4 @@
+import { isOfIncident } from '../../../shared/kernel/deadline/of-incident.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { fromTokyo, timeOfDay, tokyoDate } from '../../../shared/kernel/instant.ts';
 import { catchUp } from '../../../shared/meetings/catch-up.ts';
@@ -19,6 +20,7 @@ import { ALL, saidAbout, type DueInstant } from '../../store/due-instants.ts';
 import { laterFrom, withChoices } from '../../store/reminder-choices.ts';
 import type { TakenAs } from '../../store/reminder-tables.ts';
 import type { Destination } from '../../store/tables.ts';
+import { incidentChannel, isIncidentChannel } from './may-hear.ts';
 import { sectionChannel, type ReminderDesk } from './reminder-desk.ts';
 import { subjectsOf } from './subjects.ts';
 import { together } from './together.ts';
@@ -91,14 +93,16 @@ const asReminders = (
   return [...alone, ...digests].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
 };
 
-/** Someone by their id; what is due of a role that nobody holds goes to the section. */
-const destinationOf = (desk: ReminderDesk, to: string): Destination =>
-  to.startsWith('role:') ? sectionChannel(desk) : { to: 'person', personId: to };
+/** Someone by their id; what is due of a role that nobody holds goes to the section, or to those who see to incidents. */
+const destinationOf = (desk: ReminderDesk, { to, subject }: Reminder): Destination => {
+  if (!to.startsWith('role:')) return { to: 'person', personId: to };
+  return isOfIncident(desk.settings, subject) ? incidentChannel(desk) : sectionChannel(desk);
+};
 
 const deliveryOf = (desk: ReminderDesk, one: Reminder): NewDelivery =>
   delivery(
     `reminder/${one.key}`,
-    destinationOf(desk, one.to),
+    destinationOf(desk, one),
     one.items === undefined ? 'reminders.one' : 'reminders.digest',
     one.key,
     one.urgent,
@@ -107,6 +111,24 @@ const deliveryOf = (desk: ReminderDesk, one: Reminder): NewDelivery =>
 /** What was late or missed is told to the section in one message. */
 export const caughtUp = (desk: ReminderDesk, now: Instant, stoodSince?: Instant): NewDelivery =>
   delivery(`reminders-back/${now}`, sectionChannel(desk), 'reminders.back', `${now}/${stoodSince ?? ''}`);
+
+/** The section hears of all that was missed; where it may not hear of incidents, those who may hear of theirs. */
+const toldMissed = (
+  desk: ReminderDesk,
+  missed: readonly Reminder[],
+  now: Instant,
+  stoodSince: Instant | undefined,
+): readonly NewDelivery[] => {
+  if (missed.length === 0) return [];
+  const section = caughtUp(desk, now, stoodSince);
+  const isApart =
+    !isIncidentChannel(desk, sectionChannel(desk)) &&
+    missed.some(({ subject }) => isOfIncident(desk.settings, subject));
+  if (!isApart) return [section];
+  const { message, subjectId } = section;
+  const key = `reminders-back/${now}/incident`;
+  return [section, delivery(key, incidentChannel(desk), message, `${subjectId}/incident`)];
+};
 
 const take = (
   desk: ReminderDesk,
@@ -125,7 +147,9 @@ const take = (
   const waits = new Set(later.map(({ key }) => key));
   const rest = due.filter(({ key }) => !waits.has(key));
   // A digest goes out once, with those that wait: what cannot wait leaves it.
-  const inBundle = (one: ReminderInstant): boolean => one.bundle !== undefined && !late(one);
+  // A channel's are told one by one, so that each goes where it may be told.
+  const inBundle = (one: ReminderInstant): boolean =>
+    one.bundle !== undefined && !late(one) && !one.body.to.startsWith('role:');
   const { send: each, missed } = catchUp(asReminders(rest, inBundle), now);
   const send = together(each);
   const as = new Map<string, TakenAs>(rest.map(({ key }) => [key, 'superseded']));
@@ -142,10 +166,7 @@ const take = (
       return { key, as: how, ...(bundle === undefined ? {} : { bundle }) };
     }),
     later,
-    deliveries: [
-      ...send.map((one) => deliveryOf(desk, one)),
-      ...(missed.length > 0 ? [caughtUp(desk, now, stoodSince)] : []),
-    ],
+    deliveries: [...send.map((one) => deliveryOf(desk, one)), ...toldMissed(desk, missed, now, stoodSince)],
   };
 };
 

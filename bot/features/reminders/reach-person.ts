@@ -1,3 +1,4 @@
+import { isOfIncident } from '../../../shared/kernel/deadline/of-incident.ts';
 import { formatInstant, tokyoDate } from '../../../shared/kernel/instant.ts';
 import { say } from '../../../shared/kernel/words.ts';
 import { deliverJob } from '../../delivery/deliver-job.ts';
@@ -10,6 +11,7 @@ import { anyPersonReached } from '../../store/conversations.ts';
 import { addDeliveries, delivery, findDelivery, type Delivery } from '../../store/deliveries.ts';
 import { reviveUnreachable } from '../../store/revive-deliveries.ts';
 import { card, typed, words } from '../../teams/card.ts';
+import { mayHear } from './may-hear.ts';
 import { digestViews } from './renderers.ts';
 import { sectionChannel, type ReminderDesk } from './reminder-desk.ts';
 import { dueText, text, titleOf } from './reminder-words.ts';
@@ -45,19 +47,29 @@ const install = async (desk: ReminderDesk, personId: string, attempts: number): 
   return true;
 };
 
-const linesOf = (view: View): string => {
+/** A letter may be read by others, and lies in more places than one: of an incident it says no more than that. */
+const nameOf = (desk: ReminderDesk, view: View): string =>
+  isOfIncident(desk.settings, view.key)
+    ? `${desk.settings.words.incident.ja}に関する期限（内容はTeamsで、このアプリに「締切」と入力してご確認ください）`
+    : titleOf(view, 'ja');
+
+const linesOf = (desk: ReminderDesk, view: View): string => {
   const at =
     view.due === undefined
       ? formatInstant(view.meeting?.start ?? view.reminder.at, 'ja')
       : `${say(text.dueAt, 'ja')} ${dueText(view.due, 'ja')}`;
-  return `${titleOf(view, 'ja')}\n${at}`;
+  return `${nameOf(desk, view)}\n${at}`;
 };
 
-const viewsIn = async (desk: ReminderDesk, { message, subjectId }: Delivery): Promise<readonly View[]> => {
+const viewsIn = async (
+  desk: ReminderDesk,
+  { message, subjectId, destination }: Delivery,
+): Promise<readonly View[]> => {
+  const hears = await mayHear(desk, destination);
   const views =
     message === 'reminders.digest'
-      ? await digestViews(desk, subjectId, 'ja')
-      : [await viewOf(desk, subjectId, 'ja')].flatMap((view) => (view ? [view] : []));
+      ? await digestViews(desk, subjectId, hears, 'ja')
+      : [await viewOf(desk, subjectId, 'ja')].flatMap((view) => (view && hears(view.key) ? [view] : []));
   return views.filter(({ stands }) => stands === 'open');
 };
 
@@ -82,7 +94,7 @@ const write = async (desk: ReminderDesk, personId: string, views: readonly View[
       to: mail,
       subject: `【${desk.settings.name.ja}】${say(views.length > 1 ? text.digest : text.due, 'ja')}`,
       text: [
-        ...views.map(linesOf),
+        ...views.map((view) => linesOf(desk, view)),
         'Teamsでお届けできなかったため、メールでお知らせしています。Teamsでこのアプリを追加すると、次からはTeamsに届きます。',
       ].join('\n\n'),
     });

@@ -122,7 +122,12 @@ export const marksDone = (view: View): boolean =>
   view.due.meeting === undefined &&
   !view.due.id.startsWith('issue/');
 
-const actions = (view: View, folder: string | undefined, language: Language): CardElement[] => {
+const actions = (
+  desk: ReminderDesk,
+  view: View,
+  folder: string | undefined,
+  language: Language,
+): CardElement[] => {
   const data = { key: view.key };
   const joins = view.meeting?.joinLink;
   const open = view.stands === 'open';
@@ -144,7 +149,7 @@ const actions = (view: View, folder: string | undefined, language: Language): Ca
         ]
       : []),
     ...(open && folder !== undefined ? [link(say(text.openFolder, language), folder)] : []),
-    ...(open && !isMeeting(view) && mayBeGiven(view) && candidates(view).length > 0
+    ...(open && !isMeeting(view) && mayBeGiven(view) && candidates(desk, view).length > 0
       ? [press({ title: say(text.reassign, language), verb: 'reminders.reassign', data })]
       : []),
     ...((!open || view.reminder.kind === 'arrived') && view.due?.id.startsWith('deadline/')
@@ -185,6 +190,6 @@ export const reminderCard = async (
             ),
           ]),
     ],
-    buttons ? actions(view, folder, language) : [],
+    buttons ? actions(desk, view, folder, language) : [],
   );
 };

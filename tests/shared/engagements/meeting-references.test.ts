@@ -141,6 +141,13 @@ describe('what meetings, deadlines and reminders say must agree with the rest of
       'byAgreement — 期待: 無いこと（法令による期限のため）',
     ],
     [
+      'a clock of incidents that somebody is to keep who may not see incidents',
+      nerima,
+      '        due: { daysAfter: 5 }\n        owner: responseTeam\n        source: 個人情報保護法',
+      '        due: { daysAfter: 5 }\n        owner: supportStaff\n        source: 個人情報保護法',
+      'owner — 期待: 事故等を見られる役割（incident.read にある役割）',
+    ],
+    [
       'N-5.1 a clock started by a paper that no meeting has',
       nerima,
       'progressMeeting/workReport,',
