@@ -6,6 +6,7 @@ import { addJob } from '../jobs/jobs.ts';
 import type { Queryable, Tx } from './database.ts';
 import { deriveSoon } from './due-instants.ts';
 import type { Tables } from './tables.ts';
+import { oneAtATime } from './take-numbers.ts';
 
 /** 期限の記録: what people said about deadlines. What holds is the last word of each topic about each thing. */
 
@@ -63,6 +64,15 @@ const insert = async (tx: Tx, engagement: string, one: DeadlineEntry, filed: boo
 /** Something was said: it counts from now on, and goes to SharePoint. Said twice with one id it is kept once. */
 export const sayEntry = async (tx: Tx, engagement: string, one: DeadlineEntry): Promise<void> => {
   if (await insert(tx, engagement, one, false)) await addJob(tx, deadlineSaidJob);
+};
+
+/** Said unless it holds already: a button that is pressed twice in one moment says one thing. */
+export const sayOnce = async (tx: Tx, engagement: string, one: DeadlineEntry): Promise<void> => {
+  await oneAtATime(tx, `said/${engagement}/${one.topic}/${one.subject}`);
+  const holds = (await entriesThatHold(tx, engagement, [one.scope])).find(
+    ({ subject, topic }) => subject === one.subject && topic === one.topic,
+  );
+  if (!holds || holds.owner?.id !== one.owner?.id) await sayEntry(tx, engagement, one);
 };
 
 /** SharePoint has it, and this database is older. */

@@ -6,7 +6,7 @@ import { say, type Words } from '../../../shared/kernel/words.ts';
 import { dueOfFact } from '../../../shared/meetings/due-of-fact.ts';
 import { nameIn } from '../../identity/staff.ts';
 import { idIn, textIn, type PressData } from '../../intake/press-data.ts';
-import { entriesThatHold, sayEntry } from '../../store/due-entries.ts';
+import { entriesThatHold, findEntry, sayEntry } from '../../store/due-entries.ts';
 import { factIn, scopeOfFact } from '../../store/due-facts.ts';
 import { dueMarks } from '../../store/reminder-choices.ts';
 import { card, typed, words } from '../../teams/card.ts';
@@ -124,7 +124,9 @@ export const tellFactNow = async (desk: DeadlineDesk, turn: Turn, data: PressDat
     at: now,
   };
   await db.transaction().execute((tx) => sayEntry(tx, settings.id, entry));
-  const fact = factIn(entry);
+  // Sent twice, the first one did it, whatever the second says.
+  const kept = await findEntry(db, id);
+  const fact = kept && kept.by.id === speaker.id ? factIn(kept) : undefined;
   const due = fact && dueOfFact(settings.deadlines, fact, desk.calendar);
   if (!due) return gone;
   const nameOf = nameIn(settings, await desk.staff(), speaker.language);

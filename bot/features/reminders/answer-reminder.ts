@@ -4,7 +4,7 @@ import { parsePlainDate } from '../../../shared/kernel/plain-date.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { keyOf } from '../../filing/row-key.ts';
 import { textIn, type PressData } from '../../intake/press-data.ts';
-import { notedAt, sayEntry } from '../../store/due-entries.ts';
+import { notedAt, sayEntry, sayOnce } from '../../store/due-entries.ts';
 import { putOffReminder } from '../../store/reminder-choices.ts';
 import { card, press, typed, type Card } from '../../teams/card.ts';
 import { problem, showCard, type Answer, type Turn } from '../../teams/turn.ts';
@@ -210,7 +210,7 @@ export const submitted: Handler = withView(async (desk, turn, view) => {
   if (marksDone(view) && view.stands === 'open') {
     const { id, name } = turn.speaker;
     await desk.db.transaction().execute((tx) =>
-      sayEntry(tx, desk.settings.id, {
+      sayOnce(tx, desk.settings.id, {
         id: desk.newId(),
         topic: 'done',
         lifted: false,

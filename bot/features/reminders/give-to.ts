@@ -3,7 +3,7 @@ import { say, type Words } from '../../../shared/kernel/words.ts';
 import { refreshJob } from '../../delivery/refresh.ts';
 import { textIn } from '../../intake/press-data.ts';
 import { addJob } from '../../jobs/jobs.ts';
-import { sayEntry } from '../../store/due-entries.ts';
+import { sayOnce } from '../../store/due-entries.ts';
 import { card, press, typed, words } from '../../teams/card.ts';
 import { problem, showCard, type Turn } from '../../teams/turn.ts';
 import { shown, withView, type Handler } from './answer-reminder.ts';
@@ -83,7 +83,7 @@ export const reassignNow: Handler = withView(async (desk, turn, view, data) => {
   if (!owner || !mayBeGiven(view) || view.stands !== 'open' || !mayGive(desk, turn, view)) return notToGive;
   const { id, name } = turn.speaker;
   await desk.db.transaction().execute(async (tx) => {
-    await sayEntry(tx, desk.settings.id, {
+    await sayOnce(tx, desk.settings.id, {
       id: desk.newId(),
       topic: 'owner',
       lifted: false,

@@ -90,6 +90,15 @@ const turnOf = (id: string): Turn => ({
 const press = (run: Handler, person: string, key: string, data: Record<string, unknown> = {}) =>
   run(desk(), turnOf(person), { key, ...data });
 
+/** Pressed twice in one moment. */
+const twice = (...[run, person, key, data]: Parameters<typeof press>): Promise<[Answer, Answer]> =>
+  Promise.all([press(run, person, key, data), press(run, person, key, data)]);
+
+/** How many entries there are. */
+const said = async (topic: string, subject: string): Promise<number> =>
+  (await store.pool.query('select 1 from due_entry where topic = $1 and subject = $2', [topic, subject]))
+    .rowCount ?? 0;
+
 const textIn = (answer: Answer): string => {
   if (answer.kind === 'problem') return answer.problem.message.ja;
   if (answer.kind !== 'card') throw new Error(JSON.stringify(answer));
@@ -172,7 +181,8 @@ test('N-4.3.ア.ウ 担当を変えると、前の担当のカードは担当が
   const key = await keyOf('R8-会-0001/agenda@%/baba');
   const choice = await press(reassign, 'baba', key);
   expect(JSON.stringify(choice)).toContain('江見 四葉');
-  const answer = await press(reassignNow, 'baba', key, { owner: 'emi' });
+  const [answer] = await twice(reassignNow, 'baba', key, { owner: 'emi' });
+  expect(await said('owner', 'R8-会-0001/agenda')).toBe(1);
   const text = await stands(answer, 'baba', key);
   expect(text).toMatch(/担当が変わりました[^]*9月16日\(水\) 09:31に馬場 二葉さんが担当を変えました。/);
   expect(text).not.toContain('後で知らせる');
@@ -198,7 +208,8 @@ test('N-5.2 支払いは「支払済みにする」で済み、だれがいつ�
   expect(textOf(made?.card)).toMatch(/支払い（第1期分）[^]*本日まで[^]*支払済みにする/);
   // Nobody else holds the role: there is nobody to give it to.
   expect(textOf(made?.card)).not.toContain('担当を変える');
-  const answer = await press(submitted, 'aoki', key);
+  const [answer] = await twice(submitted, 'aoki', key);
+  expect(await said('done', told.subject)).toBe(1);
   const text = await stands(answer, 'aoki', key);
   expect(text).toMatch(/支払済みです[^]*支払済み　10月16日\(金\) 09:01　青木 一郎さん/);
   const arrived = await store.db
