@@ -3,7 +3,8 @@ import { plainDateFrom } from '../kernel/plain-date.ts';
 import { documentFindings } from './document-references.ts';
 import { clockFindings } from './clock-references.ts';
 import type { Finding } from './fault.ts';
-import { KINDS, type Kind } from './kinds.ts';
+import { KINDS } from './kinds.ts';
+import { listFindings } from './list-references.ts';
 import { meetingFindings } from './meeting-references.ts';
 import { repeated, unknownName } from './names.ts';
 import type { Path } from './path.ts';
@@ -165,28 +166,12 @@ function permissionFindings(settings: SoundSettings): Finding[] {
 }
 
 function intakeFindings(settings: SoundSettings): Finding[] {
-  return [...sharedFindings(settings), ...urgencyFindings(settings)];
+  return [...markFindings(settings), ...listFindings(settings), ...urgencyFindings(settings)];
 }
 
-/** Two kinds have neither their mark nor their list in common. */
-function sharedFindings(settings: SoundSettings): Finding[] {
-  const own = (of: (intake: NonNullable<SoundSettings[Kind]>) => string | undefined) =>
-    KINDS.map((kind) => {
-      const intake = settings[kind];
-      return intake && of(intake);
-    });
-  const at =
-    (key: string) =>
-    (index: number): Path => ['settings', KINDS[index] ?? '', key];
-  const lists = own(({ site, list }) => (site && list ? `${site}/${list}` : undefined));
-  return [
-    ...repeated(
-      own(({ numberMark }) => numberMark),
-      at('numberMark'),
-      '番号の字',
-    ),
-    ...repeated(lists, at('list'), 'リスト').map(({ path, expected }) => ({ path, expected })),
-  ];
+function markFindings(settings: SoundSettings): Finding[] {
+  const marks = KINDS.map((kind) => settings[kind]?.numberMark);
+  return repeated(marks, (index) => ['settings', KINDS[index] ?? '', 'numberMark'], '番号の字');
 }
 
 function urgencyFindings({ incident }: SoundSettings): Finding[] {
@@ -216,8 +201,9 @@ function otherFindings({ confidentiality, counts, sites, files }: SoundSettings)
     const path: Path = ['settings', 'confidentiality', 'standard'];
     found.push(...unknownName(path, confidentiality.standard, classes, 'classes にある区分'));
   }
-  if (sites?.cases !== undefined && sites.cases === sites.incidents) {
-    const expected = 'cases と違うサイト（見られる人が違うため）';
+  for (const other of ['cases', 'documents'] as const) {
+    if (sites?.incidents === undefined || sites.incidents !== sites[other]) continue;
+    const expected = `${other} と違うサイト（見られる人が違うため）`;
     found.push({ path: ['settings', 'sites', 'incidents'], expected });
   }
   found.push(

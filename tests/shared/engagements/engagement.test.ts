@@ -198,6 +198,30 @@ describe('one fault', () => {
       'settings.sites.incidents — 期待: cases と違うサイト（見られる人が違うため） / 実際: 「cio-cases」',
     ],
     [
+      'incidents where everybody reads documents',
+      'incidents: cio-incidents',
+      'incidents: cio-documents',
+      'settings.sites.incidents — 期待: documents と違うサイト（見られる人が違うため）',
+    ],
+    [
+      'two features in one list',
+      'list: 課題管理表',
+      'list: 会議',
+      'settings.issues.list — 期待: 重ならないリスト / 実際: 「会議」',
+    ],
+    [
+      'a library called like a list',
+      'library: 業務文書',
+      'library: 事故等',
+      'settings.documents.library — 期待: 重ならないリスト / 実際: 「事故等」',
+    ],
+    [
+      'what is said of incidents’ deadlines among the incidents',
+      'record: 期限の記録',
+      'record: 事故等',
+      'settings.deadlines.record — 期待: 重ならないリスト / 実際: 「事故等」',
+    ],
+    [
       'a question about an unknown clause',
       'clauses: [N-5.1]\n',
       'clauses: [N-5.1, N-9.9]\n',
