@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { KINDS } from '../shared/engagements/kinds.ts';
 import type { Role, Settings } from '../shared/engagements/settings.ts';
+import { mayWithRoles } from '../shared/kernel/permission.ts';
 import { GIVEN, SURNAMES } from './invented-names.ts';
 import type { SeedInput } from './local-tenant/seed.ts';
 
@@ -103,6 +104,10 @@ const takesPart = ({ runBy, chiefs, incident, permissions }: Settings, { id, sid
       ([action, grantees]) => action.endsWith('.read') && grantees.includes(`role:${id}`),
     ));
 
+/** Whose people see the team in which incidents are told: those who may see incidents. */
+const seesIncidents = (settings: Settings, { id }: Role): boolean =>
+  mayWithRoles(settings, [id], 'incident.read');
+
 /** @param secrets the apps' secrets, made anew for each data folder */
 export const seedFromProfile = (
   settings: Settings,
@@ -122,8 +127,12 @@ export const seedFromProfile = (
     [...settings.sections, ...settings.roles].find(({ group }) => group === nickname)?.name.ja ?? nickname;
   const channels = [...KINDS.map((kind) => settings[kind].channel), settings.meetings.channel];
   const teams = [...new Set(channels.map(({ team }) => team))];
-  const inTeams = ({ groups }: Someone): boolean =>
-    settings.roles.some((role) => groups.includes(role.group) && takesPart(settings, role));
+  const inTeam =
+    (team: string) =>
+    ({ groups }: Someone): boolean => {
+      const belongs = team === settings.incident.channel.team ? seesIncidents : takesPart;
+      return settings.roles.some((role) => groups.includes(role.group) && belongs(settings, role));
+    };
   const holdsRole = ({ groups }: Someone): boolean =>
     settings.roles.some(({ group }) => groups.includes(group));
   const site = (path: string, displayName: string) => ({ path, displayName });
@@ -211,7 +220,7 @@ export const seedFromProfile = (
             displayName: channel,
           })),
       ],
-      memberIds: people.filter(inTeams).map(({ id }) => id),
+      memberIds: people.filter(inTeam(team)).map(({ id }) => id),
       appIds: [identity.appId],
     })),
     sites: [

@@ -7,12 +7,22 @@ import { findCaseByNumber, type Case } from '../store/cases.ts';
 import { problem, type Answer, type Command, type Turn } from '../teams/turn.ts';
 import { kindOf, numberStart, type Desk } from './desk.ts';
 import { actionOf } from './intake-kind.ts';
-import { elsewhere, noSuchCase, view } from './show-case.ts';
+import { elsewhere, view } from './show-case.ts';
 import { mayRead } from './views.ts';
 
 /** Whatever the product gave a number to, for who writes it, as people write numbers. */
 
 type Others = readonly Pick<Feature, 'byNumber'>[];
+
+/** Said alike for what is not there and for what is not theirs, so that a number tells nothing. */
+const noSuchNumber: Answer = problem({
+  code: 'noSuchNumber',
+  refusal: true,
+  message: {
+    ja: 'その番号の受付は見つかりません。番号をご確認ください。',
+    en: 'There is no case of that number. Please check it.',
+  },
+});
 
 const inTheOpen: Words = {
   ja: '番号で調べるときは、ボットとの個人チャットを開いて、同じ番号を入力してください。この会話には表示しません。',
@@ -95,13 +105,13 @@ const showByDigits = async (desk: Desk, turn: Turn, { prefix, sequence }: SaidNu
 export const showByNumber = async (desk: Desk, others: Others, turn: Turn, said: string): Promise<Answer> => {
   if (turn.scope !== 'personal') return elsewhere(turn, inTheOpen);
   const number = findNumber(said, marksOf(desk, others));
-  if (!number) return noSuchCase;
+  if (!number) return noSuchNumber;
   const { prefix, mark, sequence } = number;
   if (mark === undefined) return showByDigits(desk, turn, number);
   const other = others.find(({ byNumber }) => byNumber?.start === `${prefix}-${mark}-`)?.byNumber;
   if (other) return other.show(turn, `${other.start}${String(sequence).padStart(4, '0')}`);
   const one = await readable(desk, turn, { prefix, mark, sequence });
-  return one ? show(desk, turn, one) : noSuchCase;
+  return one ? show(desk, turn, one) : noSuchNumber;
 };
 
 export const numberCommand = (desk: Desk, others: Others): Command => {

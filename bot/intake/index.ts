@@ -8,14 +8,13 @@ import type { Places } from '../graph/lists.ts';
 import { addJob } from '../jobs/jobs.ts';
 import { forgetUploadFaults } from '../store/file-uploads.ts';
 import { unpark } from '../store/outbox.ts';
-import { sayText, type Answer, type Turn } from '../teams/turn.ts';
+import { problem, sayText, type Answer, type Turn } from '../teams/turn.ts';
 import type { Desk } from './desk.ts';
 import { attachWaiting, discardWaiting } from './attach-files.ts';
 import { numberCommand } from './by-number.ts';
 import { CONFIRM_REPORTER, confirmReporter } from './confirm-reporter.ts';
 import { intakeRenderers } from './renderers.ts';
 import { listMine } from './list-cases.ts';
-import { noSuchCase } from './show-case.ts';
 import { tellChief, TELL_CHIEF } from './tell-chief.ts';
 import { tellParked, TELL_PARKED } from './tell-parked.ts';
 import { tellUnreachable, TELL_UNREACHABLE } from './tell-unreachable.ts';
@@ -43,8 +42,17 @@ const retrying = (rows: number, files: number, language: Language): string => {
     : 'Nothing is on hold. Nothing was changed.';
 };
 
+const notToRetry: Answer = problem({
+  code: 'retryNotYours',
+  refusal: true,
+  message: {
+    ja: '登録を再試行する権限がありません。何も変わっていません。ご用の場合は{itPolicySection}へご連絡ください。',
+    en: 'You may not try the filing again. Nothing was changed. Please contact the {itPolicySection} if you need it.',
+  },
+});
+
 const retryFiling = async (desk: Desk, turn: Turn): Promise<Answer> => {
-  if (!may(desk.settings, turn.speaker, 'filing.retry')) return noSuchCase;
+  if (!may(desk.settings, turn.speaker, 'filing.retry')) return notToRetry;
   const count = await unpark(desk.db);
   await addJob(desk.db, fileRowsJob);
   const withFiles = await forgetUploadFaults(desk.db);

@@ -18,13 +18,13 @@ const text = {
   },
 } as const satisfies Record<string, Words>;
 
-/** Said alike for what is not there and for what is not theirs, so that a number tells nothing. */
+/** To a press, alike for what is not there and for what is not theirs, so that the answer tells nothing. */
 export const noSuchCase: Answer = problem({
   code: 'noSuchCase',
   refusal: true,
   message: {
-    ja: 'その番号の受付は見つかりません。番号をご確認ください。',
-    en: 'There is no case of that number. Please check it.',
+    ja: 'この受付は、もうないか、扱う権限がありません。何も変わっていません。ご用の場合は{itPolicySection}へご連絡ください。',
+    en: 'There is no such case any more, or it is not yours to handle. Nothing was changed. Please contact the {itPolicySection} if you need it.',
   },
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseEngagement } from '../../shared/engagements/engagement.ts';
 import { seedFromProfile } from '../../infra/seed-from-profile.ts';
-import { profileText } from '../shared/engagements/profile-text.ts';
+import { profile, profileText } from '../shared/engagements/profile-text.ts';
 
 /** The local tenant is peopled from any profile: what its roles are called is its own affair. */
 
@@ -26,7 +26,27 @@ describe('people of the local tenant', () => {
       const members = membersOf(seed, nickname);
       expect(members).not.toEqual([]);
       for (const team of seed.teams ?? [])
-        expect(team.memberIds).toEqual(expect.arrayContaining([...members]));
+        if (team.displayName !== '情報セキュリティ事故等対応')
+          expect(team.memberIds).toEqual(expect.arrayContaining([...members]));
+    },
+  );
+
+  test.each(['nerima-r8', 'kawasaki-r3'] as const)(
+    '%s: in the team in which incidents are told is whoever may see incidents, and nobody else',
+    (id) => {
+      const { settings } = profile(id);
+      const { groups = [], teams = [] } = seedFromProfile(
+        settings,
+        { app: 'a', provisioner: 'p' },
+        'localhost:1',
+      );
+      const team = teams.find(({ displayName }) => displayName === settings.incident.channel.team);
+      const those = settings.roles
+        .filter((role) => settings.permissions['incident.read'].includes(`role:${role.id}`))
+        .map(({ group }) => group);
+      const ids = groups.flatMap((one) => (those.includes(one.mailNickname) ? one.memberIds : []));
+      expect(ids.length).toBeGreaterThan(0);
+      expect(new Set(team?.memberIds)).toEqual(new Set(ids));
     },
   );
 

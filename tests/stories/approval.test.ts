@@ -161,7 +161,7 @@ describe('所属長が承認してから、担当に届く', () => {
     const attacker = await attackerOf(product);
     for (const other of [await product.as('企画課', '課長'), clerk, officer]) {
       const answer = await attacker.press(other.account, 'consultation.approve', data);
-      expect(answer.text).toContain('見つかりません');
+      expect(answer.text).toContain('扱う権限がありません');
     }
     expect(await stateOf(number)).toBe('awaitingApproval');
   });

@@ -391,7 +391,7 @@ describe('somebody else’s', () => {
           caseId: '00000000-0000-4000-8000-0000000000ff',
         });
         expect(answer.body).toEqual(nowhere.body);
-        expect(toldIn(answer)).toContain('見つかりません');
+        expect(toldIn(answer)).toContain('権限がありません');
         expect(answer.text).not.toContain(one.number);
       }
       await nothingChanged();
@@ -404,7 +404,7 @@ describe('somebody else’s', () => {
         caseId: incident.id,
         sure: 'true',
       });
-      expect(toldIn(answer)).toContain('見つかりません');
+      expect(toldIn(answer)).toContain('権限がありません');
       expect(answer.text).not.toContain(incident.number);
     }
     await nothingChanged();
@@ -447,7 +447,7 @@ describe('somebody else’s', () => {
 
   test('the retry of what could not be filed is for who may', async () => {
     const answer = await attacker.press(stranger.account, 'intake.retryFiling');
-    expect(toldIn(answer)).toContain('見つかりません');
+    expect(toldIn(answer)).toContain('権限がありません');
     await nothingChanged();
   });
 });

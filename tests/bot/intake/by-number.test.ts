@@ -4,6 +4,8 @@ import { numberCommand } from '../../../bot/intake/by-number.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { helpCommand } from '../../../bot/intake/help.ts';
 import { intakeFeature } from '../../../bot/intake/intake-feature.ts';
+import { showCase } from '../../../bot/intake/show-case.ts';
+import { takeUpCase } from '../../../bot/intake/take-up-case.ts';
 import type { Feature } from '../../../bot/feature.ts';
 import { foldText, nothing, type Answer, type Turn } from '../../../bot/teams/turn.ts';
 import { acceptedCase, answered, deskOn, turnOf } from '../../harness/desk.ts';
@@ -107,4 +109,21 @@ test.each([
 ])('「%s」 opens its form', (said, kind) => {
   const [command] = intakeFeature(desk, kind).commands;
   expect(command?.asks(foldText(said))).toBe('exactly');
+});
+
+test('who presses a button of a case that is not theirs is told so alike whether it is there or not, and of no number', async () => {
+  const one = await acceptedCase(desk, incident, { state: 'received' });
+  const stranger = turnOf({ ...reporter, id: randomUUID(), groups: [] });
+  const said = async (caseId: string, press: typeof takeUpCase): Promise<string> => {
+    const answer = await press(desk, incident, stranger, { caseId, revision: one.revision });
+    return answer.kind === 'problem' ? answer.problem.message.ja : JSON.stringify(answer);
+  };
+  for (const press of [takeUpCase, showCase]) {
+    const there = await said(one.id, press);
+    expect(there).toBe(await said(randomUUID(), press));
+    expect(there).toMatch(/この受付は、もうないか、扱う権限がありません。何も変わっていません。/);
+    expect(there).not.toContain('番号');
+  }
+  const typed = await written(one.number, stranger);
+  expect(typed.kind === 'problem' && typed.problem.message.ja).toContain('番号をご確認ください');
 });
