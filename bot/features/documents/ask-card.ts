@@ -13,8 +13,8 @@ import {
   link,
   notice,
   press,
-  state,
   typed,
+  typedNotice,
   words,
   type Card,
 } from '../../teams/card.ts';
@@ -153,7 +153,7 @@ export const askCard = async (desk: DocumentDesk, one: HandedDocument, language:
           ? say(text.counts, language)
           : undefined;
   if (closed === undefined) return question(one, choices, language);
-  return card([heading(one.name), state(closed, one.gone ? 'default' : 'good')]);
+  return card([heading(one.name), typedNotice(closed, one.gone ? 'default' : 'good')]);
 };
 
 export const askRenderer =
