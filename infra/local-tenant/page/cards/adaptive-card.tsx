@@ -10,6 +10,7 @@ import { AdaptiveCard, ExecuteAction, OpenUrlAction, SubmitActionBase } from 'ad
 import type { Action, Input } from 'adaptivecards';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { usePreferences } from '../preferences.tsx';
+import { focusReplaced } from './focus-replaced.ts';
 import { hostConfigFor } from './host-config.ts';
 import { cardHtml } from './markdown.ts';
 import { openLink } from '../tabs/deep-link.ts';
@@ -61,6 +62,9 @@ export function CardView({
   const styles = useStyles();
   const { theme, words } = usePreferences();
   const host = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
+  /** Something was pressed here and is not answered: a locked button has lost the focus to the page. */
+  const isPressed = useRef(false);
   const latest = useRef(press);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -83,6 +87,7 @@ export function CardView({
       }
       if (!(action instanceof SubmitActionBase)) return;
       const focused = document.activeElement;
+      isPressed.current = true;
       setBusy(true);
       setProblem(undefined);
       lock(holder, true);
@@ -93,15 +98,20 @@ export function CardView({
           (error: unknown) => current && setProblem(error instanceof Error ? error.message : String(error)),
         )
         .finally(() => {
+          isPressed.current = false;
           if (!current) return;
           setBusy(false);
           lock(holder, false);
-          if (focused instanceof HTMLElement && document.activeElement === document.body) focused.focus();
+          if (focused instanceof HTMLElement && document.activeElement === document.body)
+            focused.focus({ preventScroll: true });
         });
     };
     drawn.parse(withPeople(JSON.parse(text) as Record<string, unknown>));
     const element = drawn.render();
+    const focused = document.activeElement;
+    const isHeld = holder.contains(focused) || (isPressed.current && focused === document.body);
     holder.replaceChildren(...(element ? [element] : []));
+    if (isHeld && top.current) focusReplaced(drawn, top.current);
     return () => {
       current = false;
       setBusy(false);
@@ -117,6 +127,7 @@ export function CardView({
       data-testid="card"
       className={mergeClasses('card', styles.frame, wide && styles.full, bare && styles.bare)}
     >
+      <div ref={top} />
       <div ref={host} />
       {problem !== undefined && (
         <MessageBar intent="error" layout="multiline" data-testid="card-problem">

@@ -1,5 +1,5 @@
 import { Button, Caption1, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { chatPath } from '../api.ts';
 import type { Chat, Choices, DialogShown, Message } from '../api.ts';
 import { CardDialog } from '../cards/card-dialog.tsx';
@@ -11,6 +11,7 @@ import { MessageView } from './message.tsx';
 import { Thread } from './thread.tsx';
 import { useFollow } from './use-follow.tsx';
 import { useMessages } from './use-messages.ts';
+import { usePlace } from './use-place.ts';
 
 const PHONE = '@media (max-width: 640px)';
 const useStyles = makeStyles({
@@ -22,22 +23,19 @@ const useStyles = makeStyles({
     minHeight: 0,
     minWidth: 0,
   },
-  scroll: { overflowY: 'auto', padding: '12px 24px', overflowAnchor: 'auto', [PHONE]: { padding: '8px' } },
+  scroll: {
+    overflowY: 'auto',
+    padding: '12px 24px',
+    overflowAnchor: 'auto',
+    // What gets the focus is shown with its label above and its error below.
+    scrollPaddingBlock: '40px',
+    [PHONE]: { padding: '8px' },
+  },
   list: { display: 'grid', gap: '12px', gridTemplateColumns: 'minmax(0, 1fr)' },
   centre: { display: 'grid', justifyItems: 'center', padding: '16px', color: tokens.colorNeutralForeground3 },
   foot: { padding: '0 24px 12px', [PHONE]: { padding: '0 8px 8px' } },
   hint: { color: tokens.colorNeutralForeground3, minHeight: '18px', display: 'block' },
 });
-
-/** Where the view stays when the list grows: at the newest message, at the very end, or where somebody reads. */
-type Stay = 'newest' | 'end' | 'reading';
-
-/** A message higher than the view, a form on a phone, is shown from its beginning. */
-const newestTop = (box: HTMLElement): number => {
-  const newest = [...box.querySelectorAll('[data-message-id]')].at(-1);
-  const top = newest && newest.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
-  return top === undefined ? box.scrollHeight : top - 8;
-};
 
 /** One chat or channel: its messages, and where to write. */
 export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }) {
@@ -47,42 +45,8 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   const { messages, more, typing, older, put } = useMessages(chat.id);
   const [dialog, setDialog] = useState<DialogShown>();
   const followUp = useFollow({ put, setDialog });
-  const scroll = useRef<HTMLDivElement>(null);
-  const stays = useRef<Stay>('newest');
-  const placed = useRef({ top: 0, height: 0 });
   const newest = messages?.at(-1)?.createdSeq;
-
-  const mine = messages?.at(-1)?.mine === true;
-  // Who has just written wants to see what comes of it.
-  useLayoutEffect(() => {
-    if (mine || stays.current === 'end') stays.current = 'newest';
-  }, [mine, newest]);
-  const heed = useCallback((box: HTMLElement) => {
-    const { top, height } = placed.current;
-    // A card that grows or shrinks is no reader who left: only who scrolls does.
-    if (Math.abs(box.scrollTop - top) < 2) return;
-    if (stays.current !== 'reading' && box.scrollHeight !== height) return;
-    const left = box.scrollHeight - box.scrollTop - box.clientHeight;
-    stays.current = left < 80 ? 'end' : 'reading';
-  }, []);
-  // New messages pull the view along only when the reader is at the end; nothing jumps otherwise.
-  const follow = useCallback(() => {
-    const box = scroll.current;
-    if (!box) return;
-    // Who has scrolled just now is told of with the next frame only.
-    if (stays.current !== 'reading') heed(box);
-    if (stays.current === 'reading') return;
-    box.scrollTop = stays.current === 'end' ? box.scrollHeight : Math.min(box.scrollHeight, newestTop(box));
-    placed.current = { top: box.scrollTop, height: box.scrollHeight };
-  }, [heed]);
-  useLayoutEffect(follow);
-  useEffect(() => {
-    const box = scroll.current;
-    if (!box) return undefined;
-    const grown = new ResizeObserver(follow);
-    for (const child of box.children) grown.observe(child);
-    return () => grown.disconnect();
-  }, [follow]);
+  const { box, heed, takeHold } = usePlace({ newest, mine: messages?.at(-1)?.mine === true });
   useEffect(() => {
     if (newest === undefined || document.visibilityState !== 'visible') return;
     clearUnread(chat.id);
@@ -100,7 +64,13 @@ export function Conversation({ chat, choices }: { chat: Chat; choices: Choices }
   return (
     <div className={styles.column} data-testid="conversation">
       <ChatHead chat={chat} choices={choices} />
-      <div ref={scroll} className={styles.scroll} onScroll={(event) => heed(event.currentTarget)}>
+      <div
+        ref={box}
+        className={styles.scroll}
+        onScroll={(event) => heed(event.currentTarget)}
+        onPointerDownCapture={takeHold}
+        onKeyDownCapture={takeHold}
+      >
         <div className={styles.list} role="log" aria-label={chat.name}>
           {more && (
             <div className={styles.centre}>
