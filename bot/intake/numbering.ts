@@ -52,6 +52,16 @@ export type Numbering = {
   readonly ask: () => Promise<void>;
 };
 
+/** Numbers have at most six digits, as far as people can look them up. */
+const isNumber = (sequence: number): boolean => Number.isInteger(sequence) && sequence < 1_000_000;
+
+/** The running number in what a row is called, unless somebody called it otherwise. */
+const numberIn = ({ start }: Numbered, row: Readonly<Record<string, unknown>>): number | undefined => {
+  const title = String(row['Title']);
+  const sequence = Number(title.slice(start.length) || Number.NaN);
+  return title.startsWith(start) && isNumber(sequence) ? sequence : undefined;
+};
+
 type Deps = Pick<Desk, 'db' | 'settings' | 'log'> & {
   readonly numbered: readonly Numbered[];
   readonly graph: Graph;
@@ -76,13 +86,17 @@ export const createNumbering = async ({
     (cameAt !== undefined && Date.parse(String(row[cameAt])) >= Date.parse(`${yearBegins}T00:00:00+09:00`));
 
   const highest = async (kind: Numbered): Promise<number> => {
-    const last = await lastNumber(db, settings.id, kind.kind);
+    let found = await lastNumber(db, settings.id, kind.kind);
     const more = kind.cameAt === undefined ? [] : [kind.cameAt];
-    for await (const rows of rowsAbove(graph, await places.list(kind.list), last, more)) {
-      const own = rows.find((row) => isOfThisYear(kind, row));
-      if (own) return Number(own['Sequence']);
-    }
-    return last;
+    for await (const rows of rowsAbove(graph, await places.list(kind.list), found, more))
+      for (const row of rows.filter((one) => isOfThisYear(kind, one))) {
+        const said = numberIn(kind, row);
+        const sequence = Number(row['Sequence']);
+        // The rows come from the highest down: what people typed into the column is passed over, the row's number is not.
+        if (said === undefined ? isNumber(sequence) : said === sequence) return Math.max(found, sequence);
+        found = Math.max(found, said ?? 0);
+      }
+    return found;
   };
 
   const askOf = async (kind: Numbered): Promise<void> => {
