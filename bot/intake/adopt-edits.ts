@@ -142,14 +142,18 @@ const restore = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Prom
 const rebuild = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Promise<void> => {
   const found = caseFromRow(kind.record, row.seen);
   // Rows of another year stand in the same list; they are that engagement's.
-  if (!found?.number.startsWith(numberStart(desk.settings, kind))) return;
+  const start = numberStart(desk.settings, kind);
+  if (!found?.number.startsWith(start)) return;
+  // What it is called counts; its column may hold what somebody typed.
+  const called = /^\d{1,6}$/.exec(found.number.slice(start.length))?.[0];
+  const sequence = called === undefined ? found.sequence : Number(called);
   await tx
     .insertInto('cases')
     .values({
       id: found.id,
       engagement: desk.settings.id,
       kind: kind.kind,
-      sequence: found.sequence,
+      sequence,
       number: found.number,
       state: found.state,
       reporter_id: found.reporterId,
@@ -168,6 +172,6 @@ const rebuild = async (desk: Desk, kind: IntakeKind, tx: Tx, row: SeenRow): Prom
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await raiseCounter(tx, desk.settings.id, kind.kind, found.sequence);
+  await raiseCounter(tx, desk.settings.id, kind.kind, sequence);
   await addJobs(tx, caseChangedJobs(desk.settings, kind, found.id, found.fields));
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { ColumnValue } from '../../../shared/kernel/record/columns.ts';
@@ -8,6 +9,7 @@ import { stepIn } from '../../../bot/intake/change-case.ts';
 import { intakeRenderers } from '../../../bot/intake/renderers.ts';
 import { newRow } from '../../../bot/intake/workflow-columns.ts';
 import { findCase, type Case } from '../../../bot/store/cases.ts';
+import { lastNumber } from '../../../bot/store/numbers.ts';
 import { findDelivery } from '../../../bot/store/deliveries.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -137,4 +139,14 @@ describe('what is told of an edit by hand that is refused', () => {
     expect(said).toContain('至急は取り消せません');
     expect(said).not.toContain('リストかボットのカードで変更できます');
   });
+});
+
+test('a case that is rebuilt from its row is the one that it is called, whatever stands in its running number', async () => {
+  const desk = deskOn(store.db, profile);
+  const one = await acceptedCase(desk, kind);
+  const id = randomUUID();
+  const row = editedRow({ ...one, id, number: 'R8-相-4000' }, { Sequence: 99_999_999_999 });
+  await store.db.transaction().execute((tx) => adoptEdits(desk, kind)(tx, { ...row, rowId: id }));
+  expect(await findCase(store.db, id)).toMatchObject({ number: 'R8-相-4000' });
+  expect(await lastNumber(store.db, profile.settings.id, kind.kind)).toBe(4000);
 });
