@@ -151,7 +151,14 @@ export const seedFromProfile = (
         teamsAppId: identity.teamsAppId,
         api: { resource: `api://${publicHost}/${identity.appId}`, scope: 'access_as_user' },
         installedFor: installed ? people.filter(holdsRole).map(({ id }) => id) : [],
-        tabs: [{ entityId: 'year', name: '年間予定', contentUrl: `http://${publicHost}/tab` }],
+        tabs: [
+          {
+            entityId: 'year',
+            name: '年間予定',
+            names: { en: 'The year' },
+            contentUrl: `http://${publicHost}/tab`,
+          },
+        ],
         grants: {
           applicationPermissions: [
             'Sites.Selected',

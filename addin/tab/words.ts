@@ -20,7 +20,9 @@ const ja = {
   saved: 'カレンダーのファイル（ICS）を保存しました。開くと予定表に入ります。',
   again: 'もう一度読み込む',
   loading: '読み込んでいます',
-  empty: 'まだ予定がありません。年度の会議が確定すると、ここに表示されます。',
+  empty: 'ここに表示する予定と期限は、まだありません。',
+  emptyForYou: (section: string) =>
+    `ここに表示する、あなたの予定と期限はありません。契約の会議と期限を見る権限がないため、ほかの予定は表示していません。ご用の場合は${section}へご連絡ください。`,
   nothingNext: 'これからの予定と期限はありません。',
   outside: 'このページは、Teamsのアプリのタブで開いてください。',
   noToken: 'Teamsでサインインを確認できません。何も変わっていません。Teamsを開き直してください。',
@@ -81,7 +83,9 @@ const en: TabWords = {
   saved: 'The calendar file (ICS) was saved. Open it to add it to your calendar.',
   again: 'Load again',
   loading: 'Loading',
-  empty: 'Nothing is planned yet. The meetings of the year are shown here once they are confirmed.',
+  empty: 'There is no meeting or deadline to show here yet.',
+  emptyForYou: (section) =>
+    `You have no meetings or deadlines of your own here. You may not see those of the contract, so nothing else is shown. Please contact the ${section} if you need it.`,
   nothingNext: 'Nothing is coming up.',
   outside: 'Please open this page in the tab of the app in Teams.',
   noToken: 'Teams could not confirm your sign-in. Nothing was changed. Please open Teams again.',

@@ -155,7 +155,9 @@ export function YearPage() {
       )}
       {year && year.entries.length === 0 && (
         <MessageBar intent="info" data-testid="empty">
-          <MessageBarBody>{words.empty}</MessageBarBody>
+          <MessageBarBody>
+            {year.scopes.includes('contract') ? words.empty : words.emptyForYou(say(year.askAt, language))}
+          </MessageBarBody>
         </MessageBar>
       )}
       {year && year.entries.length > 0 && (

@@ -11,6 +11,8 @@ const siteGrant = z.strictObject({
 const tab = z.strictObject({
   entityId: z.string().min(1),
   name: z.string().min(1),
+  /** What the package's localization files call it, by language. */
+  names: z.record(z.string(), z.string().min(1)).default({}),
   /** May hold Teams' placeholders such as `{app.locale}`. */
   contentUrl: z.url(),
   websiteUrl: z.url().optional(),

@@ -60,6 +60,8 @@ export const yearAnswer = z.object({
   now: z.number(),
   today: z.string(),
   engagement: words,
+  /** Whom to ask about what is not shown. */
+  askAt: words,
   term: z.object({ start: z.string(), end: z.string() }),
   scope: z.enum(SCOPES),
   /** The scopes that this person may choose. */

@@ -58,12 +58,19 @@ const keep = async (page: Page, name: string): Promise<void> => {
 const ours = (complaints: readonly string[]): readonly string[] =>
   complaints.filter((text) => !/ERR_NAME_NOT_RESOLVED|ERR_INTERNET|res\.cdn\.office\.net/.test(text));
 
-test('before anything is planned the page says what will be there', async () => {
+test('before anything is planned the page says that there is nothing yet, and to whom it would show nothing, that and whom to ask', async () => {
   const { page, complaints } = await openWindow(browser, product.base, personIn('税務課', '主事'));
   const frame = await openTab(page);
   await frame.getByTestId('empty').waitFor();
+  expect(await frame.getByTestId('empty').innerText()).toMatch(
+    /見る権限がない[^]*情報政策課へご連絡ください。/,
+  );
   await keep(page, 'empty');
   expect(ours(complaints)).toEqual([]);
+  await choose(page, 'light', 'en');
+  await page.getByTestId('open-app').or(page.getByTestId('chat-personal')).first().click();
+  expect(await page.getByTestId('tab-year').innerText()).toBe('The year');
+  await choose(page, 'light', 'ja');
 }, 60_000);
 
 test('N-3.3.ア.エ.1 the year is drawn by months and series, with today and what is late, and told as a table', async () => {

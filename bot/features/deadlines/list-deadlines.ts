@@ -128,6 +128,8 @@ export const listDeadlines = async (
   const scope = scopes.includes(asked) ? asked : 'mine';
   const all = await readYear(desk);
   const seen = (await seenBy(desk, speaker, scope, all)) ?? { meetings: [], dues: [] };
+  // Nobody is led to a page that is empty to them.
+  const showsAnything = scopes.includes('contract') || seen.meetings.length + seen.dues.length > 0;
   const name = nameIn(desk.settings, await desk.staff(), language);
   const nameOf = (person: string): Words => ({ ja: name(person), en: name(person) });
   const entries = entriesOf(seen, all, () => '', { calendar: desk.calendar, now, nameOf });
@@ -163,7 +165,7 @@ export const listDeadlines = async (
         ...(offset + PAGE < listed.length ? [to(text.next, scope, offset + PAGE)] : []),
         ...scopes.filter((one) => one !== scope).map((one) => to(text[one], one, 0)),
         to(text.anew, scope, offset),
-        ...(desk.tabLink ? [link(say(text.year, language), desk.tabLink)] : []),
+        ...(desk.tabLink && showsAnything ? [link(say(text.year, language), desk.tabLink)] : []),
       ],
     ),
     say(text.title, language),

@@ -44,6 +44,7 @@ const yearOf = async (desk: DeadlineDesk, request: ApiRequest): Promise<ApiAnswe
     now,
     today: tokyoDate(now),
     engagement: settings.name,
+    askAt: settings.words.itPolicySection,
     term,
     scope,
     scopes: [...scopesOf(desk, request.speaker)],

@@ -29,7 +29,13 @@ export type Me = {
   };
   userPrincipalName: string;
 };
-export type TabPage = { entityId: string; name: string; contentUrl: string; websiteUrl?: string };
+export type TabPage = {
+  entityId: string;
+  name: string;
+  names: Readonly<Record<string, string>>;
+  contentUrl: string;
+  websiteUrl?: string;
+};
 export type Team = { id: string; name: string; app: boolean; channels: Chat[] };
 export type DialogShown = { id: string; title: string; height?: unknown; width?: unknown; card: unknown };
 export type Outcome =

@@ -2,7 +2,7 @@ import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import type { Chat, Choices } from '../api.ts';
 import { useLive } from '../live.tsx';
 import { go } from '../place.ts';
-import { useWords } from '../preferences.tsx';
+import { usePreferences } from '../preferences.tsx';
 import { TabFrame } from '../tabs/tab-frame.tsx';
 import { Conversation } from './conversation.tsx';
 
@@ -21,7 +21,7 @@ const CHAT = ' ';
 /** A chat; the app's own has the app's tabs beside the conversation. */
 export function ChatWithTabs({ chat, inside, choices }: { chat: Chat; inside: string[]; choices: Choices }) {
   const styles = useStyles();
-  const words = useWords();
+  const { words, language } = usePreferences();
   const { me } = useLive();
   const tabs = chat.kind === 'personal' && chat.app ? me.app.tabs : [];
   const [entityId, subPage = ''] = inside;
@@ -39,7 +39,7 @@ export function ChatWithTabs({ chat, inside, choices }: { chat: Chat; inside: st
         <Tab value={CHAT}>{words.chatTab}</Tab>
         {tabs.map((each) => (
           <Tab key={each.entityId} value={each.entityId} data-testid={`tab-${each.entityId}`}>
-            {each.name}
+            {each.names[language] ?? each.name}
           </Tab>
         ))}
       </TabList>

@@ -119,7 +119,7 @@ export function TabFrame({ tab, subPage }: { tab: TabPage; subPage: string }) {
         key={round}
         ref={frame}
         className={styles.frame}
-        title={tab.name}
+        title={tab.names[language] ?? tab.name}
         src={source}
         allow="clipboard-write"
         sandbox={FREEDOMS}
