@@ -22,8 +22,8 @@ type Whose = (typeof WHOSE)[number];
 /** Proposals alone: those to come, or those whose time came before anybody confirmed them. */
 const ONLY = ['proposed', 'passed'] as const;
 const inTheOpen: Words = {
-  ja: '会議は、ボットとの個人チャットで「会議」と入力してください。この会話には表示しません。',
-  en: 'Please write "meetings" in your personal chat with the bot. It is not shown in this conversation.',
+  ja: '会議は、ボットとの個人チャットで「予定」と入力してください。この会話には表示しません。',
+  en: 'Please write "schedule" in your personal chat with the bot. It is not shown in this conversation.',
 };
 
 const text = {

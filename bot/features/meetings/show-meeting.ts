@@ -45,8 +45,8 @@ const notFound: Answer = problem({
   code: 'noSuchMeeting',
   refusal: true,
   message: {
-    ja: 'その会議は見つからないか、見る権限がありません。見られる会議は「会議」と入力すると表示します。',
-    en: 'There is no such meeting, or you may not see it. Write "meetings" for those that you may see.',
+    ja: 'その会議は見つからないか、見る権限がありません。見られる会議は「予定」と入力すると表示します。',
+    en: 'There is no such meeting, or you may not see it. Write "schedule" for those that you may see.',
   },
 });
 
