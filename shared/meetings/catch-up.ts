@@ -24,10 +24,11 @@ export function catchUp(unsent: readonly Reminder[], now: Instant): CaughtUp {
   const useful = (one: Reminder): boolean => one.until === undefined || now < one.until;
   for (const one of unsent.toReversed()) {
     if (one.items !== undefined) {
-      // Today's digest is told with what was due this morning, unless that is told as late.
+      // Today's digest is told with what was due this morning, unless that is told as late; not with a meeting that began.
       const today = tokyoDate(one.at) === tokyoDate(now);
-      const left = one.items.filter((item) => (today || useful(item)) && !said.has(about(item)));
-      if (!today) missed.push(...one.items.filter((item) => !useful(item)));
+      const tells = (item: Reminder): boolean => useful(item) || (today && item.kind !== 'meeting');
+      const left = one.items.filter((item) => tells(item) && !said.has(about(item)));
+      missed.push(...one.items.filter((item) => !tells(item)));
       for (const item of left) said.add(about(item));
       (left.length > 0 ? send : superseded).push({ ...one, items: left });
     } else if (!useful(one)) missed.push(one);

@@ -53,7 +53,7 @@ export const isOfMeeting = ({ kind }: Reminder): boolean => kind === 'meeting' |
 /** Whom it is meant for, be it that their deputy reads it. */
 export const meantFor = ({ to, insteadOf }: Reminder): string => insteadOf ?? to;
 
-const standsOf = (about: About): View['stands'] => {
+const standsOf = (about: About, now: Instant): View['stands'] => {
   const { reminder, due, meeting, given } = about;
   const isMeeting = isOfMeeting(reminder);
   const instant = instantOf(about);
@@ -61,7 +61,9 @@ const standsOf = (about: About): View['stands'] => {
   if (due?.exempt !== undefined) return 'exempt';
   if (meeting && (meeting.state === 'cancelled' || meeting.state === 'proposed')) return 'gone';
   if (!reminder.key.startsWith(`${reminder.subject}@${formatIso(instant)}/`)) return 'moved';
-  if (isMeeting) return meeting?.state === 'held' ? 'gone' : 'open';
+  // What waited to be delivered, or stands, until the meeting was over calls nobody to it any more.
+  if (isMeeting)
+    return meeting === undefined || meeting.state === 'held' || meeting.end <= now ? 'gone' : 'open';
   if (reminder.kind === 'arrived') return due?.doneAt === undefined ? 'gone' : 'open';
   if (due?.doneAt !== undefined) return 'done';
   const owesNoMore = reminder.kind === 'ahead' && !ownersOf(about).includes(meantFor(reminder));
@@ -117,7 +119,7 @@ export const viewsOf = async (
       scope,
       bundle: instant.bundle,
       papers: subjects.dues.filter((one) => one.meeting === scope),
-      stands: standsOf(about),
+      stands: standsOf(about, desk.clock()),
       seen: answers.seen(key, reminder.to),
       again: againAt(desk, about, answers),
       late: takenAt !== undefined && takenAt - planned > LATE ? planned : undefined,

@@ -260,3 +260,28 @@ test('会議のお知らせは、会議が始まるより後には送れない',
   const answer = await press(laterNow, 'aoki', key, { when: 'morning' });
   expect(await stands(answer, 'aoki', key)).toMatch(/あと1開庁日[^]*10月22日\(木\) 09:00にもう一度/);
 });
+
+test('会議が終わるまで届けられなかったお知らせは届けず、立っているカードは終わったと言う', async () => {
+  const meeting = meetingOf(nerima, 'regularMeeting', '2026-11-27T13:30', { id: 'R8-会-0016' });
+  await store.db
+    .transaction()
+    .execute((tx) => addMeeting(tx, nerima.id, 'meetings', randomUUID(), meeting, undefined, now));
+  await tick('2026-11-24T09:00');
+  await tick('2026-11-26T10:31');
+  const key = await keyOf('R8-会-0016@%/aoki');
+  const made = async (wall: string) => {
+    now = at(wall);
+    return reminderRenderers(desk())['reminders.one']?.(key, { to: 'person', personId: 'aoki' });
+  };
+  expect(textOf((await made('2026-11-27T13:45'))?.card)).toContain('後で知らせる');
+  expect(textOf((await made('2026-11-30T14:00'))?.card)).toContain('中止または終了しました');
+  await store.db
+    .updateTable('delivery')
+    .set({ activity_id: null, status: 'pending' })
+    .where('subject_id', '=', key)
+    .execute();
+  expect(await made('2026-11-30T14:00')).toBeUndefined();
+  const pressed = textIn(await press(seen, 'aoki', key));
+  expect(pressed).toContain('中止または終了しました');
+  expect(pressed).not.toMatch(/後で知らせる|会議に参加する|開始時刻を過ぎています/);
+});

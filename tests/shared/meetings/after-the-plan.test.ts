@@ -140,6 +140,24 @@ describe('after downtime', () => {
     expect(catchUp([first], at('2026-09-18T10:00'))).toMatchObject({ send: [], missed: { length: 3 } });
   });
 
+  test('this morning’s digest does not tell of a meeting that has begun since: that was missed', () => {
+    const one = (key: string, kind: 'ahead' | 'meeting'): Reminder => ({
+      key,
+      at: at('2026-09-24T09:00'),
+      to: 'baba',
+      kind,
+      subject: key,
+      clause: '',
+      urgent: false,
+      until: at('2026-09-24T13:30'),
+    });
+    const items = [one('m/agenda', 'ahead'), one('m', 'meeting')];
+    const digest: Reminder = { ...one('digest/baba', 'ahead'), kind: 'digest', items };
+    const { send, missed } = catchUp([digest], at('2026-09-24T14:00'));
+    expect(send.map((left) => left.items)).toEqual([items.slice(0, 1)]);
+    expect(missed).toEqual(items.slice(1));
+  });
+
   test('N-4.3.ア.ウ: what is told as late is not told in the digest of the same morning once more', () => {
     const facts = { ...factsOf(nerima, [meeting], { staff: digesting }), meetings: [] };
     const now = at('2026-09-18T10:31');
