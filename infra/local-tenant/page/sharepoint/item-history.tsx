@@ -63,10 +63,11 @@ export function ItemHistory({ path, columns }: { path: string; columns: Column[]
   );
 }
 
+/** What an app did bears its name, as in the list; Graph gives one name for the users of all apps beside it. */
 export function whoChanged({
   lastModifiedBy,
 }: {
   lastModifiedBy?: Version['lastModifiedBy'] | undefined;
 }): string {
-  return lastModifiedBy?.user?.displayName ?? lastModifiedBy?.application?.displayName ?? '';
+  return lastModifiedBy?.application?.displayName ?? lastModifiedBy?.user?.displayName ?? '';
 }
