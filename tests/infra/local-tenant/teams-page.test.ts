@@ -116,11 +116,30 @@ describe('the page', () => {
     await page.getByTestId('composer').fill('届きますか');
     await page.getByTestId('send').click();
     const notice = page.getByTestId('undelivered');
-    await notice.waitFor();
+    // It was there: only what the bot made of it is not known.
+    await notice.getByText('返信が届いていれば、再送は不要です。（HTTP 503）').waitFor();
+    room.bot.answer = () => ({ status: 403 });
+    await notice.getByRole('button').click();
+    await notice.getByText('ボットに届いていません。（HTTP 403）').waitFor();
     room.bot.answer = () => ({ status: 200 });
     await notice.getByRole('button').click();
     await notice.waitFor({ state: 'detached' });
-    expect(room.bot.received.filter((a) => a.text === '届きますか')).toHaveLength(2);
+    expect(room.bot.received.filter((a) => a.text === '届きますか')).toHaveLength(3);
+  });
+
+  test('a slow answer takes its delay from the settings and says it', async () => {
+    const page = await enter(TARO);
+    await page.getByTestId('place-settings').click();
+    await page.getByLabel('種類').selectOption('slow');
+    const delay = page.getByLabel('遅れ（ミリ秒）');
+    expect(await delay.inputValue()).toBe('1000');
+    await delay.fill('2500');
+    await page.getByTestId('add-fault').click();
+    const fault = page.getByTestId('fault');
+    await fault.getByText('遅い応答（2,500ミリ秒）').waitFor();
+    expect(room.tenant.core.faults.list()).toMatchObject([{ kind: 'slow', delayMs: 2500 }]);
+    await fault.getByRole('button').click();
+    await fault.waitFor({ state: 'detached' });
   });
 
   test('on a phone a form higher than the screen is shown from its beginning, and stays where its reader scrolled', async () => {

@@ -209,11 +209,14 @@ function Delivery({ message }: { message: Message }) {
   const state = message.delivery?.state;
   if (state === 'sending') return <Caption1>{words.sending}</Caption1>;
   if (state !== 'undelivered') return null;
+  const problem = message.delivery?.problem ?? '';
+  // Here it has arrived, or may have: only the bot's word for it is missing.
+  const isUnanswered = problem === 'timeout' || problem.startsWith('HTTP 5');
   return (
     <MessageBar intent="error" data-testid="undelivered">
       <MessageBarBody>
-        {words.undelivered}
-        {message.delivery?.problem?.startsWith('HTTP') && `（${message.delivery.problem}）`}
+        {isUnanswered ? words.unanswered : words.undelivered}
+        {problem.startsWith('HTTP') && `（${problem}）`}
       </MessageBarBody>
       <MessageBarActions>
         <Button

@@ -24,11 +24,14 @@ type Fault = {
   method?: string;
   path?: string;
   times?: number | null;
+  delayMs?: number;
   struck: number;
 };
 
 const KINDS = ['429', '503', 'slow', 'lost-answer', 'drop', '412', '410', '403'];
 const REFRESH_MS = 3000;
+/** What the tenant waits where a rule names nothing else. */
+const DELAY_MS = 1000;
 const useStyles = makeStyles({
   form: {
     display: 'grid',
@@ -65,7 +68,7 @@ export function FaultPanel() {
     path: '',
     times: '1',
     retryAfter: '',
-    delayMs: '',
+    delayMs: String(DELAY_MS),
   });
   const fetchAll = useCallback(
     () => Promise.all([api.get<{ value: Fault[] }>('/control/faults'), api.get<object>('/control/status')]),
@@ -101,7 +104,7 @@ export function FaultPanel() {
         ...(path ? { path } : {}),
         ...number('times', times),
         ...number('retryAfter', retryAfter),
-        ...number('delayMs', delayMs),
+        ...(kind === 'slow' ? number('delayMs', delayMs) : {}),
       }),
     );
   };
@@ -157,7 +160,7 @@ export function FaultPanel() {
         )}
         {draft.kind === 'slow' && (
           <Field label={words.delay}>
-            <Input type="number" min={0} value={draft.delayMs} placeholder="1000" onChange={set('delayMs')} />
+            <Input type="number" min={0} value={draft.delayMs} onChange={set('delayMs')} />
           </Field>
         )}
         <Button appearance="primary" data-testid="add-fault" onClick={() => void add()}>
@@ -174,7 +177,9 @@ export function FaultPanel() {
         <div key={fault.id} className={styles.one} data-testid="fault">
           <Badge appearance="tint">{AREAS.find(([area]) => area === fault.area)?.[1] ?? fault.area}</Badge>
           <Text className={styles.grow}>
-            {words.kinds[fault.kind] ?? fault.kind} {fault.method ?? ''} {fault.path ?? ''}
+            {words.kinds[fault.kind] ?? fault.kind}
+            {fault.kind === 'slow' ? `（${words.delayed(fault.delayMs ?? DELAY_MS)}）` : ''}{' '}
+            {fault.method ?? ''} {fault.path ?? ''}
             {typeof fault.times === 'number' ? `（${fault.struck}/${fault.times}）` : ''}
           </Text>
           <Caption1 className={styles.quiet}>{words.struck(fault.struck)}</Caption1>
