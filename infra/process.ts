@@ -8,7 +8,8 @@ export type Part = {
   readonly name: string;
   /** Resolves when the part says that it is ready; rejects when it ends before. */
   readonly ready: Promise<void>;
-  readonly ended: Promise<number>;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
   readonly stop: () => Promise<void>;
   /** Without any chance to tidy up, as a power cut would. */
   readonly kill: () => void;
@@ -45,12 +46,12 @@ export const startPart = ({ name, script, args = [], env, isReady, show }: Optio
     rejectReady = reject;
   });
   ready.catch(() => undefined);
-  const ended = new Promise<number>((resolve) => {
+  const ended = new Promise<number | NodeJS.Signals>((resolve) => {
     child.once('exit', (code, signal) => {
       rejectReady(
         new Error(`${name} を始められませんでした（${signal ?? code}）。上の表示をご確認ください。`),
       );
-      resolve(code ?? 1);
+      resolve(code ?? signal ?? 1);
     });
   });
   for (const stream of [child.stdout, child.stderr])

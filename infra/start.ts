@@ -134,9 +134,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const run = async (part: Part): Promise<void> => {
   parts.push(part);
   await part.ready;
-  void part.ended.then((code) => {
+  void part.ended.then((how) => {
     if (ending) return;
-    console.error(`${part.name}が終了しました（${code}）。ほかも終了します。`);
+    console.error(`${part.name}が終了しました（${how}）。ほかも終了します。`);
+    console.error(
+      `受け付けた内容は保存されています。npm ${given.bot ? 'run bot' : 'start'} でもう一度起動してください。`,
+    );
     void end(1);
   });
 };

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -67,6 +67,16 @@ const ready = (one: Started): Promise<string> =>
     60_000,
   );
 
+/** The process of a part that a start has begun. */
+const processOf = ({ child }: Started, script: string): number => {
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const found = all
+    .map((line) => line.trim().split(/\s+/))
+    .find(([, parent, ...args]) => Number(parent) === child.pid && args.join(' ').includes(script));
+  if (!found) throw new Error(`${script} does not run`);
+  return Number(found[0]);
+};
+
 describe('npm start', () => {
   test('sets up everything, says Ready, serves the page, and a second start on the same folder says so and stops', async () => {
     const first = run(['infra/start.ts'], env);
@@ -91,7 +101,7 @@ describe('npm start', () => {
     expect(await answers(`http://localhost:${env['TENANT_PORT']}/`)).toBe(false);
   }, 120_000);
 
-  test('what was killed without warning leaves nothing running, and starts again on the same folder', async () => {
+  test('what was killed without warning leaves nothing running, and starts again on the same folder; a part that was killed is told with what to do', async () => {
     const first = run(['infra/start.ts'], env);
     await ready(first);
     first.child.kill('SIGKILL');
@@ -105,8 +115,12 @@ describe('npm start', () => {
 
     const again = run(['infra/start.ts'], env);
     await ready(again);
-    again.child.kill('SIGTERM');
-    expect(await again.exit).toBe(0);
+    process.kill(processOf(again, 'bot/main.ts'), 'SIGKILL');
+    expect(await again.exit).toBe(1);
+    expect(again.lines.slice(-2)).toEqual([
+      'botが終了しました（SIGKILL）。ほかも終了します。',
+      '受け付けた内容は保存されています。npm start でもう一度起動してください。',
+    ]);
   }, 180_000);
 
   test.each([
