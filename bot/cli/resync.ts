@@ -7,7 +7,7 @@ import { rowsOf } from '../feature.ts';
 import { createFollowing } from '../filing/follow-lists.ts';
 import { createGraph } from '../graph/graph-client.ts';
 import { GraphError } from '../graph/graph-error.ts';
-import { createPlaces } from '../graph/lists.ts';
+import { createPlaces, nameAmong } from '../graph/lists.ts';
 import { createDirectory } from '../identity/directory.ts';
 import { createStaff } from '../identity/staff.ts';
 import { createTokenSource } from '../identity/tokens.ts';
@@ -85,10 +85,14 @@ const { resync } = createFollowing({
   ...rows,
 });
 try {
+  let total = 0;
   for (const list of rows.lists) {
-    process.stdout.write(`リスト「${list.title}」を読み込んでいます… `);
-    console.log(`${await resync(list)}件`);
+    process.stdout.write(`${nameAmong(rows.lists, list)}を読み込んでいます… `);
+    const found = await resync(list);
+    total += found;
+    console.log(`${found}件`);
   }
+  console.log(`${rows.lists.length}のリストから${total}件を読み込みました。`);
 } catch (error) {
   console.error(error instanceof GraphError ? `${error.message}\n${error.advice.ja}` : error);
   process.exitCode = 1;

@@ -20,6 +20,12 @@ export type ListDefinition = {
   readonly byHand?: true;
 };
 
+/** A list as people are told of it: with its site where another has the same name. */
+export const nameAmong = (lists: readonly ListDefinition[], { key, site, title }: ListDefinition): string =>
+  lists.some((other) => other.key !== key && other.title === title)
+    ? `リスト「${title}」（サイト ${site}）`
+    : `リスト「${title}」`;
+
 /** Our key of a row, unique in its list: makes filing it twice one. */
 export const ROW_ID = 'SubmissionId';
 /** The running number of a row: compared as a number, as text 9999 would stand above 10000. */

@@ -1,5 +1,5 @@
 import type { Column } from '../../shared/kernel/record/columns.ts';
-import type { ListDefinition } from '../../bot/graph/lists.ts';
+import { nameAmong, type ListDefinition } from '../../bot/graph/lists.ts';
 
 /** What has to be done to a site so that a list is as the feature defines it. Adds; never drops or changes a kind. */
 
@@ -62,8 +62,9 @@ export const planList = (
   return named ? columns : [...columns, { kind: 'nameTitle', list }];
 };
 
-export const describe = (step: Step): string => {
-  const where = `リスト「${step.list.title}」`;
+/** @param lists all that are planned */
+export const describe = (step: Step, lists: readonly ListDefinition[]): string => {
+  const where = nameAmong(lists, step.list);
   switch (step.kind) {
     case 'createList':
       return `作成  ${where}（${step.list.columns.length}列）`;

@@ -80,7 +80,7 @@ const ensureLibrary = async (deps: Deps, key: SiteKey, dryRun: boolean): Promise
     deps.graph.call({ method: 'GET', path: `${base}/${encodeURIComponent(deps.library)}?$select=id` }),
   );
   if (there) return 0;
-  deps.say(`作成  ドキュメント ライブラリ「${deps.library}」（${key}）`);
+  deps.say(`作成  ドキュメント ライブラリ「${deps.library}」（サイト ${key}）`);
   if (!dryRun)
     await deps.graph.call({
       method: 'POST',
@@ -94,7 +94,7 @@ const ensureLibrary = async (deps: Deps, key: SiteKey, dryRun: boolean): Promise
 export const provision = async (deps: Deps, dryRun: boolean): Promise<Provisioned> => {
   const steps: Step[] = [];
   for (const list of deps.lists) steps.push(...planList(list, await columnsOf(deps, list)));
-  for (const step of steps) deps.say(describe(step));
+  for (const step of steps) deps.say(describe(step, deps.lists));
   const refused = steps.filter((step) => step.kind === 'refuse').length;
   // A list of the wrong shape is a question for a person: nothing is done before it is answered.
   if (refused > 0) return { done: 0, refused };

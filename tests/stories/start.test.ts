@@ -78,7 +78,7 @@ const processOf = ({ child }: Started, script: string): number => {
 };
 
 describe('npm start', () => {
-  test('sets up everything, says Ready, serves the page, and a second start on the same folder says so and stops', async () => {
+  test('sets up everything, says Ready, serves the page, is read anew by resync, and a second start on the same folder says so and stops', async () => {
     const first = run(['infra/start.ts'], env);
     expect(await ready(first)).toBe(`Ready: http://localhost:${env['TENANT_PORT']}/`);
     const page = await fetch(`http://localhost:${env['TENANT_PORT']}/`);
@@ -86,6 +86,13 @@ describe('npm start', () => {
     expect(await page.text()).toContain('<div id="root">');
     const readiness = await fetch(`http://localhost:${env['PORT']}/readyz`);
     expect(readiness.status).toBe(200);
+
+    const resync = run(['infra/command.ts', 'bot/cli/resync.ts'], { DATA_DIR: String(env['DATA_DIR']) });
+    expect(await resync.exit).toBe(0);
+    const lists = resync.lines.slice(0, -1);
+    expect(new Set(lists).size).toBe(lists.length);
+    expect(lists).toContain('リスト「期限の記録」（サイト incidents）を読み込んでいます… 0件');
+    expect(resync.lines.at(-1)).toMatch(new RegExp(`^${lists.length}のリストから\\d+件を読み込みました。$`));
 
     const second = run(['infra/start.ts'], {
       ...env,

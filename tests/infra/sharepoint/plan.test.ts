@@ -6,7 +6,8 @@ import { profile } from '../../shared/engagements/profile-text.ts';
 
 /** Lists are made, missing columns added; nothing is dropped, and a column of another kind is a question for a person. */
 
-const [list] = lists(profile('nerima-r8').settings);
+const all = lists(profile('nerima-r8').settings);
+const [list] = all;
 if (!list) throw new Error('no list');
 const title: FoundColumn = { name: 'Title', displayName: '番号', indexed: true, text: {} };
 const asMade: readonly FoundColumn[] = [title, ...list.columns];
@@ -35,6 +36,13 @@ describe('the plan for a list', () => {
   ])('refuses %s of another kind: %j', (name, facets, kind) => {
     const steps = planList(list, changed(name, facets));
     expect(steps).toMatchObject([{ kind: 'refuse', column: { name }, found: kind }]);
-    expect(steps.map(told).join()).toContain(`${kind}です`);
+    expect(steps.map((step) => told(step, [list])).join()).toContain(`${kind}です`);
+  });
+
+  test('tells every list apart from the others, by its site where two have one name', () => {
+    const said = all.flatMap((one) => planList(one, undefined).map((step) => told(step, all)));
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.join('\n')).toContain('作成  リスト「期限の記録」（サイト incidents）');
+    expect(said.join('\n')).not.toContain(`リスト「${list.title}」（サイト`);
   });
 });
