@@ -62,12 +62,18 @@ const answers = (content: object): void => {
 };
 
 let conversation: string;
-const post = async (content: object): Promise<void> => {
-  const sent = await room.connector('POST', `/conversations/${encodeURIComponent(conversation)}/activities`, {
-    type: 'message',
-    attachments: [{ contentType: ADAPTIVE, content }],
-  });
+/** @returns the id of the message */
+const post = async (content: object): Promise<string> => {
+  const sent = await room.connector<{ id: string }>(
+    'POST',
+    `/conversations/${encodeURIComponent(conversation)}/activities`,
+    {
+      type: 'message',
+      attachments: [{ contentType: ADAPTIVE, content }],
+    },
+  );
   expect(sent.status).toBe(201);
+  return sent.body.id;
 };
 const enter = async (width: number): Promise<void> => {
   ({ page, complaints } = await openWindow(browser, room.people, HANA, { width, height: HEIGHT }));
@@ -165,6 +171,28 @@ describe.each([1280, 360])('at a width of %i', (width) => {
     await page.getByText('番号 1').waitFor();
     await expectFocus('card: 受け');
     expect(await isInView(page.getByText('受け付けました'))).toBe(true);
+  });
+
+  test('a card that the bot brings up to date keeps the focus, and takes nobody from where they read', async () => {
+    await enter(width);
+    await post(card([line('以前'), ...Array.from({ length: 60 }, (_, row) => line(`行${row}`))]));
+    const id = await post(receipt);
+    answers(card([line('内容')]));
+    await press('訂正する').click();
+    await page.getByText('内容', { exact: true }).waitFor();
+    await expectFocus('card: 内容');
+    const read = page.getByText('行30', { exact: true });
+    await read.scrollIntoViewIfNeeded();
+    const before = await topOf(read);
+    const path = `/conversations/${encodeURIComponent(conversation)}/activities/${id}`;
+    const content = card([line('登録済み'), line('番号 1')]);
+    await room.connector('PUT', path, {
+      type: 'message',
+      attachments: [{ contentType: ADAPTIVE, content }],
+    });
+    await page.getByText('登録済み').waitFor();
+    await expectFocus('card: 登録');
+    expect(await topOf(read)).toBe(before);
   });
 
   test('who has gone on to write a message stays there when the card is answered', async () => {

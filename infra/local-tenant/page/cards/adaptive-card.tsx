@@ -110,8 +110,11 @@ export function CardView({
     const element = drawn.render();
     const focused = document.activeElement;
     const isHeld = holder.contains(focused) || (isPressed.current && focused === document.body);
+    const isOnCard = focused !== null && focused === holder.firstElementChild;
     holder.replaceChildren(...(element ? [element] : []));
-    if (isHeld && top.current) focusReplaced(drawn, top.current);
+    // Who has the card as a whole may be reading elsewhere by now, while the bot keeps it true.
+    if (isOnCard) element?.focus({ preventScroll: true });
+    else if (isHeld && top.current) focusReplaced(drawn, top.current);
     return () => {
       current = false;
       setBusy(false);
