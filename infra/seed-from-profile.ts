@@ -104,7 +104,7 @@ const takesPart = ({ runBy, chiefs, incident, permissions }: Settings, { id, sid
       ([action, grantees]) => action.endsWith('.read') && grantees.includes(`role:${id}`),
     ));
 
-/** Whose people see the team in which incidents are told: those who may see incidents. */
+/** Whose people see the team in which incidents are told, and their site: those who may see incidents. */
 const seesIncidents = (settings: Settings, { id }: Role): boolean =>
   mayWithRoles(settings, [id], 'incident.read');
 
@@ -136,6 +136,7 @@ export const seedFromProfile = (
   const holdsRole = ({ groups }: Someone): boolean =>
     settings.roles.some(({ group }) => groups.includes(group));
   const site = (path: string, displayName: string) => ({ path, displayName });
+  const readers = settings.roles.filter((role) => seesIncidents(settings, role)).map(({ group }) => group);
 
   return {
     tenant: { id: identity.tenantId, name: settings.client.name.ja, domain },
@@ -232,7 +233,7 @@ export const seedFromProfile = (
     })),
     sites: [
       site(settings.sites.cases, `${settings.consultation.name.ja}（受付）`),
-      site(settings.sites.incidents, settings.incident.name.ja),
+      { ...site(settings.sites.incidents, settings.incident.name.ja), readers },
       site(settings.sites.documents, '成果物・文書'),
     ],
   };

@@ -28,6 +28,8 @@ export type Directory = {
   app(appId: string): App | undefined;
   /** The role granted to an app on a site (`sites/…`), for applications that hold Sites.Selected. */
   siteRole(appId: string, path: string): SiteRole | undefined;
+  /** Whether a person sees a site in the browser. */
+  opensSite(userId: string, path: string): boolean;
 };
 
 type Json = { json: string };
@@ -53,6 +55,13 @@ export function openDirectory(db: Database, seed: Seed): Directory {
     parsed<Team>(db.get('SELECT json FROM teams WHERE id = ?', id));
   const teams = (): Team[] =>
     db.all<Json>('SELECT json FROM teams ORDER BY name').map((row) => JSON.parse(row.json) as Team);
+  const groupsOf = (userId: string): Group[] =>
+    db
+      .all<Json>(
+        `SELECT g.json FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.user_id = ? AND m.role = 'member' ORDER BY g.name, g.id`,
+        userId.toLowerCase(),
+      )
+      .map((row) => JSON.parse(row.json) as Group);
   const members = `SELECT u.json FROM group_members m JOIN users u ON u.id = m.user_id WHERE m.group_id = ?`;
 
   return {
@@ -71,13 +80,7 @@ export function openDirectory(db: Database, seed: Seed): Directory {
       people(`${members} AND m.role = 'member' ORDER BY u.name, u.id`, groupId.toLowerCase()),
     ownersOf: (groupId) =>
       people(`${members} AND m.role = 'owner' ORDER BY u.name, u.id`, groupId.toLowerCase()),
-    groupsOf: (userId) =>
-      db
-        .all<Json>(
-          `SELECT g.json FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.user_id = ? AND m.role = 'member' ORDER BY g.name, g.id`,
-          userId.toLowerCase(),
-        )
-        .map((row) => JSON.parse(row.json) as Group),
+    groupsOf,
     removeMember: (groupId, userId) =>
       db.get(
         'DELETE FROM group_members WHERE group_id = ? AND user_id = ? RETURNING user_id',
@@ -111,6 +114,10 @@ export function openDirectory(db: Database, seed: Seed): Directory {
     app: (appId) => apps.get(appId.toLowerCase()),
     siteRole: (appId, path) =>
       apps.get(appId.toLowerCase())?.grants.sites.find((grant) => sitePath(grant.site) === path)?.role,
+    opensSite: (userId, path) => {
+      const readers = seed.sites.find((site) => sitePath(site.path) === path)?.readers;
+      return readers === undefined || groupsOf(userId).some((one) => readers.includes(one.mailNickname));
+    },
   };
 }
 

@@ -93,6 +93,8 @@ export const seed = z.strictObject({
         displayName: z.string().min(1),
         /** The site's regional setting: date-only columns begin their days in it. */
         timeZone: z.string().default('Asia/Tokyo'),
+        /** Mail nicknames of the groups whose people see it in the browser; everyone when left out. */
+        readers: z.array(z.string()).optional(),
       }),
     )
     .default([]),

@@ -18,8 +18,15 @@ import { allSites, findSite, siteByPath, siteJson } from './sites.ts';
 type Shown = Record<string, unknown>;
 export type At = { site: string; list: string };
 
-export function listSites(core: TenantCore): Shown[] {
-  return allSites(core).map((site) => ({ ...siteJson(core, site), path: site.path }));
+export function listSites(core: TenantCore, userId: string): Shown[] {
+  const seen = allSites(core).filter(({ path }) => core.directory.opensSite(userId, path));
+  return seen.map((site) => ({ ...siteJson(core, site), path: site.path }));
+}
+
+/** Whether that site is there and is not theirs to see. */
+export function isClosedTo(core: TenantCore, userId: string, key: string): boolean {
+  const site = findSite(core, key) ?? siteByPath(core, key);
+  return site !== undefined && !core.directory.opensSite(userId, site.path);
 }
 
 export function listLists(core: TenantCore, site: string): Shown[] | Problem {

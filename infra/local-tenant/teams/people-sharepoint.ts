@@ -4,6 +4,7 @@ import {
   createItemAs,
   deleteItemAs,
   getItem,
+  isClosedTo,
   itemVersions,
   listColumns,
   listItems,
@@ -25,7 +26,7 @@ type Item = { Params: At & { id: string } };
 const choosing = z.object({ userId: z.string().min(1) });
 const writing = z.object({ fields: z.record(z.string(), z.unknown()), etag: z.string().optional() });
 
-/** Lists and libraries as people handle them in a browser. Everyone of the tenant sees every site here. */
+/** Lists and libraries as people handle them in a browser, of the sites that are theirs to see. */
 export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoCalls): void {
   const { core } = teams;
   const told = (reply: FastifyReply, result: unknown, name = 'value'): unknown =>
@@ -52,7 +53,13 @@ export function sharePointRoutes(scope: FastifyInstance, teams: Teams, who: WhoC
     );
   };
 
-  scope.get('/people/sites', () => ({ value: listSites(core) }));
+  scope.addHook('preHandler', async (request, reply) => {
+    const { site } = request.params as { readonly site?: string };
+    return site !== undefined && isClosedTo(core, who(request).id, site)
+      ? problem(reply, 403, 'accessDenied', 'Access denied.')
+      : undefined;
+  });
+  scope.get('/people/sites', (request) => ({ value: listSites(core, who(request).id) }));
   scope.get<{ Params: { site: string } }>('/people/sites/:site/lists', (request, reply) =>
     told(reply, listLists(core, request.params.site)),
   );
