@@ -157,3 +157,43 @@ describe('what it cannot know is told', () => {
     expect(await product.query('select 1 from due_entry where about = $1', ['請求書'])).toEqual([]);
   });
 });
+
+test('時計が2週間進んでも、事故等を見られない人のいるチャネルは、事故等を名指さない', async () => {
+  const { number } = await formOf(await clerk(), 'incident', {
+    subject: '番号の誤送付',
+    incidentKind: 'misdelivery',
+    foundAtDate: '2026-09-14',
+    foundAtTime: '09:00',
+    whatHappened: '別の方に送りました。',
+    personalInformationKinds: 'myNumber',
+  });
+  const [responder, staff] = [
+    await holderOf(product, 'responseTeam'),
+    await holderOf(product, 'supportStaff'),
+  ];
+  await entry(responder, 'mine', `特定個人情報の漏えい等の速報（${number}）`);
+  await product.control('PUT', 'clock', { now: '2026-09-28T00:30:00Z' });
+  const { meetings, incident } = product.local.settings;
+  const said = async (person: LocalPerson, { team, channel }: typeof incident.channel) =>
+    (await person.messages(await person.channel(team, channel)))
+      .map((message) => textOf(cardOf(message)))
+      .filter((text) => text.includes('届けられなかったお知らせがあります'));
+  const [whole] = await eventually('those who see to incidents hear it whole', async () => {
+    const found = await said(responder, incident.channel);
+    return found.length > 0 ? found : undefined;
+  });
+  expect(whole).toContain(`特定個人情報の漏えい等の速報（${number}）`);
+  const [counted] = await eventually('the section hears how many', async () => {
+    const found = await said(staff, meetings.channel);
+    return found.length > 0 ? found : undefined;
+  });
+  expect(counted).toMatch(/事故等に関する期限のお知らせ　\d+件/);
+  const { teams } = await staff.call<{ teams: { channels: { id: string; name: string }[] }[] }>(
+    'GET',
+    '/people/teams',
+  );
+  const channels = teams.flatMap((team) => team.channels);
+  expect(channels.map(({ name }) => name)).not.toContain(incident.channel.channel);
+  for (const { id } of channels)
+    expect(JSON.stringify(await staff.messages(id))).not.toMatch(new RegExp(`${number}|漏えい等`));
+}, 60_000);
