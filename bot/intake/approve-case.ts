@@ -1,5 +1,5 @@
 import { may } from '../../shared/kernel/permission.ts';
-import { cleanText, startOf } from '../../shared/kernel/text.ts';
+import { startOf } from '../../shared/kernel/text.ts';
 import { delivery } from '../store/deliveries.ts';
 import type { Case } from '../store/cases.ts';
 import { problem, type Answer, type Turn } from '../teams/turn.ts';
@@ -72,7 +72,7 @@ export const approveCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: Pres
 
 export const sendBackCase = (desk: Desk, kind: IntakeKind, turn: Turn, data: PressData): Promise<Answer> =>
   decide(desk, kind, turn, data, (one) => {
-    const reason = startOf(cleanText(textIn(data, 'reason') ?? ''), 300);
+    const reason = startOf(textIn(data, 'reason') ?? '', 300);
     return reason === ''
       ? problem({
           code: 'reasonMissing',

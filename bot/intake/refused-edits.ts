@@ -15,7 +15,7 @@ import { card, fact, heading, link, small, typed, words } from '../teams/card.ts
 import { kindOf, type Desk } from './desk.ts';
 import type { IntakeKind } from './intake-kind.ts';
 import { numberLine } from './case-card.ts';
-import { columnLabel } from './workflow-columns.ts';
+import { columnLabel, COMMAND_COLUMNS } from './workflow-columns.ts';
 
 /** An edit by hand that is not taken over is told in the kind's channel: who, which column, what, and what stands now. */
 
@@ -34,13 +34,12 @@ export const whyNot = {
   unfit: '様式に合いません（必須、長さ、選択肢など）。',
 } as const;
 
-/** What is true of the three columns that are commands: see workflowEdit, and the cards' buttons. */
+/** What is true of the columns that are commands: see workflowEdit, and the cards' buttons. */
 const HOW_TO =
   '状態・担当・至急は、その操作の権限がある人がリストで変更できます。受付済みの受付は、ボットのカードでも担当を引き受けられます。';
 const URGENT_STAYS = '至急は取り消せません。';
 const UNFIT_STAYS =
   'リストにだけ残した列は、受付の内容に反映していません。様式に合う値に直すと取り込みます。';
-const COMMANDS = ['State', 'HandlerName', 'Urgent'] as const;
 
 /** What stands in a column, unless it is a text of the record: that may hold what not everybody in the channel may read. */
 const shownValue = (
@@ -125,7 +124,7 @@ const refusedEdit =
     const advice = [
       takenOver === 'partly' ? 'ほかの列の変更は取り込んでいます。' : '',
       edit.refusals.some(({ putBack }) => !putBack) ? UNFIT_STAYS : '',
-      touches(COMMANDS) ? HOW_TO : '',
+      touches(COMMAND_COLUMNS) ? HOW_TO : '',
       touches(['Urgent']) ? URGENT_STAYS : '',
     ].join('');
     const part = (putBack: boolean, title: string) => {

@@ -1,5 +1,5 @@
 import { may } from '../../shared/kernel/permission.ts';
-import { cleanText, startOf } from '../../shared/kernel/text.ts';
+import { startOf } from '../../shared/kernel/text.ts';
 import type { Case } from '../store/cases.ts';
 import { showCard, type Answer, type Turn } from '../teams/turn.ts';
 import { withdrawCard } from './case-card.ts';
@@ -51,7 +51,7 @@ export const withdrawCase = async (
   if (!one || !may(desk.settings, turn.speaker, actionOf(kind, 'withdraw'), related(one))) return noSuchCase;
   if (one.state === 'withdrawn') return receipt(desk, kind, turn, one);
   if (!isOpen(one)) return tooLate(one);
-  const reason = startOf(cleanText(textIn(data, 'reason') ?? ''), 300);
+  const reason = startOf(textIn(data, 'reason') ?? '', 300);
   if (textIn(data, 'sure') !== 'true') return asked(kind, turn, one, { reason });
   const { now } = await takeStep(desk, kind, one, withdraw(one, reason || null));
   if (now.state === 'withdrawn') return receipt(desk, kind, turn, now);

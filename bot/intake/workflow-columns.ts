@@ -47,6 +47,9 @@ const workflow: readonly Column[] = [
   { name: COMMAND_ID, displayName: '最終処理ID', hidden: true, ...LINE },
 ];
 
+/** Columns that are commands: who changes one by hand asks for a step. */
+export const COMMAND_COLUMNS: readonly string[] = ['State', 'HandlerName', 'Urgent'];
+
 export const WORKFLOW_COLUMNS: readonly string[] = ['Title', ...workflow.map((column) => column.name)];
 
 export const caseColumns = (record: RecordDefinition): readonly Column[] => [

@@ -13,7 +13,7 @@ import { whyNot } from './refused-edits.ts';
 import { takeUp } from './take-up-case.ts';
 import { becomeUrgent } from './urgency.ts';
 import { withdraw } from './withdraw-case.ts';
-import { sameInList, stateNamed } from './workflow-columns.ts';
+import { COMMAND_COLUMNS, sameInList, stateNamed } from './workflow-columns.ts';
 
 /** A workflow column edited by hand is a command: the same steps, by the same rules, as the bot's buttons. */
 
@@ -48,8 +48,6 @@ const handlerNamed = async (
   return may(desk.settings, found, actionOf(kind, 'takeUp'), related(one)) ? found : undefined;
 };
 
-const COMMANDS = ['State', 'HandlerName', 'Urgent'];
-
 const typedName = (value: unknown): string =>
   typeof value === 'string' ? startOf(cleanText(value), 300) : '';
 
@@ -59,7 +57,7 @@ const typedName = (value: unknown): string =>
  */
 export const askAboutEdit = async (desk: Desk, kind: IntakeKind, row: EditedRow): Promise<void> => {
   const { editor, seen, changed } = row;
-  if (editor.by !== 'person' || !COMMANDS.some((name) => changed.includes(name))) return;
+  if (editor.by !== 'person' || !COMMAND_COLUMNS.some((name) => changed.includes(name))) return;
   const who = await desk.directory.person(editor.id, editor.name);
   // Nobody is refused as somebody without the right to it because the directory is silent: the edit waits.
   if (who.unconfirmed === 'unknown') throw new GraphError(0, 'noAnswer', 'the editor could not be confirmed');
@@ -80,7 +78,7 @@ export const workflowEdit = async (
   edited: readonly string[],
 ): Promise<WorkflowEdit> => {
   const { editor, seen } = row;
-  const commands = COMMANDS.filter((name) => edited.includes(name));
+  const commands = COMMAND_COLUMNS.filter((name) => edited.includes(name));
   if (commands.length === 0) return { why: {} };
   if (editor.by !== 'person')
     return { why: Object.fromEntries(commands.map((name) => [name, whyNot.unknownEditor])) };

@@ -126,11 +126,11 @@ export const state = (text: string, style: Style): CardElement => ({
   items: [words(text, { weight: 'Bolder' })],
 });
 
-/** A notice in a container: what happened, what is safe, what to do. */
-export const notice = (text: string, style: Style): CardElement => ({
+/** A notice in a container: what happened, what is safe, what to do. Each of `lines` stands for itself below. */
+export const notice = (text: string, style: Style, lines: readonly string[] = []): CardElement => ({
   type: 'Container',
   style,
-  items: [words(text)],
+  items: [words(text), ...lines.map((line) => words(line, { spacing: 'None' }))],
 });
 
 /** A notice that names what somebody typed. */

@@ -4,7 +4,7 @@ import { formatWallTime } from '../../../shared/kernel/instant.ts';
 import { wordsOfChoice } from '../../../shared/kernel/record/field.ts';
 import { say, type Words } from '../../../shared/kernel/words.ts';
 import type { IntakeKind } from '../../intake/intake-kind.ts';
-import { notice, words } from '../../teams/card.ts';
+import { notice } from '../../teams/card.ts';
 import { incidentList } from './incident-list.ts';
 
 const text = {
@@ -136,18 +136,14 @@ export const incidentKind = (settings: Settings): IntakeKind => {
       ];
     },
     notice: (language) => [
-      {
-        ...notice('', 'emphasis'),
+      notice(
+        say(text.enough, language),
+        'emphasis',
         // A number a line, so that none is broken on a phone.
-        items: [
-          words(say(text.enough, language)),
-          ...settings.telephones.map((one) =>
-            words(`${say(one.for, language)}${language === 'ja' ? '：' : ': '}${one.number}`, {
-              spacing: 'None',
-            }),
-          ),
-        ],
-      },
+        settings.telephones.map(
+          (one) => `${say(one.for, language)}${language === 'ja' ? '：' : ': '}${one.number}`,
+        ),
+      ),
     ],
     mention: incident.mention.replace(/^role:/, ''),
   };

@@ -3,7 +3,7 @@ import { failed, ok, type Result } from '../../../shared/kernel/problem.ts';
 import type { CardElement } from '../../../shared/kernel/record/card-input.ts';
 import type { Problem } from '../../../shared/kernel/problem.ts';
 import { isDay } from '../../../shared/kernel/record/schema.ts';
-import { cleanText, oneLine, startOf } from '../../../shared/kernel/text.ts';
+import { oneLine, startOf } from '../../../shared/kernel/text.ts';
 import { say, type Language, type Words } from '../../../shared/kernel/words.ts';
 import { idIn, type PressData, textIn } from '../../intake/press-data.ts';
 import type { MeetingMinutes } from '../../store/meeting-tables.ts';
@@ -184,7 +184,7 @@ export const recordForm = (form: RecordForm, language: Language): Card => {
 };
 
 const linesIn = (data: PressData, id: string): readonly string[] =>
-  cleanText(textIn(data, id) ?? '')
+  (textIn(data, id) ?? '')
     .split('\n')
     .map((line) => oneLine(line))
     .filter((line) => line !== '');

@@ -76,7 +76,7 @@ export const rowOf =
     ...(source ? { source } : {}),
   });
 
-/** The rows of a list, or one that is to be written where no record has any. */
+/** The rows of a list, or one that is to be written where no record holds one. */
 export const rowsOrToWrite = (
   list: string,
   rows: readonly FactRow[],

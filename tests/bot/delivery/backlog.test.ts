@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import { createDelivering } from '../../../bot/delivery/deliver.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { kindDigests, kindRenderers } from '../../../bot/intake/renderers.ts';
@@ -10,13 +11,12 @@ import type { Connector, Message } from '../../../bot/teams/connector.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { expectGoodCard } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** A thread takes 1,800 messages an hour: a backlog beyond that is told as one, and what is urgent for itself. */
 
-const [profile] = profiles;
-const kind = profile?.kinds.find((one) => one.kind === 'incident');
-if (!profile || !kind) throw new Error('no profile');
+const profile = nerimaProfile;
+const kind = kindOf(profile, 'incident');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

@@ -13,12 +13,11 @@ import {
 } from '../../../bot/store/deliveries.ts';
 import { ConnectorError } from '../../../bot/teams/connector.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** What the ledger says when a message did not go out. */
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

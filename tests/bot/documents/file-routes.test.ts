@@ -10,12 +10,11 @@ import { keepFolder } from '../../../bot/store/library-folders.ts';
 import type { Speaker } from '../../../shared/kernel/person.ts';
 import { deskOn, NOW } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** A document of the library that is written back again and again, while SharePoint and others touch it. */
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 const group = profile.settings.roles.find(({ id }) => id === 'engagementManager')?.group ?? '';
 const BYTES = readFileSync(path.join(import.meta.dirname, '../../../shared/documents/templates/agenda.docx'));
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import { sql } from 'kysely';
 import type { ColumnValue } from '../../../shared/kernel/record/columns.ts';
 import type { Values } from '../../../shared/kernel/record/field.ts';
@@ -14,13 +15,12 @@ import { findDelivery } from '../../../bot/store/deliveries.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
-import { fullest, profiles, reporter } from './sample-cases.ts';
+import { fullest, nerimaProfile, reporter } from './sample-cases.ts';
 
 /** An edit by hand and a correction through the bot at the same moment: neither is lost. */
 
-const [profile] = profiles;
-const kind = profile?.kinds.find((one) => one.kind === 'consultation');
-if (!profile || !kind) throw new Error('no profile');
+const profile = nerimaProfile;
+const kind = kindOf(profile, 'consultation');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import { numberCommand } from '../../../bot/intake/by-number.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { helpCommand } from '../../../bot/intake/help.ts';
@@ -10,14 +11,13 @@ import type { Feature } from '../../../bot/feature.ts';
 import { foldText, nothing, type Answer, type Turn } from '../../../bot/teams/turn.ts';
 import { acceptedCase, answered, deskOn, turnOf } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from './sample-cases.ts';
+import { nerimaProfile, reporter } from './sample-cases.ts';
 
 /** Who writes a number sees what it is the number of, and is promised no more than they may see. */
 
-const [profile] = profiles;
-const consultation = profile?.kinds.find((one) => one.kind === 'consultation');
-const incident = profile?.kinds.find((one) => one.kind === 'incident');
-if (!profile || !consultation || !incident) throw new Error('no profile');
+const profile = nerimaProfile;
+const consultation = kindOf(profile, 'consultation');
+const incident = kindOf(profile, 'incident');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;

@@ -1,17 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import { checkForm } from '../../../bot/intake/check-form.ts';
 import { deskOn, NOW } from '../../harness/desk.ts';
 import type { Database } from '../../../bot/store/database.ts';
 import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
 import { formatIso } from '../../../shared/kernel/instant.ts';
-import { fullest, profiles } from './sample-cases.ts';
+import { fullest, nerimaProfile } from './sample-cases.ts';
 
 /** What looks like data of people is asked about before it is accepted, and the question says where it stands. */
 
-const [profile] = profiles;
-const original = profile?.kinds.find((one) => one.kind === 'consultation');
-if (!profile || !original) throw new Error('no profile');
-const kind = { ...original, check: () => ({}) };
+const profile = nerimaProfile;
+const kind = { ...kindOf(profile, 'consultation'), check: () => ({}) };
 const desk = deskOn(undefined as unknown as Database, profile);
 
 const NUMBER = '番号は 1234 5678 9018 です。';

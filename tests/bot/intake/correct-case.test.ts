@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import { sendBack } from '../../../bot/intake/approve-case.ts';
 import { attachWaiting } from '../../../bot/intake/attach-files.ts';
 import { takeStep } from '../../../bot/intake/change-case.ts';
@@ -12,14 +13,12 @@ import { typedFrom, type Typed } from '../../../shared/kernel/record/card-input.
 import { acceptedCase, answered, deskOn, keptFile, turnOf } from '../../harness/desk.ts';
 import { elementsOf } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from './sample-cases.ts';
+import { nerimaProfile, reporter } from './sample-cases.ts';
 
 /** Who sent a case corrects it, and sends again what was sent back, until somebody takes it up. */
 
-const [profile] = profiles;
-const original = profile?.kinds.find((one) => one.kind === 'consultation');
-if (!profile || !original) throw new Error('no profile');
-const kind = { ...original, check: () => ({}) };
+const profile = nerimaProfile;
+const kind = { ...kindOf(profile, 'consultation'), check: () => ({}) };
 const turn = turnOf(reporter);
 
 let store: Awaited<ReturnType<typeof startStore>>;

@@ -14,14 +14,16 @@ export type Profile = {
   readonly kinds: readonly IntakeKind[];
 };
 
-export const profiles: readonly Profile[] = await Promise.all(
-  ['nerima-r8', 'kawasaki-r3'].map(async (id) => {
-    const read = await readEngagement(id);
-    if (!read.ok) throw new Error(`no profile ${id}`);
-    const { settings } = read.engagement;
-    return { id, settings, kinds: kinds(settings) };
-  }),
-);
+const profileOf = async (id: string): Promise<Profile> => {
+  const read = await readEngagement(id);
+  if (!read.ok) throw new Error(`no profile ${id}`);
+  const { settings } = read.engagement;
+  return { id, settings, kinds: kinds(settings) };
+};
+
+export const nerimaProfile = await profileOf('nerima-r8');
+
+export const profiles: readonly Profile[] = [nerimaProfile, await profileOf('kawasaki-r3')];
 
 export const everyKind = profiles.flatMap(({ id, settings, kinds: own }) =>
   own.map((kind) => ({ profile: id, name: kind.kind, settings, kind })),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import type { IntakeKind } from '../../../bot/intake/intake-kind.ts';
 import { submitCase } from '../../../bot/intake/submit-case.ts';
@@ -8,16 +9,13 @@ import type { Answer, Turn } from '../../../bot/teams/turn.ts';
 import { typedFrom } from '../../../shared/kernel/record/card-input.ts';
 import { answered, deskOn, turnOf } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { caseOf, profiles, reporter } from './sample-cases.ts';
+import { caseOf, nerimaProfile, reporter } from './sample-cases.ts';
 
 /** A submission id is one case for good, whatever else is sent with it. */
 
-const [profile] = profiles;
-const [consultation, incident] = ['consultation', 'incident'].map((name) => {
-  const kind = profile?.kinds.find((one) => one.kind === name);
-  return kind && { ...kind, check: () => ({}) };
-});
-if (!profile || !consultation || !incident) throw new Error('no profile');
+const profile = nerimaProfile;
+const unchecked = (name: string): IntakeKind => ({ ...kindOf(profile, name), check: () => ({}) });
+const [consultation, incident] = [unchecked('consultation'), unchecked('incident')];
 const { settings } = profile;
 const clerk = { ...reporter, groups: [settings.sections[0]?.group ?? ''] };
 

@@ -11,7 +11,7 @@ import { defaultsOf, textOf } from '../../../infra/local-people.ts';
 import { defineRecord } from '../../../shared/kernel/record/field.ts';
 import { expectGoodCard } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from './sample-cases.ts';
+import { nerimaProfile, reporter } from './sample-cases.ts';
 
 /** A third kind of case is data and a folder of its own: nothing that all kinds share knows its name. */
 
@@ -65,8 +65,7 @@ const suggestionKind: IntakeKind = {
   mention: undefined,
 };
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 const permissions = {
   ...profile.settings.permissions,
   'suggestion.create': ['anyone'],

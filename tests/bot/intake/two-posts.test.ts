@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import { openForm } from '../../../bot/intake/open-form.ts';
 import { submitCase } from '../../../bot/intake/submit-case.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
@@ -6,14 +7,14 @@ import { findCase } from '../../../bot/store/cases.ts';
 import { defaultsOf, inputsOf } from '../../../infra/local-people.ts';
 import { answered, deskOn, toldOf, turnOf } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from './sample-cases.ts';
+import { nerimaProfile, reporter } from './sample-cases.ts';
 
 /** Sections are the directory's groups: who holds two posts chooses, who is in none is asked, everybody else is not. */
 
-const [profile] = profiles;
-const kind = profile?.kinds.find((one) => one.kind === 'consultation');
-const [first, second, third] = profile?.settings.sections ?? [];
-if (!profile || !kind || !first || !second || !third) throw new Error('no profile');
+const profile = nerimaProfile;
+const kind = kindOf(profile, 'consultation');
+const [first, second, third] = profile.settings.sections;
+if (!first || !second || !third) throw new Error('too few sections');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;

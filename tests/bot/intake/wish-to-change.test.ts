@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import type { Desk } from '../../../bot/intake/desk.ts';
 import { listMine } from '../../../bot/intake/list-cases.ts';
 import { changeCommand, CHOOSE, turnChoices } from '../../../bot/intake/wish-to-change.ts';
@@ -8,13 +9,12 @@ import { foldText, type Answer, type Turn } from '../../../bot/teams/turn.ts';
 import { acceptedCase, answered, deskOn, NOW, turnOf } from '../../harness/desk.ts';
 import { elementsOf, expectGoodCard } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from './sample-cases.ts';
+import { nerimaProfile, reporter } from './sample-cases.ts';
 
 /** 「取り下げたい」「訂正したい」: whoever says so sees every case of theirs that can still be changed. */
 
-const [profile] = profiles;
-const kind = profile?.kinds.find((one) => one.kind === 'consultation');
-if (!profile || !kind) throw new Error('no profile');
+const profile = nerimaProfile;
+const kind = kindOf(profile, 'consultation');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;

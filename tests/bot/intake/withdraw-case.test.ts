@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { kindOf } from '../../../bot/intake/desk.ts';
 import { withdrawCase } from '../../../bot/intake/withdraw-case.ts';
 import { findCase } from '../../../bot/store/cases.ts';
 import { acceptedCase, answered, deskOn, turnOf } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from './sample-cases.ts';
+import { nerimaProfile, reporter } from './sample-cases.ts';
 
-const [profile] = profiles;
-const kind = profile?.kinds.find((one) => one.kind === 'consultation');
-if (!profile || !kind) throw new Error('no profile');
+const profile = nerimaProfile;
+const kind = kindOf(profile, 'consultation');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

@@ -11,12 +11,11 @@ import { plainDate } from '../../../shared/kernel/plain-date.ts';
 import { deskOn } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
 import { at, nerima } from '../../shared/meetings/sample-year.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** N-4.3.ア.ウ: 元に戻した、または空のデータベースでも、課題管理表の宿題は期限と経過とともに残る。 */
 
-const profile = profiles.find(({ settings }) => settings.id === nerima.id);
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

@@ -13,12 +13,11 @@ import { replayYear } from '../../../shared/meetings/replay.ts';
 import { deskOn } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
 import { at, meetingOf, nerima } from '../../shared/meetings/sample-year.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** N-3.3.ア.エ.1: 元に戻した、または空のデータベースでも、SharePointにある会議を一つも落とさない。 */
 
-const profile = profiles.find(({ settings }) => settings.id === nerima.id);
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

@@ -3,12 +3,11 @@ import { meetings } from '../../../bot/features/meetings/index.ts';
 import { meetingDesk } from '../../../bot/features/meetings/meeting-desk.ts';
 import { textOf } from '../../../infra/local-people.ts';
 import { deskOn, turnOf } from '../../harness/desk.ts';
-import { profiles, reporter } from '../intake/sample-cases.ts';
+import { nerimaProfile, reporter } from '../intake/sample-cases.ts';
 
 /** Who is sent to the personal chat is told the word that the help lists. */
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
 
 test.each(['ja', 'en'] as const)('%s: 「予定」 in a channel or a group chat', async (language) => {

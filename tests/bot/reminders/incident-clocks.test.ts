@@ -14,12 +14,11 @@ import { textOf } from '../../../infra/local-people.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
 import { at, meetingOf, nerima } from '../../shared/meetings/sample-year.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** 事故等の期限は、事故等を見られる人にだけ、名を挙げて知らせる。 */
 
-const profile = profiles.find(({ settings }) => settings.id === nerima.id);
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

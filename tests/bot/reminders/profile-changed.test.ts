@@ -10,12 +10,11 @@ import { formatIso } from '../../../shared/kernel/instant.ts';
 import { deskOn } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
 import { at, crew, meetingOf, nerima } from '../../shared/meetings/sample-year.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** The profile is changed in the middle of the year: only the future changes, what was said stays said. */
 
-const profile = profiles.find(({ settings }) => settings.id === nerima.id);
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

@@ -24,12 +24,11 @@ import { deskOn } from '../../harness/desk.ts';
 import { placesOf } from '../../harness/good-card.ts';
 import { startStore } from '../../harness/store.ts';
 import { at, crew, meetingOf, nerima } from '../../shared/meetings/sample-year.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** What somebody answers to a reminder stands on its card, also when the card is looked at again. */
 
-const profile = profiles.find(({ settings }) => settings.id === nerima.id);
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {

@@ -9,10 +9,9 @@ import {
 } from '../../../bot/store/calendar-writes.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
   store = await startStore(profile.settings);

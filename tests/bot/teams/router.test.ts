@@ -13,12 +13,11 @@ import { ok } from '../../../shared/kernel/problem.ts';
 import { deskOn, NOW } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles, reporter } from '../intake/sample-cases.ts';
+import { nerimaProfile, reporter } from '../intake/sample-cases.ts';
 
 /** Teams may deliver a message again whose answer takes too long, to whichever instance: it is one message. */
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 const { settings } = profile;
 
 let store: Awaited<ReturnType<typeof startStore>>;

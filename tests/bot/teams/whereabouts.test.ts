@@ -5,12 +5,11 @@ import { findChannel } from '../../../bot/store/conversations.ts';
 import { readActivity } from '../../../bot/teams/incoming.ts';
 import { createWhereabouts, type Whereabouts } from '../../../bot/teams/whereabouts.ts';
 import { startStore } from '../../harness/store.ts';
-import { profiles } from '../intake/sample-cases.ts';
+import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** Where channels are spoken to. Source: Teams, "conversation events in your bot" (eventType of a conversationUpdate). */
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 
 type Team = { name: string; channels: { id: string; name: string }[] };
 

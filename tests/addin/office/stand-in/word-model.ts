@@ -36,7 +36,7 @@ const must = <T>(result: { ok: true; value: T } | { ok: false; problem: { code: 
 const MARK = / data-mark="(\d+)"/g;
 
 /** What a tag that got lost is called, as long as a tag of ours that stands for it. */
-export const LOST = 'xxx:lost';
+export const LOST = 'off:lost';
 
 export type WordModel = ReturnType<typeof wordModel>;
 

@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { consultationKind } from '../../../../bot/features/consultations/consultation.ts';
-import { profiles } from '../../intake/sample-cases.ts';
+import { nerimaProfile } from '../../intake/sample-cases.ts';
 
 /** N-3.3.ア.イ.a.1: a wish is kept as it was said; what does not fit the calendar stands beside it. */
 
-const [profile] = profiles;
-if (!profile) throw new Error('no profile');
+const profile = nerimaProfile;
 const kind = consultationKind(profile.settings);
 const wishedOn = (wishedDate: string, language: 'ja' | 'en'): string | undefined =>
   kind.facts({ wishedDate }, language, 'received').find(([label]) => /希望回答日|wished/.test(label))?.[1];
