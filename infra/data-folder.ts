@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort } from './free-port.ts';
 
 /** One folder holds everything that a local start keeps; one start at a time uses it. */
 
@@ -57,36 +57,12 @@ export const claimFolder = (folder: string, engagement: string): string | undefi
   }
 };
 
-/** Can a server of ours listen there? */
-export const isFree = async (port: number): Promise<boolean> => {
-  for (const host of ['127.0.0.1', '::1']) {
-    const taken = await new Promise<boolean>((resolve) => {
-      const server = createServer();
-      // A machine without IPv6 has no such address to be taken.
-      server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRINUSE'));
-      server.listen(port, host, () => server.close(() => resolve(false)));
-    });
-    if (taken) return false;
-  }
-  return true;
-};
-
 type Kept = {
   readonly app: string;
   readonly provisioner: string;
   readonly database: string;
   readonly databasePort: number;
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 /** The database's port of this start, for each folder. */
 const ports = new Map<string, number>();

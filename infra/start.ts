@@ -5,8 +5,9 @@ import { missingSettings } from '../bot/cannot-start.ts';
 import { readConfig } from '../bot/config.ts';
 import { readEngagement } from '../bot/engagement-file.ts';
 import type { Settings } from '../shared/engagements/settings.ts';
-import { claimFolder, isFree, lockFolder } from './data-folder.ts';
+import { claimFolder, lockFolder } from './data-folder.ts';
 import { loadDotEnv } from './dot-env.ts';
+import { isFree } from './free-port.ts';
 import {
   botEnvironment,
   localVariables,

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import path from 'node:path';
 
 /** A process that is spoken to by messages. */
@@ -56,29 +55,6 @@ export const startHelper = (
     }),
     script,
   );
-
-export const freePort = (wanted = 0): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-/** A free port whose neighbour is free as well: the tenant takes two. */
-export const freePair = async (): Promise<number> => {
-  for (;;) {
-    const port = await freePort();
-    try {
-      await freePort(port + 1);
-      return port;
-    } catch {
-      // Its neighbour is taken: another one.
-    }
-  }
-};
 
 /** Waits until something listens there. */
 export const listening = async (url: string): Promise<void> => {

@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { buildTenantPage } from '../../infra/local-product.ts';
 import { median, type Figure } from './figures.ts';
 import type { LoadOrder } from './load.ts';
-import { freePair, type Helper } from './processes.ts';
+import { freePort } from '../../infra/free-port.ts';
+import type { Helper } from './processes.ts';
 import { openStage } from './stage.ts';
 
 /** What the product takes when nobody asks anything of it, and how long it takes to be there. */
@@ -104,7 +105,7 @@ export const measureStart = async (): Promise<readonly Figure[]> => {
     const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-start-'));
     chmodSync(folder, 0o711);
     try {
-      const [botPort, tenantPort] = [await freePair(), await freePair()];
+      const [botPort, tenantPort] = [await freePort(), await freePort(2)];
       first.push(await startOnce(folder, botPort, tenantPort));
       second.push(await startOnce(folder, botPort, tenantPort));
       console.error(

@@ -6,7 +6,8 @@ import { prepareCertificate } from '../../infra/certificate.ts';
 import { startDatabase, type Environment, type LocalProduct } from '../../infra/local-product.ts';
 import { localIdentity } from '../../infra/seed-from-profile.ts';
 import type { Scene } from './activities.ts';
-import { freePort, listening, startHelper, type Helper } from './processes.ts';
+import { freePort } from '../../infra/free-port.ts';
+import { listening, startHelper, type Helper } from './processes.ts';
 
 /** Both bots before the same stand-in for Microsoft 365, on one machine, with one load process. */
 

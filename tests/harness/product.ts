@@ -13,9 +13,9 @@ import {
   type LocalProduct,
 } from '../../infra/local-product.ts';
 import { accounts, signIn, type Account, type LocalPerson } from '../../infra/local-people.ts';
+import { freePort } from '../../infra/free-port.ts';
 import type { Part } from '../../infra/process.ts';
 import pg from 'pg';
-import { freePair, freePort } from './ports.ts';
 
 /** The whole product on ports of its own: database, local tenant and bot as processes, as npm start runs them. */
 
@@ -74,7 +74,7 @@ export const startProduct = async ({
     profile,
     installed,
     folder,
-    tenantPort: await freePair(),
+    tenantPort: await freePort(2),
     botPort: await freePort(),
     trace,
     appCertificates,
@@ -173,6 +173,7 @@ export const startProduct = async ({
     };
   } catch (error) {
     await stop();
-    throw new Error(`the product did not start:\n${lines.join('\n')}`, { cause: error });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the product did not start: ${why}\n${lines.slice(-40).join('\n')}`, { cause: error });
   }
 };

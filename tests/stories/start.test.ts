@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freePort } from '../../infra/free-port.ts';
 import { eventually } from '../harness/eventually.ts';
-import { freePair, freePort } from '../harness/ports.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
   env = {
     DATA_DIR: path.join(folder, 'data'),
     PORT: String(await freePort()),
-    TENANT_PORT: String(await freePair()),
+    TENANT_PORT: String(await freePort(2)),
   };
 });
 
@@ -97,7 +97,7 @@ describe('npm start', () => {
     const second = run(['infra/start.ts'], {
       ...env,
       PORT: String(await freePort()),
-      TENANT_PORT: String(await freePair()),
+      TENANT_PORT: String(await freePort(2)),
     });
     expect(await second.exit).toBe(1);
     expect(second.lines.join('\n')).toContain('別の起動が使用中です');
@@ -140,7 +140,7 @@ describe('npm start', () => {
     try {
       const one = run(['infra/start.ts'], {
         PORT: String(await freePort()),
-        TENANT_PORT: String(await freePair()),
+        TENANT_PORT: String(await freePort(2)),
         [name]: String(port),
         DATA_DIR: path.join(folder, `taken-${name}`),
       });

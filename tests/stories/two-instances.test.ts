@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort } from '../../infra/free-port.ts';
 import { cardOf, defaultsOf, textOf } from '../../infra/local-people.ts';
 import { openForm } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
-import { freePort } from '../harness/ports.ts';
 import { startProduct, type Product } from '../harness/product.ts';
 import { sharePointOf } from '../harness/sharepoint.ts';
 

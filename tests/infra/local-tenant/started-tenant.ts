@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { freePort } from '../../../infra/free-port.ts';
 import { readConfig } from '../../../infra/local-tenant/config.ts';
 import { startTenant } from '../../../infra/local-tenant/tenant.ts';
 import type { SeedInput } from '../../../infra/local-tenant/seed.ts';
@@ -134,7 +134,7 @@ export async function start(
   writeFileSync(join(folder, 'key.pem'), made.private);
   writeFileSync(join(folder, 'seed.json'), JSON.stringify(given));
   const env = {
-    TENANT_PORT: String(await freePortPair()),
+    TENANT_PORT: String(await freePort(2)),
     TENANT_DATA: join(folder, 'data'),
     TENANT_SEED: join(folder, 'seed.json'),
     TENANT_CERT: certificate,
@@ -210,33 +210,4 @@ export async function start(
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePortPair(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const first = await openPort(0);
-    if (first.port >= 60_000) {
-      await first.close();
-      continue;
-    }
-    const second = await openPort(first.port + 1).catch(() => undefined);
-    await first.close();
-    await second?.close();
-    if (second) return first.port;
-  }
-  throw new Error('no two free ports beside each other');
-}
-
-function openPort(port: number): Promise<{ port: number; close(): Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(port, 'localhost', () => {
-      const address = server.address();
-      resolve({
-        port: typeof address === 'object' && address ? address.port : port,
-        close: () => new Promise((done) => server.close(() => done())),
-      });
-    });
-  });
 }

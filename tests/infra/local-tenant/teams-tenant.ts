@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import { generate } from 'selfsigned';
+import { freePort } from '../../../infra/free-port.ts';
 import { readConfig } from '../../../infra/local-tenant/config.ts';
 import type { SeedInput } from '../../../infra/local-tenant/seed.ts';
 import { startTenant } from '../../../infra/local-tenant/tenant.ts';
@@ -86,7 +86,7 @@ export async function openRoom(
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const port = await freePair();
+  const port = await freePort(2);
   const api = `https://localhost:${port + 1}`;
   const people = `http://localhost:${port}`;
 
@@ -204,21 +204,4 @@ export async function openRoom(
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A port that is free together with the next one. */
-async function freePair(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const port = 21_000 + Math.floor(Math.random() * 20_000) * 2;
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
-  }
-  throw new Error('no two free ports side by side');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, 'localhost', () => probe.close(() => resolve(true)));
-  });
 }
