@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
@@ -7,9 +8,9 @@ import { createServer } from 'node:net';
 const FIRST = 20_000;
 const LAST = 32_000;
 
-/** Processes that look at the same time look in different places. */
-const LANE = 40;
-let next = FIRST + ((process.pid * LANE) % (LAST - FIRST));
+/** Processes that look at the same time look in different places, each somewhere in a part of its own. */
+const PART = 400;
+let next = FIRST + ((process.pid * PART) % (LAST - FIRST)) + randomInt(PART);
 
 /** Can a server of ours listen there? */
 export const isFree = async (port: number): Promise<boolean> => {

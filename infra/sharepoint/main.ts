@@ -25,35 +25,38 @@ if (!engagement.ok) {
   process.exit(2);
 }
 const { settings } = engagement.engagement;
+const pause = (wait: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, wait));
 const graph = createGraph({
   url: config.graphUrl,
   tokens: await createTokenSource(config),
   machineClock: () => Date.now(),
   pace: {
     take: () => Promise.resolve(),
-    pause: (wait) => new Promise((resolve) => setTimeout(resolve, wait)),
+    // Kept by who makes the lists, before trying again.
+    pause: () => Promise.resolve(),
   },
 });
 
 try {
-  const { done, refused } = await provision(
+  const { steps, isRefused } = await provision(
     {
       graph,
       places: createPlaces(graph, config.sharePointHost, settings.sites, settings.documents.library),
       lists: lists(settings),
       library: settings.documents.library,
       say: (line) => console.log(line),
+      pause,
     },
     dryRun,
   );
-  if (refused) process.exitCode = 1;
+  if (isRefused) process.exitCode = 1;
   else
     console.log(
-      done === 0
+      steps === 0
         ? '変更はありません。'
         : dryRun
-          ? `${done}件を行う予定です（--dry-run）。`
-          : `${done}件を行いました。`,
+          ? `${steps}件を行う予定です（--dry-run）。`
+          : `${steps}件を行いました。`,
     );
 } catch (error) {
   console.error(

@@ -1,3 +1,4 @@
+import { backOff } from '../../bot/filing/back-off.ts';
 import type { Graph } from '../../bot/graph/graph-client.ts';
 import { GraphError } from '../../bot/graph/graph-error.ts';
 import type { ListDefinition, Places, SiteKey } from '../../bot/graph/lists.ts';
@@ -5,7 +6,8 @@ import { describe, planList, titleName, type FoundColumn, type Step } from './pl
 
 /** Makes the lists and libraries that the features define. Safe to run again: it only adds what is missing. */
 
-export type Provisioned = { readonly done: number; readonly refused: number };
+/** `steps`: how many were said, and carried out unless one of them is refused or it is a dry run. */
+export type Provisioned = { readonly steps: number; readonly isRefused: boolean };
 
 type Deps = {
   readonly graph: Graph;
@@ -13,6 +15,8 @@ type Deps = {
   readonly lists: readonly ListDefinition[];
   readonly library: string;
   readonly say: (line: string) => void;
+  /** Milliseconds. */
+  readonly pause: (wait: number) => Promise<void>;
 };
 
 const SITES: readonly SiteKey[] = ['cases', 'incidents', 'documents'];
@@ -74,12 +78,12 @@ const carryOut = async (deps: Deps, step: Step): Promise<void> => {
     });
 };
 
-const ensureLibrary = async (deps: Deps, key: SiteKey, dryRun: boolean): Promise<number> => {
+const ensureLibrary = async (deps: Deps, key: SiteKey, dryRun: boolean): Promise<void> => {
   const base = `/sites/${await siteOf(deps, key)}/lists`;
   const there = await orAbsent(
     deps.graph.call({ method: 'GET', path: `${base}/${encodeURIComponent(deps.library)}?$select=id` }),
   );
-  if (there) return 0;
+  if (there) return;
   deps.say(`作成  ドキュメント ライブラリ「${deps.library}」（サイト ${key}）`);
   if (!dryRun)
     await deps.graph.call({
@@ -87,22 +91,45 @@ const ensureLibrary = async (deps: Deps, key: SiteKey, dryRun: boolean): Promise
       path: base,
       body: { displayName: deps.library, list: { template: 'documentLibrary' } },
     });
-  return 1;
 };
 
-/** @param dryRun only says what would be done */
-export const provision = async (deps: Deps, dryRun: boolean): Promise<Provisioned> => {
+const tryOnce = async (deps: Deps, dryRun: boolean): Promise<{ readonly isRefused: boolean }> => {
   const steps: Step[] = [];
   for (const list of deps.lists) steps.push(...planList(list, await columnsOf(deps, list)));
   for (const step of steps) deps.say(describe(step, deps.lists));
-  const refused = steps.filter((step) => step.kind === 'refuse').length;
   // A list of the wrong shape is a question for a person: nothing is done before it is answered.
-  if (refused > 0) return { done: 0, refused };
-  let done = 0;
-  for (const key of SITES) done += await ensureLibrary(deps, key, dryRun);
-  for (const step of steps) {
-    if (!dryRun) await carryOut(deps, step);
-    done += 1;
-  }
-  return { done, refused };
+  if (steps.some(({ kind }) => kind === 'refuse')) return { isRefused: true };
+  for (const key of SITES) await ensureLibrary(deps, key, dryRun);
+  if (!dryRun) for (const step of steps) await carryOut(deps, step);
+  return { isRefused: false };
+};
+
+/** Tries after a trouble that passes by itself. */
+const MOST_TRIES = 6;
+
+/**
+ * What troubles passingly is looked at and planned anew: a list whose making was carried out, but whose answer was
+ * lost, is there by then. Throws GraphError when it does not pass.
+ * @param dryRun only says what would be done
+ */
+export const provision = async (deps: Deps, dryRun: boolean): Promise<Provisioned> => {
+  const said = new Set<string>();
+  const once: Deps = {
+    ...deps,
+    say: (line) => {
+      if (!said.has(line)) deps.say(line);
+      said.add(line);
+    },
+  };
+  for (let tried = 1; ; tried += 1)
+    try {
+      const { isRefused } = await tryOnce(once, dryRun);
+      return { steps: said.size, isRefused };
+    } catch (error) {
+      if (!(error instanceof GraphError && error.passing) || tried === MOST_TRIES) throw error;
+      deps.say(
+        `SharePointから正しい応答がありません（${error.status || '無応答'} ${error.code}）。少し待って、残りを続けます。`,
+      );
+      await deps.pause(error.retryAfter ?? backOff(tried, 0));
+    }
 };

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { botEnvironment, startProvisioning } from '../../infra/local-product.ts';
+import { startProduct, type Fault, type Product } from '../harness/product.ts';
+
+/** SharePointのリストを作る（npm run provision）。もう一度実行しても、足りないものだけを足す。 */
+
+let product: Product;
+const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-profile-'));
+
+/** A profile whose lists of cases are called otherwise, so that they have yet to be made. */
+const withLists = (name: string, mark: string): string => {
+  const source = path.join(import.meta.dirname, '../../shared/engagements/nerima-r8.yaml');
+  const profile = path.join(folder, `${name}.yaml`);
+  writeFileSync(
+    profile,
+    readFileSync(source, 'utf8')
+      .replace(/^( +list: 相談)$/m, `$1${mark}`)
+      .replace(/^( +list: 事故等)$/m, `$1${mark}`),
+  );
+  return profile;
+};
+
+beforeAll(async () => {
+  product = await startProduct({ withBot: false });
+}, 120_000);
+afterAll(async () => {
+  await product?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterEach(() => product.control('DELETE', 'faults'));
+
+const strike = (fault: Fault): Promise<unknown> =>
+  product.control('POST', 'faults', { area: 'graph', ...fault });
+const struck = async (): Promise<readonly number[]> =>
+  (await product.control<{ value: { struck: number }[] }>('GET', 'faults')).value.map((one) => one.struck);
+
+/** @returns its exit code, and what it said */
+const provision = async (profile: string): Promise<{ code: unknown; said: readonly string[] }> => {
+  const said: string[] = [];
+  const local = { ...product.local, profile, show: () => (line: string) => void said.push(line) };
+  const part = await startProvisioning(local, await botEnvironment(local, product.databaseUrl));
+  return { code: await part.ended, said };
+};
+
+test('途中でSharePointが応答しなくなっても、待って続け、同じリストを二度作らない', async () => {
+  const profile = withLists('later', '（新）');
+  // The connection breaks; then the list is made, but the answer is lost; then throttled; then away.
+  await strike({ kind: 'drop', method: 'POST', path: '/sites/', times: 1 });
+  await strike({ kind: 'lost-answer', method: 'POST', path: '/sites/', times: 1 });
+  await strike({ kind: '429', retryAfter: 1, method: 'PATCH', times: 1 });
+  await strike({ kind: '503', retryAfter: 1, method: 'PATCH', times: 1 });
+  const { code, said } = await provision(profile);
+  expect(said.filter((line) => line.startsWith('作成'))).toEqual([
+    '作成  リスト「相談（新）」（31列）',
+    '作成  リスト「事故等（新）」（31列）',
+  ]);
+  expect(said.filter((line) => line.startsWith('SharePointから'))).toHaveLength(4);
+  expect(said.at(-1)).toBe('4件を行いました。');
+  expect(code).toBe(0);
+  expect(await struck()).toEqual([1, 1, 1, 1]);
+  expect((await provision(profile)).said).toEqual(['変更はありません。']);
+});
+
+test('許可がないときは、待たずに理由を言って終わり、何も変えない', async () => {
+  await strike({ kind: '403', method: 'POST', path: '/sites/' });
+  const refused = await provision(withLists('refused', '（別）'));
+  expect(refused.code).toBe(1);
+  expect(refused.said.at(-1)).toContain('infra/README.md');
+  expect(await struck()).toEqual([1]);
+});
