@@ -41,14 +41,7 @@ const database = new EmbeddedPostgres({
   createPostgresUser: isRoot,
   authMethod: 'scram-sha-256',
   initdbFlags: ['--encoding=UTF8', '--locale=C'],
-  postgresFlags: [
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'max_connections=60',
-    '-c',
-    'shared_buffers=64MB',
-  ],
+  postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=64MB'],
   onLog: () => undefined,
   onError: (message) => {
     if (String(message).includes('FATAL')) console.error(String(message).trim());

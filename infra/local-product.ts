@@ -42,7 +42,9 @@ export const apiUrl = (product: Pick<LocalProduct, 'tenantPort'>): string =>
   `https://localhost:${product.tenantPort + 1}`;
 
 /** PostgreSQL from npm. @returns its address beside the part, before it is ready */
-export const startDatabase = async (product: LocalProduct): Promise<{ part: Part; url: string }> => {
+export const startDatabase = async (
+  product: Pick<LocalProduct, 'folder' | 'environment' | 'show'>,
+): Promise<{ part: Part; url: string }> => {
   const { database, databasePort } = await keptSecrets(product.folder);
   const part = startPart({
     name: 'database',

@@ -75,7 +75,7 @@ type Bench = { readonly pool: pg.Pool; readonly ticker: Ticker; readonly setting
 
 const onStore = async <T>(run: (bench: Bench) => Promise<T>): Promise<T> => {
   const settings = await settingsOf();
-  const store = await startStore(settings);
+  const store = await startStore();
   const log = pino({ level: 'silent' });
   // The ticker reaches the database and the people, and nothing else of the desk.
   const desk = { settings, db: store.db, clock: () => NOW, log } as unknown as Desk;

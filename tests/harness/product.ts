@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readEngagement } from '../../bot/engagement-file.ts';
 import {
@@ -16,6 +15,7 @@ import { accounts, signIn, type Account, type LocalPerson } from '../../infra/lo
 import { freePort } from '../../infra/free-port.ts';
 import type { Part } from '../../infra/process.ts';
 import pg from 'pg';
+import { takeDatabase, temporaryFolder, type TestDatabase } from './database.ts';
 
 /** The whole product on ports of its own: database, local tenant and bot as processes, as npm start runs them. */
 
@@ -35,7 +35,7 @@ export type Product = {
   readonly control: <T>(method: string, path: string, body?: unknown) => Promise<T>;
   readonly query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   readonly killBot: () => Promise<void>;
-  /** PostgreSQL ends, and comes back with all that it had. */
+  /** PostgreSQL ends, and comes back with all that it had; where the product has its own (`ownServer`). */
   readonly stopDatabase: () => Promise<void>;
   readonly startDatabase: () => Promise<void>;
   readonly startBot: (changes?: Environment) => Promise<void>;
@@ -49,6 +49,8 @@ export type Options = {
   readonly environment?: Environment;
   readonly appCertificates?: readonly string[];
   readonly withBot?: boolean;
+  /** A PostgreSQL of its own, that a story may stop. */
+  readonly ownServer?: boolean;
   readonly installed?: boolean;
   /** Jobs of the timer that are asked for twice a second: a story of many hand edits would else mostly wait. */
   readonly eager?: readonly string[];
@@ -60,14 +62,13 @@ export const startProduct = async ({
   environment = {},
   appCertificates = [],
   withBot = true,
+  ownServer = false,
   installed = false,
   eager = [],
 }: Options = {}): Promise<Product> => {
   const read = await readEngagement(profile);
   if (!read.ok) throw new Error(`no profile ${profile}`);
-  const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-'));
-  // PostgreSQL runs as a user of its own where the tests run as root.
-  chmodSync(folder, 0o711);
+  const folder = temporaryFolder();
   const lines: string[] = [];
   const local: LocalProduct = {
     settings: read.engagement.settings,
@@ -92,15 +93,23 @@ export const startProduct = async ({
     },
   };
   const parts: Part[] = [];
+  const startOwnServer = async (): Promise<TestDatabase> => {
+    const { part, url } = await startDatabase(local);
+    await part.ready;
+    return { url, stop: part.stop };
+  };
+  let database: TestDatabase | undefined;
   const stop = async (): Promise<void> => {
     for (const part of parts.toReversed()) await part.stop();
+    await database?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const [{ part: database, url }, tenant] = await Promise.all([startDatabase(local), startTenant(local)]);
-    const databases = [database];
-    parts.push(database, tenant);
-    await Promise.all([database.ready, tenant.ready]);
+    const tenant = await startTenant(local);
+    parts.push(tenant);
+    database = await (ownServer ? startOwnServer() : takeDatabase());
+    await tenant.ready;
+    const { url } = database;
     const botVariables = await botEnvironment(local, url);
     const provisioning = await startProvisioning(local, botVariables);
     if ((await provisioning.ended) !== 0) throw new Error('the lists could not be made');
@@ -156,12 +165,9 @@ export const startProduct = async ({
         bot?.kill();
         await bot?.ended;
       },
-      stopDatabase: () => databases.at(-1)?.stop() ?? Promise.resolve(),
+      stopDatabase: async () => database?.stop(),
       startDatabase: async () => {
-        const { part } = await startDatabase(local);
-        databases.push(part);
-        parts.unshift(part);
-        await part.ready;
+        database = await startOwnServer();
       },
       startBot: start,
       log: () => lines.join('\n'),

@@ -11,7 +11,7 @@ let product: Product;
 let officer: LocalPerson;
 let clerk: LocalPerson;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ ownServer: true });
   officer = await product.as('情報政策課', '係長');
   clerk = await product.as('税務課', '主事');
 }, 120_000);

@@ -382,11 +382,12 @@ describe('作り直したデータベースで始めたときに、SharePointが
     await rowOf((await send(clerk, first)).number);
     const before = await list.rows();
     const other = await product.as('保育課', '主事');
-    await product.query('create database remade');
+    const remade = `remade_${process.pid}`;
+    await product.query(`create database ${remade}`);
     await product.killBot();
     await strike({ area: 'graph', kind: '503', retryAfter: 1, path: '/sites/' });
     const url = new URL(product.databaseUrl);
-    url.pathname = '/remade';
+    url.pathname = `/${remade}`;
     await product.startBot({ DATABASE_URL: url.href });
     const team = await officer.channel('情報セキュリティ事故等対応', '第一報');
     await officer.write(team, 'ヘルプ', { mention: true });

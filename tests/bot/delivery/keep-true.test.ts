@@ -8,13 +8,12 @@ import { showCard } from '../../../bot/teams/turn.ts';
 import { turnOf } from '../../harness/desk.ts';
 import { startStore } from '../../harness/store.ts';
 import { reporter } from '../intake/sample-cases.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 const channel = { team: '受付', channel: '相談' };
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
   await store.pool.query(
     "insert into channel (team, channel, channel_id, service_url) values ($1, $2, '19:c', 'https://teams.example')",
     [channel.team, channel.channel],

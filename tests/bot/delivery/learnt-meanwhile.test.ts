@@ -7,11 +7,10 @@ import { addDeliveries, delivery } from '../../../bot/store/deliveries.ts';
 import { card, words } from '../../../bot/teams/card.ts';
 import type { Connector, Message } from '../../../bot/teams/connector.ts';
 import { startStore } from '../../harness/store.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

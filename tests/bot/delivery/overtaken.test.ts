@@ -11,14 +11,13 @@ import { turnOf } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
 import { reporter } from '../intake/sample-cases.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 /** An update that was made before somebody pressed may reach Teams after the answer to the press. */
 
 const log = pino({ level: 'silent' });
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -13,15 +13,12 @@ import {
 } from '../../../bot/store/deliveries.ts';
 import { ConnectorError } from '../../../bot/teams/connector.ts';
 import { startStore } from '../../harness/store.ts';
-import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** What the ledger says when a message did not go out. */
 
-const profile = nerimaProfile;
-
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -5,11 +5,10 @@ import { addJobs, startWorker } from '../../../bot/jobs/jobs.ts';
 import { handOver } from '../../../bot/jobs/wake.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

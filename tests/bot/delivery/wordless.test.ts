@@ -6,13 +6,12 @@ import { addDeliveries, delivery } from '../../../bot/store/deliveries.ts';
 import { markStale } from '../../../bot/store/stale-cards.ts';
 import type { Connector, Message, SentMessage } from '../../../bot/teams/connector.ts';
 import { startStore } from '../../harness/store.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 /** What cannot be put into words holds up nothing else that its thread is told. */
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -9,7 +9,7 @@ import { at, calendarOf, meetingOf, nerima } from '../../shared/meetings/sample-
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(nerima);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

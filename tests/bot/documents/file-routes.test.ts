@@ -30,7 +30,7 @@ const speaker = (id: string): Speaker => ({
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -23,7 +23,7 @@ const editor = { user: { id: '00000000-0000-4000-8000-0000000000e1', displayName
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

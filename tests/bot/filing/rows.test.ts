@@ -18,12 +18,11 @@ const [profile] = profiles;
 const kind = profile?.kinds[0];
 const section = profile?.settings.sections[0];
 if (!profile || !kind || !section) throw new Error('no profile');
-const { settings } = profile;
 const log = pino({ level: 'silent' });
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

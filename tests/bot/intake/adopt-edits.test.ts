@@ -24,7 +24,7 @@ const kind = kindOf(profile, 'consultation');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 
@@ -48,7 +48,9 @@ const editedRow = (one: Case, columns: Record<string, ColumnValue>): SeenRow => 
 const somebodyWaits = (): Promise<boolean> =>
   eventually('the edit waits for the correction', async () => {
     const { rows } = await sql<{ waits: boolean }>`
-      select exists (select from pg_stat_activity where wait_event_type = 'Lock') as waits
+      select exists (
+        select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+      ) as waits
     `.execute(store.db);
     return rows[0]?.waits;
   });

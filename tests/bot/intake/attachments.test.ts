@@ -44,7 +44,7 @@ const officer: Person = {
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;
 beforeAll(async () => {
-  store = await startStore(settings);
+  store = await startStore();
   desk = deskOn(store.db, profile, { person: () => Promise.resolve(chief) });
 }, 60_000);
 afterAll(() => store?.stop());

@@ -22,7 +22,7 @@ const incident = kindOf(profile, 'incident');
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
   desk = deskOn(store.db, profile);
 }, 60_000);
 afterAll(() => store?.stop());

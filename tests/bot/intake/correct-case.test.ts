@@ -24,7 +24,7 @@ const turn = turnOf(reporter);
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
   desk = deskOn(store.db, { ...profile, kinds: [kind] });
 }, 60_000);
 afterAll(() => store?.stop());

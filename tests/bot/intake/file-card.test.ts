@@ -34,7 +34,7 @@ const kind = { ...consultation, check: () => ({}) };
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
   desk = deskOn(
     store.db,
     { ...profile, kinds: [kind, incident] },

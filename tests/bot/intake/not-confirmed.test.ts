@@ -65,7 +65,7 @@ describe('somebody whom the directory cannot tell about just now', () => {
 describe('a card that stands about a case', () => {
   let store: Awaited<ReturnType<typeof startStore>>;
   beforeAll(async () => {
-    store = await startStore(settings);
+    store = await startStore();
   }, 60_000);
   afterAll(() => store?.stop());
 

@@ -22,7 +22,7 @@ const { settings } = profile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

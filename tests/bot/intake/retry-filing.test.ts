@@ -15,7 +15,7 @@ if (!profile || !kind || !team) throw new Error('no profile');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -22,7 +22,7 @@ const clerk = { ...reporter, groups: [settings.sections[0]?.group ?? ''] };
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;
 beforeAll(async () => {
-  store = await startStore(settings);
+  store = await startStore();
   desk = deskOn(store.db, { ...profile, kinds: [consultation, incident] });
 }, 60_000);
 afterAll(() => store?.stop());

@@ -24,7 +24,7 @@ const bea = one('0000000000b1');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -19,7 +19,7 @@ const channel = `channel/${kind.settings.channel.team}/${kind.settings.channel.c
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -83,7 +83,7 @@ const NOW = Date.parse('2026-09-14T10:00:00+09:00');
 let store: Awaited<ReturnType<typeof startStore>>;
 let feature: Feature;
 beforeAll(async () => {
-  store = await startStore(settings);
+  store = await startStore();
   const desk: Desk = {
     settings,
     db: store.db,

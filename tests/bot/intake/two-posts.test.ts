@@ -19,7 +19,7 @@ if (!first || !second || !third) throw new Error('too few sections');
 let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
   desk = deskOn(store.db, profile);
 }, 60_000);
 afterAll(() => store?.stop());

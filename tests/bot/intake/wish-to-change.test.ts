@@ -20,7 +20,7 @@ let store: Awaited<ReturnType<typeof startStore>>;
 let desk: Desk;
 let turn: Turn;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
   desk = deskOn(store.db, profile);
 }, 60_000);
 afterAll(() => store?.stop());

@@ -3,16 +3,18 @@ import pino from 'pino';
 import { showLife } from '../../../bot/jobs/sign-of-life.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 
 /** The backends that hold a worker's lock. */
-const HOLDERS = `select pid from pg_locks where locktype = 'advisory' and granted`;
+const HOLDERS = `
+  select pid from pg_locks where locktype = 'advisory' and granted
+    and database = (select oid from pg_database where datname = current_database())
+`;
 
 test('a worker whose connection broke gives its place in the pool back: an outage leaves nothing behind', async () => {
   const places = store.pool.options.max;

@@ -21,7 +21,7 @@ if (!profile) throw new Error('no profile');
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(kawasaki);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -22,7 +22,7 @@ const profile = nerimaProfile;
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(nerima);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -9,12 +9,10 @@ import {
 } from '../../../bot/store/calendar-writes.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { startStore } from '../../harness/store.ts';
-import { nerimaProfile } from '../intake/sample-cases.ts';
 
-const profile = nerimaProfile;
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

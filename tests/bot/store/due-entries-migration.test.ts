@@ -4,11 +4,10 @@ import { dueEntries } from '../../../bot/store/migration-due-entries.ts';
 import { dueFacts } from '../../../bot/store/migration-due-facts.ts';
 import { dueInstants } from '../../../bot/store/migration-due-instants.ts';
 import { startStore } from '../../harness/store.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hearingOn } from '../../../bot/store/heard-activities.ts';
 import { startStore } from '../../harness/store.ts';
-import { profile } from '../../shared/engagements/profile-text.ts';
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile('nerima-r8').settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 

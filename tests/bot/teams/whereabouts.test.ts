@@ -5,17 +5,14 @@ import { findChannel } from '../../../bot/store/conversations.ts';
 import { readActivity } from '../../../bot/teams/incoming.ts';
 import { createWhereabouts, type Whereabouts } from '../../../bot/teams/whereabouts.ts';
 import { startStore } from '../../harness/store.ts';
-import { nerimaProfile } from '../intake/sample-cases.ts';
 
 /** Where channels are spoken to. Source: Teams, "conversation events in your bot" (eventType of a conversationUpdate). */
-
-const profile = nerimaProfile;
 
 type Team = { name: string; channels: { id: string; name: string }[] };
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
-  store = await startStore(profile.settings);
+  store = await startStore();
 }, 60_000);
 afterAll(() => store?.stop());
 
