@@ -127,9 +127,10 @@ export const provision = async (deps: Deps, dryRun: boolean): Promise<Provisione
       return { steps: said.size, isRefused };
     } catch (error) {
       if (!(error instanceof GraphError && error.passing) || tried === MOST_TRIES) throw error;
+      const wait = error.retryAfter ?? backOff(tried, 0);
       deps.say(
-        `SharePointから正しい応答がありません（${error.status || '無応答'} ${error.code}）。少し待って、残りを続けます。`,
+        `SharePointから正しい応答がありません（${error.status || '無応答'} ${error.code}）。${Math.ceil(wait / 1_000)}秒後に、残りを続けます。`,
       );
-      await deps.pause(error.retryAfter ?? backOff(tried, 0));
+      await deps.pause(wait);
     }
 };

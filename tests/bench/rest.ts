@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../../infra/free-port.ts';
 import { buildTenantPage } from '../../infra/local-product.ts';
+import { temporaryFolder } from '../harness/database.ts';
 import { median, type Figure } from './figures.ts';
 import type { LoadOrder } from './load.ts';
-import { freePort } from '../../infra/free-port.ts';
 import type { Helper } from './processes.ts';
 import { openStage } from './stage.ts';
 
@@ -102,8 +102,7 @@ export const measureStart = async (): Promise<readonly Figure[]> => {
   const first: number[] = [];
   const second: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-start-'));
-    chmodSync(folder, 0o711);
+    const folder = temporaryFolder();
     try {
       const [botPort, tenantPort] = [await freePort(), await freePort(2)];
       first.push(await startOnce(folder, botPort, tenantPort));

@@ -1,12 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { readEngagement } from '../../bot/engagement-file.ts';
 import { prepareCertificate } from '../../infra/certificate.ts';
+import { freePort } from '../../infra/free-port.ts';
 import { startDatabase, type Environment, type LocalProduct } from '../../infra/local-product.ts';
 import { localIdentity } from '../../infra/seed-from-profile.ts';
+import { temporaryFolder } from '../harness/database.ts';
 import type { Scene } from './activities.ts';
-import { freePort } from '../../infra/free-port.ts';
 import { listening, startHelper, type Helper } from './processes.ts';
 
 /** Both bots before the same stand-in for Microsoft 365, on one machine, with one load process. */
@@ -30,9 +30,7 @@ export const openStage = async (profile = 'nerima-r8'): Promise<Stage> => {
   if (!read.ok) throw new Error(`no profile ${profile}`);
   const { settings } = read.engagement;
   const identity = localIdentity(settings);
-  const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-bench-'));
-  // PostgreSQL runs as a user of its own where this runs as root.
-  chmodSync(folder, 0o711);
+  const folder = temporaryFolder();
   const certificate = await prepareCertificate(path.join(folder, 'certificate'), new Date());
   const port = await freePort();
   const local: LocalProduct = {

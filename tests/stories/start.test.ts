@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../infra/free-port.ts';
+import { temporaryFolder } from '../harness/database.ts';
 import { eventually } from '../harness/eventually.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -43,8 +43,7 @@ let folder: string;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-start-'));
-  chmodSync(folder, 0o711);
+  folder = temporaryFolder();
   env = {
     DATA_DIR: path.join(folder, 'data'),
     PORT: String(await freePort()),
