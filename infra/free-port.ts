@@ -8,9 +8,9 @@ import { createServer } from 'node:net';
 const FIRST = 20_000;
 const LAST = 32_000;
 
-/** Processes that look at the same time look in different places, each somewhere in a part of its own. */
-const PART = 400;
-let next = FIRST + ((process.pid * PART) % (LAST - FIRST)) + randomInt(PART);
+/** Processes that look at the same time mostly look in different parts, each from somewhere in the first half of its. */
+const PART = 200;
+let next = FIRST + ((process.pid * PART) % (LAST - FIRST)) + randomInt(PART / 2);
 
 /** Can a server of ours listen there? */
 export const isFree = async (port: number): Promise<boolean> => {
@@ -31,7 +31,7 @@ const areFree = async (first: number, count: number): Promise<boolean> => {
   return true;
 };
 
-/** @returns a free port, the first of `count` side by side; never the same twice in a process */
+/** @returns a free port, the first of `count` side by side; another one each time, though nobody listens there yet */
 export const freePort = async (count = 1): Promise<number> => {
   for (let tried = 0; tried < LAST - FIRST; tried += count) {
     const first = next + count > LAST ? FIRST : next;

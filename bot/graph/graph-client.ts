@@ -83,6 +83,21 @@ const verbs: Readonly<Record<Method, (request: Prepared, body: unknown) => Promi
 
 const USER_AGENT = 'NONISV|CioDesk|CioDesk/0.1';
 
+/** The request may or may not have been carried out: an answer that was lost looks just like this. */
+const noAnswer = (error: unknown): GraphError =>
+  new GraphError(0, 'noAnswer', nameOf(error), undefined, undefined, error);
+
+/** The SDK hands on what was thrown in an error of its own, whose code is the name of that. */
+const nameOf = (error: unknown): string => {
+  const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
+  return typeof code === 'string' && code !== '' ? code : String(name);
+};
+
+const failureOf = (error: unknown): GraphError =>
+  nameOf(error) === SignInRefused.name && error instanceof Error
+    ? new GraphError(0, 'signInRefused', error.message, undefined, undefined, error)
+    : noAnswer(error);
+
 export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 }: GraphOptions): Graph => {
   const provider: AuthenticationProvider = { getAccessToken: async () => (await tokens(url)).token };
   const authentication = new AuthenticationHandler(provider);
@@ -109,25 +124,17 @@ export const createGraph = ({ url, tokens, pace, machineClock, timeout = 60_000 
     try {
       return (await verbs[method](request, body)) as Response;
     } catch (error) {
-      if (error instanceof SignInRefused) throw new GraphError(0, 'signInRefused', error.message);
-      // The request may or may not have been carried out: an answer that was lost looks just like this.
-      throw new GraphError(
-        0,
-        'noAnswer',
-        error instanceof Error ? error.name : 'unknown',
-        undefined,
-        undefined,
-        error,
-      );
+      throw failureOf(error);
     }
   };
 
+  /** What is not JSON came from something before Graph; and an answer may break off in its middle. */
   const jsonOf = async (response: Response): Promise<unknown> => {
-    const text = await response.text();
-    if (text === '') return undefined;
     try {
-      return JSON.parse(text) as unknown;
-    } catch {
+      const text = await response.text();
+      return text === '' ? undefined : (JSON.parse(text) as unknown);
+    } catch (error) {
+      if (response.ok) throw noAnswer(error);
       return undefined;
     }
   };

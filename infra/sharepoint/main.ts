@@ -5,7 +5,7 @@ import { createGraph } from '../../bot/graph/graph-client.ts';
 import { GraphError } from '../../bot/graph/graph-error.ts';
 import { createPlaces } from '../../bot/graph/lists.ts';
 import { createTokenSource } from '../../bot/identity/tokens.ts';
-import { provision } from './provision.ts';
+import { adviceOn, provision } from './provision.ts';
 
 /** npm run provision [-- --dry-run]: with the credentials of the environment, which need Sites.Manage.All for this. */
 
@@ -32,7 +32,7 @@ const graph = createGraph({
   machineClock: () => Date.now(),
   pace: {
     take: () => Promise.resolve(),
-    // Kept by who makes the lists, before trying again.
+    // provision() waits by itself.
     pause: () => Promise.resolve(),
   },
 });
@@ -61,7 +61,7 @@ try {
 } catch (error) {
   console.error(
     error instanceof GraphError
-      ? `${error.message}\n${error.advice.ja}`
+      ? `${error.message}\n${adviceOn(error)}`
       : error instanceof Error
         ? error.message
         : error,

@@ -6,7 +6,7 @@ import { describe, planList, titleName, type FoundColumn, type Step } from './pl
 
 /** Makes the lists and libraries that the features define. Safe to run again: it only adds what is missing. */
 
-/** `steps`: how many were said, and carried out unless one of them is refused or it is a dry run. */
+/** `steps`: how many were said; they are done unless one of them is refused or it is a dry run. */
 export type Provisioned = { readonly steps: number; readonly isRefused: boolean };
 
 type Deps = {
@@ -93,23 +93,34 @@ const ensureLibrary = async (deps: Deps, key: SiteKey, dryRun: boolean): Promise
     });
 };
 
-const tryOnce = async (deps: Deps, dryRun: boolean): Promise<{ readonly isRefused: boolean }> => {
+const tryOnce = async (deps: Deps, dryRun: boolean, did: () => void): Promise<{ isRefused: boolean }> => {
   const steps: Step[] = [];
   for (const list of deps.lists) steps.push(...planList(list, await columnsOf(deps, list)));
   for (const step of steps) deps.say(describe(step, deps.lists));
   // A list of the wrong shape is a question for a person: nothing is done before it is answered.
   if (steps.some(({ kind }) => kind === 'refuse')) return { isRefused: true };
   for (const key of SITES) await ensureLibrary(deps, key, dryRun);
-  if (!dryRun) for (const step of steps) await carryOut(deps, step);
+  if (!dryRun)
+    for (const step of steps) {
+      await carryOut(deps, step);
+      did();
+    }
   return { isRefused: false };
 };
 
-/** Tries after a trouble that passes by itself. */
+/** Tries in a row that get no step further. */
 const MOST_TRIES = 6;
 
+/** Milliseconds that a person waits before the screen. */
+const LONGEST_WAIT = 5 * 60_000;
+
+/** The list may be there already, its making carried out and its answer lost, while SharePoint does not show it yet. */
+const mayPass = ({ code, passing }: GraphError): boolean =>
+  code !== 'signInRefused' && (passing || code === 'nameAlreadyExists');
+
 /**
- * What troubles passingly is looked at and planned anew: a list whose making was carried out, but whose answer was
- * lost, is there by then. Throws GraphError when it does not pass.
+ * After a trouble that passes by itself, what is there is looked at and planned anew. Throws GraphError when it does not
+ * pass, or when Graph asks for a wait that is too long.
  * @param dryRun only says what would be done
  */
 export const provision = async (deps: Deps, dryRun: boolean): Promise<Provisioned> => {
@@ -121,16 +132,29 @@ export const provision = async (deps: Deps, dryRun: boolean): Promise<Provisione
       said.add(line);
     },
   };
-  for (let tried = 1; ; tried += 1)
+  let tried = 0;
+  const did = (): void => {
+    tried = 0;
+  };
+  for (;;)
     try {
-      const { isRefused } = await tryOnce(once, dryRun);
+      const { isRefused } = await tryOnce(once, dryRun, did);
       return { steps: said.size, isRefused };
     } catch (error) {
-      if (!(error instanceof GraphError && error.passing) || tried === MOST_TRIES) throw error;
-      const wait = error.retryAfter ?? backOff(tried, 0);
+      tried += 1;
+      if (!(error instanceof GraphError && mayPass(error)) || tried === MOST_TRIES) throw error;
+      const wait = Math.max(backOff(tried, 0), error.retryAfter ?? 0);
+      if (wait > LONGEST_WAIT) throw error;
       deps.say(
         `SharePointから正しい応答がありません（${error.status || '無応答'} ${error.code}）。${Math.ceil(wait / 1_000)}秒後に、残りを続けます。`,
       );
       await deps.pause(wait);
     }
+};
+
+/** What a person does about a trouble that ended it. */
+export const adviceOn = (error: GraphError): string => {
+  if (!mayPass(error)) return error.advice.ja;
+  const minutes = Math.ceil((error.retryAfter ?? 0) / 60_000);
+  return `${minutes > 0 ? `${minutes}分ほど待ってから` : 'しばらくしてから'}、もう一度実行してください。終わったところの続きから行います。`;
 };

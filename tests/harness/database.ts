@@ -9,15 +9,10 @@ import { openStore } from '../../bot/store/database.ts';
 
 /** One PostgreSQL for a run of the tests; who needs a database takes a copy of one whose tables are there already. */
 
-export type Server = { readonly url: string; readonly stop: () => Promise<void> };
-
 export type TestDatabase = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** Where the run's server is told to the processes that run the tests. */
 const TOLD = 'TEST_DATABASE_SERVER';
-
-/** The database that the copies are of. */
-const TEMPLATE = 'desk';
 
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-'));
@@ -26,22 +21,28 @@ export const temporaryFolder = (): string => {
   return folder;
 };
 
-export const startServer = async (): Promise<Server> => {
+/** @returns a server whose database is the one that the copies are of */
+const startServer = async (): Promise<TestDatabase> => {
   const folder = temporaryFolder();
+  const lines: string[] = [];
   const { part, url } = await startDatabase({
     folder,
-    environment: { PATH: process.env['PATH'] },
-    show: () => () => undefined,
+    // For as many products at once as a large machine runs.
+    environment: { PATH: process.env['PATH'], DATABASE_MOST_CONNECTIONS: '500' },
+    show: () => (line) => void lines.push(line),
   });
-  await part.ready;
-  await (await openStore(url, 2, pino({ level: 'silent' }))).close();
-  return {
-    url,
-    stop: async () => {
-      await part.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await part.stop();
+    rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    await part.ready;
+    await (await openStore(url, 2, pino({ level: 'silent' }))).close();
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`the tests have no database: ${lines.join('\n')}`, { cause: error });
+  }
 };
 
 const named = (url: string, name: string): string => {
@@ -64,18 +65,27 @@ const onServer = async (url: string, statement: string): Promise<void> => {
 export const takeDatabase = async (): Promise<TestDatabase> => {
   const told = process.env[TOLD];
   const server = told === undefined ? await startServer() : { url: told, stop: () => Promise.resolve() };
-  const name = `desk_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server.url, `create database ${name} template ${TEMPLATE}`);
+  const template = new URL(server.url).pathname.slice(1);
+  const name = `${template}_${randomUUID().replaceAll('-', '')}`;
+  try {
+    await onServer(server.url, `create database ${name} template ${template}`);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return {
     url: named(server.url, name),
     stop: async () => {
-      await onServer(server.url, `drop database ${name} with (force)`);
-      await server.stop();
+      try {
+        await onServer(server.url, `drop database ${name} with (force)`);
+      } finally {
+        await server.stop();
+      }
     },
   };
 };
 
-let ofTheRun: Server | undefined;
+let ofTheRun: TestDatabase | undefined;
 
 /** Before and after all tests (package.json, jest). */
 export const begin = async (): Promise<void> => {

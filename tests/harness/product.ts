@@ -165,7 +165,10 @@ export const startProduct = async ({
         bot?.kill();
         await bot?.ended;
       },
-      stopDatabase: async () => database?.stop(),
+      stopDatabase: async () => {
+        if (!ownServer) throw new Error('only a server of its own may be stopped: ownServer');
+        await database?.stop();
+      },
       startDatabase: async () => {
         database = await startOwnServer();
       },

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import pino from 'pino';
-import { openStore, type Store } from '../../bot/store/database.ts';
+import { openStore, type Database, type Store } from '../../bot/store/database.ts';
 import { takeDatabase } from './database.ts';
 
 /** The database alone, for what is proved without Teams and SharePoint. */
@@ -13,4 +14,12 @@ export const startStore = async (): Promise<Store & { readonly stop: () => Promi
       await database.stop();
     },
   };
+};
+
+/** Does a statement wait for a lock that another one holds? The server may have other tests' databases beside. */
+export const somebodyWaits = async (db: Database): Promise<boolean> => {
+  const { rows } = await sql`
+    select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+  `.execute(db);
+  return rows.length > 0;
 };

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { freePort, isFree } from '../../infra/free-port.ts';
 
-/** Where what is started by itself listens: nobody else takes the port in between. */
+/** Where what is started by itself listens. */
 
 const servers: Server[] = [];
 const take = (port: number, host: string): Promise<void> =>
@@ -27,11 +27,15 @@ test('the same is never given twice, though nobody listens yet', async () => {
   expect(new Set(taken).size).toBe(4);
 });
 
-test('what another listens on is passed over, and so is a pair of which one is taken', async () => {
-  const before = await freePort();
-  await take(before + 2, '127.0.0.1');
-  expect(await isFree(before + 2)).toBe(false);
+test.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['::1', '::1'],
+])('what another listens on at %s is passed over, and so is a pair of which it is one', async (host) => {
+  const before = await freePort(3);
+  // The next pair would begin with the port after these three.
+  await take(before + 4, host);
+  expect(await isFree(before + 4)).toBe(false);
   const pair = await freePort(2);
-  expect([pair, pair + 1]).not.toContain(before + 2);
+  expect([pair, pair + 1]).not.toContain(before + 4);
   expect([await isFree(pair), await isFree(pair + 1)]).toEqual([true, true]);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { botEnvironment, startProvisioning } from '../../infra/local-product.ts';
+import { startPart, type Part } from '../../infra/process.ts';
 import { startProduct, type Fault, type Product } from '../harness/product.ts';
 
 /** SharePointのリストを作る（npm run provision）。もう一度実行しても、足りないものだけを足す。 */
@@ -38,11 +39,26 @@ const struck = async (): Promise<readonly number[]> =>
   (await product.control<{ value: { struck: number }[] }>('GET', 'faults')).value.map((one) => one.struck);
 
 /** @returns its exit code, and what it said */
-const provision = async (profile: string): Promise<{ code: unknown; said: readonly string[] }> => {
+const outcomeOf = async (part: Part, said: readonly string[]) => ({ code: await part.ended, said });
+
+const provision = async (profile: string) => {
   const said: string[] = [];
   const local = { ...product.local, profile, show: () => (line: string) => void said.push(line) };
-  const part = await startProvisioning(local, await botEnvironment(local, product.databaseUrl));
-  return { code: await part.ended, said };
+  return outcomeOf(await startProvisioning(local, await botEnvironment(local, product.databaseUrl)), said);
+};
+
+/** The lists that SharePoint shows to the section, by name. */
+const listsEndingWith = async (mark: string): Promise<readonly string[]> => {
+  const officer = await product.as('情報政策課', '係長');
+  type Named = { readonly value: readonly { readonly id: string; readonly displayName: string }[] };
+  const sites = await officer.call<Named>('GET', '/people/sites');
+  const lists = await Promise.all(
+    sites.value.map(({ id }) => officer.call<Named>('GET', `/people/sites/${encodeURIComponent(id)}/lists`)),
+  );
+  return lists
+    .flatMap(({ value }) => value.map(({ displayName }) => displayName))
+    .filter((name) => name.endsWith(mark))
+    .toSorted();
 };
 
 test('途中でSharePointが応答しなくなっても、待って続け、同じリストを二度作らない', async () => {
@@ -62,6 +78,7 @@ test('途中でSharePointが応答しなくなっても、待って続け、同�
   expect(code).toBe(0);
   expect(await struck()).toEqual([1, 1, 1, 1]);
   expect((await provision(profile)).said).toEqual(['変更はありません。']);
+  expect(await listsEndingWith('（新）')).toEqual(['事故等（新）', '相談（新）']);
 });
 
 test('許可がないときは、待たずに理由を言って終わり、何も変えない', async () => {
@@ -70,4 +87,23 @@ test('許可がないときは、待たずに理由を言って終わり、何�
   expect(refused.code).toBe(1);
   expect(refused.said.at(-1)).toContain('infra/README.md');
   expect(await struck()).toEqual([1]);
+  expect(await listsEndingWith('（別）')).toEqual([]);
+});
+
+test('秘密が違うときは、待たずに資格情報のことだと言う', async () => {
+  const said: string[] = [];
+  const part = startPart({
+    name: 'provision',
+    script: 'infra/sharepoint/main.ts',
+    env: {
+      ...(await botEnvironment(product.local, product.databaseUrl)),
+      MICROSOFT_APP_SECRET: 'another secret',
+    },
+    isReady: () => false,
+    show: (line) => void said.push(line),
+  });
+  const refused = await outcomeOf(part, said);
+  expect(refused.code).toBe(1);
+  expect(refused.said.join('\n')).toContain('資格情報');
+  expect(refused.said.join('\n')).not.toContain('秒後に');
 });

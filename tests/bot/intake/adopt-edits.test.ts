@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../../bot/intake/desk.ts';
-import { sql } from 'kysely';
 import type { ColumnValue } from '../../../shared/kernel/record/columns.ts';
 import type { Values } from '../../../shared/kernel/record/field.ts';
 import type { SeenRow } from '../../../bot/filing/follow-lists.ts';
@@ -14,7 +13,7 @@ import { lastNumber } from '../../../bot/store/numbers.ts';
 import { findDelivery } from '../../../bot/store/deliveries.ts';
 import { acceptedCase, deskOn } from '../../harness/desk.ts';
 import { eventually } from '../../harness/eventually.ts';
-import { startStore } from '../../harness/store.ts';
+import { somebodyWaits, startStore } from '../../harness/store.ts';
 import { fullest, nerimaProfile, reporter } from './sample-cases.ts';
 
 /** An edit by hand and a correction through the bot at the same moment: neither is lost. */
@@ -44,17 +43,6 @@ const editedRow = (one: Case, columns: Record<string, ColumnValue>): SeenRow => 
   };
 };
 
-/** What waits for a lock that somebody else holds. */
-const somebodyWaits = (): Promise<boolean> =>
-  eventually('the edit waits for the correction', async () => {
-    const { rows } = await sql<{ waits: boolean }>`
-      select exists (
-        select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
-      ) as waits
-    `.execute(store.db);
-    return rows[0]?.waits;
-  });
-
 describe.each([
   ['a field', false],
   ['what makes it urgent', true],
@@ -76,7 +64,7 @@ describe.each([
       adopting = store.db
         .transaction()
         .execute((edit) => adoptEdits(desk, asIs)(edit, editedRow(one, { Background: '手で直した背景' })));
-      await somebodyWaits();
+      await eventually('the edit waits for the correction', () => somebodyWaits(store.db));
     });
     await adopting;
     const now = await findCase(store.db, one.id);

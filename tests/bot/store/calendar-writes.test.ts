@@ -8,7 +8,7 @@ import {
   wishEvent,
 } from '../../../bot/store/calendar-writes.ts';
 import { eventually } from '../../harness/eventually.ts';
-import { startStore } from '../../harness/store.ts';
+import { somebodyWaits, startStore } from '../../harness/store.ts';
 
 let store: Awaited<ReturnType<typeof startStore>>;
 beforeAll(async () => {
@@ -34,10 +34,7 @@ test('N-3.3.ア.エ.1 a meeting that is moved while its event is just being writ
       await keepEvent(other, id, { id: 'event', changeKey: 'k', organiserId: 'o', joinUrl: undefined });
       return mine;
     });
-    await eventually('the other one waits', async () => {
-      const { rows } = await sql`select from pg_locks where not granted`.execute(store.db);
-      return rows.length > 0;
-    });
+    await eventually('the other one waits', () => somebodyWaits(store.db));
     await wishEvent(tx, id, 'there');
   });
   // The later wish is still to be written.
