@@ -49,7 +49,9 @@ test.each([
   ],
   [
     'a page of something before Graph',
-    (response: ServerResponse) => void response.writeHead(200).end('<html>Please sign in</html>'),
+    (response: ServerResponse) => {
+      response.end('<html>Please sign in</html>');
+    },
   ],
   ['a connection that breaks', (response: ServerResponse) => void response.destroy()],
 ])('%s is no answer: it may or may not have been carried out', async (_what, how) => {
@@ -58,11 +60,17 @@ test.each([
 });
 
 test('a refusal keeps its status though its body is no JSON', async () => {
-  reply = (response) => void response.writeHead(503, { 'retry-after': '2' }).end('<html>busy</html>');
+  reply = (response) => {
+    response.writeHead(503, { 'retry-after': '2' });
+    response.end('<html>busy</html>');
+  };
   await expect(ask(graphAt(origin))).rejects.toMatchObject({ status: 503, retryAfter: 2_000 });
 });
 
 test('an answer without a body is one', async () => {
-  reply = (response) => void response.writeHead(204).end();
+  reply = (response) => {
+    response.writeHead(204);
+    response.end();
+  };
   await expect(ask(graphAt(origin))).resolves.toBeUndefined();
 });
