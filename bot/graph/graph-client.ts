@@ -83,15 +83,15 @@ const verbs: Readonly<Record<Method, (request: Prepared, body: unknown) => Promi
 
 const USER_AGENT = 'NONISV|CioDesk|CioDesk/0.1';
 
-/** The request may or may not have been carried out: an answer that was lost looks just like this. */
-const noAnswer = (error: unknown): GraphError =>
-  new GraphError(0, 'noAnswer', nameOf(error), undefined, undefined, error);
-
 /** The SDK hands on what was thrown in an error of its own, whose code is the name of that. */
 const nameOf = (error: unknown): string => {
   const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
   return typeof code === 'string' && code !== '' ? code : String(name);
 };
+
+/** The request may or may not have been carried out: an answer that was lost looks just like this. */
+const noAnswer = (error: unknown): GraphError =>
+  new GraphError(0, 'noAnswer', nameOf(error), undefined, undefined, error);
 
 const failureOf = (error: unknown): GraphError =>
   nameOf(error) === SignInRefused.name && error instanceof Error

@@ -1,32 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cardOf, textOf } from '../../infra/local-people.ts';
 import { formOf } from '../harness/conversation.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startProduct, type Product } from '../harness/product.ts';
+import { changed, profileText } from '../shared/engagements/profile-text.ts';
 
 /** The profile names a channel that nobody has made yet. */
 
 let product: Product;
-const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-profile-'));
 
 beforeAll(async () => {
   product = await startProduct();
-  const original = readFileSync(
-    path.join(import.meta.dirname, '../../shared/engagements/nerima-r8.yaml'),
-    'utf8',
-  );
-  const profile = path.join(folder, 'nerima-r8.yaml');
-  writeFileSync(profile, original.replace('channel: 相談受付', 'channel: 新しい受付'));
+  const profile = path.join(product.local.folder, 'nerima-r8.yaml');
+  writeFileSync(profile, changed(profileText('nerima-r8'), 'channel: 相談受付', 'channel: 新しい受付'));
   await product.killBot();
   await product.startBot({ PROFILE: profile });
 }, 120_000);
-afterAll(async () => {
-  await product?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => product?.stop());
 
 test('チャネルを後から作っても、再起動せずに、待っていたものが一度だけ届く', async () => {
   const officer = await product.as('情報政策課', '係長');

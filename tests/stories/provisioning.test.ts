@@ -1,36 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { botEnvironment, startProvisioning } from '../../infra/local-product.ts';
 import { startPart, type Part } from '../../infra/process.ts';
 import { startProduct, type Fault, type Product } from '../harness/product.ts';
+import { changed, profileText } from '../shared/engagements/profile-text.ts';
 
 /** SharePointのリストを作る（npm run provision）。もう一度実行しても、足りないものだけを足す。 */
 
 let product: Product;
-const folder = mkdtempSync(path.join(tmpdir(), 'cio-desk-profile-'));
 
 /** A profile whose lists of cases are called otherwise, so that they have yet to be made. */
 const withLists = (name: string, mark: string): string => {
-  const source = path.join(import.meta.dirname, '../../shared/engagements/nerima-r8.yaml');
-  const profile = path.join(folder, `${name}.yaml`);
-  writeFileSync(
-    profile,
-    readFileSync(source, 'utf8')
-      .replace(/^( +list: 相談)$/m, `$1${mark}`)
-      .replace(/^( +list: 事故等)$/m, `$1${mark}`),
-  );
+  const profile = path.join(product.local.folder, `${name}.yaml`);
+  const text = changed(profileText('nerima-r8'), ' list: 相談\n', ` list: 相談${mark}\n`);
+  writeFileSync(profile, changed(text, ' list: 事故等\n', ` list: 事故等${mark}\n`));
   return profile;
 };
 
 beforeAll(async () => {
   product = await startProduct({ withBot: false });
 }, 120_000);
-afterAll(async () => {
-  await product?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => product?.stop());
 afterEach(() => product.control('DELETE', 'faults'));
 
 const strike = (fault: Fault): Promise<unknown> =>

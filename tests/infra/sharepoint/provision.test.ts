@@ -106,7 +106,9 @@ describe('while SharePoint is in trouble', () => {
     const { run, waits } = siteWith(({ method }) => {
       if (method === 'POST') throw away(86_400_000);
     });
-    await expect(run()).rejects.toThrow('503');
+    const error: unknown = await run().catch((thrown: unknown) => thrown);
+    if (!(error instanceof GraphError)) throw new Error('it did not end with what Graph said');
+    expect(adviceOn(error)).toContain('1440分ほど待ってから');
     expect(waits).toEqual([]);
   });
 
